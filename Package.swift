@@ -1,0 +1,76 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Portable targets compile natively and as Embedded Swift for WebAssembly: no Foundation, no `any`,
+// no key paths, no Codable. Host targets may use Foundation and packages. A target may depend only on
+// targets listed above it.
+let portable: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+let host: [SwiftSetting] = portable + [.enableUpcomingFeature("InternalImportsByDefault")]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "weft",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "DemoKit", targets: ["ElementaryMath", "Probability", "Figures", "DemoKit"]),
+    .library(name: "BrowserRuntime", targets: ["BrowserRuntime"]),
+    .library(name: "WeftCommand", targets: ["WeftCommand"]),
+    .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "WeftBrowser", targets: ["WeftBrowser"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "ElementaryMath", swiftSettings: portable),
+    .target(name: "Probability", dependencies: ["ElementaryMath"], swiftSettings: portable),
+    .target(name: "Figures", dependencies: ["ElementaryMath"], swiftSettings: portable),
+    .target(
+      name: "DemoKit", dependencies: ["ElementaryMath", "Probability", "Figures"],
+      swiftSettings: portable),
+    .target(
+      name: "Demos", dependencies: ["ElementaryMath", "Probability", "Figures", "DemoKit"],
+      swiftSettings: portable),
+    .target(name: "BrowserRuntime", dependencies: ["DemoKit"], swiftSettings: portable),
+    .executableTarget(
+      name: "WeftBrowser", dependencies: ["BrowserRuntime", "Demos"], swiftSettings: portable),
+
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+    .target(
+      name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
+    .target(
+      name: "Weaving", dependencies: ["CJavaScriptCore", "LessonSyntax", "DemoKit", "Figures"],
+      swiftSettings: host),
+    .target(
+      name: "WeftCommand", dependencies: ["Weaving", "LessonSyntax", "DemoKit", argumentParser],
+      swiftSettings: host),
+    .executableTarget(name: "weft", dependencies: ["WeftCommand", "Demos"], swiftSettings: host),
+
+    .testTarget(name: "ElementaryMathTests", dependencies: ["ElementaryMath"], swiftSettings: host),
+    .testTarget(
+      name: "ProbabilityTests", dependencies: ["Probability", "ElementaryMath"], swiftSettings: host),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: host),
+    .testTarget(name: "DemoKitTests", dependencies: ["DemoKit", "Figures"], swiftSettings: host),
+    .testTarget(
+      name: "DemosTests", dependencies: ["Demos", "DemoKit", "Probability"], swiftSettings: host),
+    .testTarget(
+      name: "BrowserRuntimeTests", dependencies: ["BrowserRuntime", "Demos", "DemoKit"],
+      swiftSettings: host),
+    .testTarget(
+      name: "LessonSyntaxTests", dependencies: ["LessonSyntax"], swiftSettings: host),
+    .testTarget(name: "WeavingTests", dependencies: ["Weaving", "Demos"], swiftSettings: host),
+    .testTarget(name: "WeftCommandTests", dependencies: ["WeftCommand", "Demos"], swiftSettings: host),
+  ]
+)

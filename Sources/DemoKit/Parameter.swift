@@ -1,0 +1,72 @@
+/// A parameter as it was written: in YAML, on the command line or in a control.
+public struct ParameterInput: Equatable, Sendable {
+  public enum Value: Equatable, Sendable {
+    /// The characters of one scalar, without quotes.
+    case scalar(String)
+    case list([String])
+    /// Something that is never a parameter value (a mapping, a nested list); its kind in words.
+    case other(String)
+  }
+
+  public var name: String
+  public var value: Value
+
+  public init(_ name: String, _ value: Value) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A value that has been understood.
+public enum ParameterValue: Equatable, Sendable {
+  case integer(Int64)
+  case real(Double)
+  case choice(String)
+  case toggle(Bool)
+  case reals([Double])
+}
+
+/// What is known about a parameter: everything that a control, a reference page or a message needs.
+public struct ParameterDescription: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case integer(ClosedRange<Int64>, ParameterScale)
+    case real(ClosedRange<Double>, ParameterScale)
+    case choice([String])
+    case toggle
+    case reals(count: ClosedRange<Int>, range: ClosedRange<Double>)
+    case seed
+  }
+
+  public var name: String
+  public var kind: Kind
+  public var unit: String
+  public var help: String
+  public var isPrimary: Bool
+  public var defaultValue: ParameterValue
+
+  public init(
+    name: String, kind: Kind, unit: String, help: String, isPrimary: Bool,
+    defaultValue: ParameterValue
+  ) {
+    self.name = name
+    self.kind = kind
+    self.unit = unit
+    self.help = help
+    self.isPrimary = isPrimary
+    self.defaultValue = defaultValue
+  }
+}
+
+/// A parameter with the value it had in a run.
+public struct ParameterSetting: Equatable, Sendable {
+  public var name: String
+  public var value: ParameterValue
+  /// Whether this is the demo's default.
+  public var isDefault: Bool
+
+  public init(name: String, value: ParameterValue, isDefault: Bool) {
+    self.name = name
+    self.value = value
+    self.isDefault = isDefault
+  }
+}

@@ -1,0 +1,79 @@
+import Figures
+
+/// What a run found. Closed: a page, a terminal, a cache and a browser all know every case.
+public struct Report: Equatable, Sendable {
+  public var values: [ReportValue] = []
+  public var tables: [ReportTable] = []
+  public var figures: [RenderedFigure] = []
+  /// What the reader must know to read the numbers rightly. Plain sentences.
+  public var notes: [String] = []
+
+  public init() {}
+
+  public mutating func add(_ value: ReportValue) { values.append(value) }
+  public mutating func add(_ table: ReportTable) { tables.append(table) }
+  public mutating func add(_ figure: Figure) { figures.append(figure.rendered()) }
+  public mutating func note(_ sentence: String) { notes.append(sentence) }
+
+  public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
+}
+
+/// One named number.
+public struct ReportValue: Equatable, Sendable {
+  /// How far the number can be trusted.
+  public enum Uncertainty: Equatable, Sendable {
+    /// Computed, not sampled.
+    case none
+    /// The standard error of the value, in its own unit.
+    case standardError(Double)
+    /// A sample can't give a trustworthy one here; the reason, as a phrase.
+    case unknown(String)
+  }
+
+  /// Lower case, words joined by hyphens.
+  public var name: String
+  /// What it is, in the field's words: one phrase, no full stop.
+  public var help: String
+  /// May be infinite or NaN (undefined): then it is said in words, never as a made-up number.
+  public var value: Double
+  /// The exact answer, where there is one.
+  public var exact: Double?
+  public var uncertainty: Uncertainty
+  public var unit: String
+  /// How many significant digits the page shows when there is no standard error to say so.
+  public var digits: Int
+
+  public init(
+    _ name: String, _ value: Double, exact: Double? = nil, uncertainty: Uncertainty = .none,
+    unit: String = "", digits: Int = 4, _ help: String
+  ) {
+    self.name = name
+    self.help = help
+    self.value = value
+    self.exact = exact
+    self.uncertainty = uncertainty
+    self.unit = unit
+    self.digits = digits
+  }
+}
+
+/// A small table of numbers.
+public struct ReportTable: Equatable, Sendable {
+  public enum Cell: Equatable, Sendable {
+    case text(String)
+    /// A number and how many significant digits to show.
+    case number(Double, digits: Int)
+  }
+
+  public var name: String
+  public var title: String
+  public var columns: [String]
+  public var rows: [[Cell]]
+
+  public init(name: String, title: String, columns: [String], rows: [[Cell]]) {
+    self.name = name
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+}

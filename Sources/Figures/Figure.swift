@@ -1,0 +1,70 @@
+/// A figure: panels side by side (stacked on a narrow page), under one title.
+///
+/// A figure is data; `rendered()` turns it into SVG, a description and a data table.
+public struct Figure: Sendable {
+  /// The name a lesson refers to, such as `error`. Lower case, words joined by hyphens.
+  public var name: String
+  public var title: String
+  public var panels: [Panel]
+
+  public init(name: String, title: String, panels: [Panel]) {
+    self.name = name
+    self.title = title
+    self.panels = panels
+  }
+}
+
+/// One pair of axes and the marks drawn on it, first to last.
+public struct Panel: Sendable {
+  /// Shown above the panel; empty for none.
+  public var title: String
+  public var x: Axis
+  public var y: Axis
+  public var marks: [Mark]
+
+  public init(title: String = "", x: Axis, y: Axis, marks: [Mark] = []) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.marks = marks
+  }
+}
+
+/// A scale with its label. Without a `domain` the scale fits its marks.
+public struct Axis: Sendable {
+  public enum Scale: Sendable, Equatable {
+    case linear
+    case logarithmic
+  }
+
+  public var label: String
+  public var scale: Scale
+  /// The values at the two ends; `nil` fits the marks. A fixed domain holds still while a slider moves.
+  public var domain: ClosedRange<Double>?
+
+  public init(_ label: String, _ scale: Scale = .linear, domain: ClosedRange<Double>? = nil) {
+    self.label = label
+    self.scale = scale
+    self.domain = domain
+  }
+}
+
+public struct Point: Sendable, Equatable {
+  public var x: Double
+  public var y: Double
+
+  public init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// Which ink a mark uses. The page's style sheet gives the colour, light and dark.
+public enum Ink: Sendable, Equatable {
+  /// One of the colour-blind-safe series colours, from 0; wraps round after the last.
+  case series(Int)
+  /// The colour of text: axes, exact answers, reference lines.
+  case strong
+  /// A quiet grey for context.
+  case muted
+}
