@@ -1,0 +1,135 @@
+package import DemoKit
+
+/// A value with the place in the source that it came from.
+package struct Located<Value: Sendable>: Sendable {
+  package var value: Value
+  /// UTF-8 offsets in the lesson's file.
+  package var range: Range<Int>
+
+  package init(_ value: Value, _ range: Range<Int>) {
+    self.value = value
+    self.range = range
+  }
+}
+
+/// Text that was taken out of a source, perhaps without the prefixes of the quotes and lists it stood
+/// in, that knows where each of its bytes came from.
+package struct MappedText: Sendable {
+  package struct Segment: Sendable {
+    /// Where this run of bytes starts in the text, and where in the source.
+    package var textOffset: Int
+    package var sourceOffset: Int
+  }
+
+  package var text: String
+  package var segments: [Segment]
+
+  /// The place in the source of a UTF-8 range of the text.
+  package func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    func place(_ offset: Int) -> Int {
+      let segment =
+        segments.last { $0.textOffset <= offset } ?? Segment(textOffset: 0, sourceOffset: 0)
+      return segment.sourceOffset + offset - segment.textOffset
+    }
+    let start = place(range.lowerBound)
+    return start..<max(start, range.isEmpty ? start : place(range.upperBound - 1) + 1)
+  }
+}
+
+/// One `{demo} NAME` block.
+package struct DemoDirective: Sendable {
+  package struct FigureText: Sendable {
+    /// `nil` for the `caption:` or `alt:` that belongs to the demo's first figure.
+    package var figure: Located<String>?
+    package var text: Located<String>
+    /// For captions: the text as inline Markdown, with its own formulas and evaluations.
+    package var markup: InlineMarkup?
+  }
+
+  package struct Parameter: Sendable {
+    package var name: Located<String>
+    package var value: Located<ParameterInput.Value>
+    /// The places of a list's elements.
+    package var elements: [Range<Int>]
+  }
+
+  package var demo: Located<String>
+  package var label: Located<String>?
+  package var captions: [FigureText]
+  package var alternatives: [FigureText]
+  package var show: [Located<String>]?
+  package var controls: [Located<String>]?
+  /// Whether the page shows the directive's source; `nil` when the lesson does not say.
+  package var echo: Bool?
+  package var parameters: [Parameter]
+  /// The whole block as written, fences included, without the prefixes of quotes and lists.
+  package var source: String
+  /// The opening fence's line.
+  package var range: Range<Int>
+}
+
+/// One claim of a `{check}` block: a line that is not blank.
+package struct Claim: Sendable {
+  package var text: MappedText
+}
+
+package struct CheckBlock: Sendable {
+  package var claims: [Claim]
+  package var range: Range<Int>
+}
+
+/// One `` {eval}`…` ``; the text is what stands between the backticks.
+package struct Evaluation: Sendable {
+  package var text: MappedText
+  package var range: Range<Int>
+}
+
+/// A formula in TeX.
+package struct Formula: Sendable {
+  package var tex: MappedText
+  package var isDisplay: Bool
+  /// The name given as `{#eq-name}`, without the `#`.
+  package var name: Located<String>?
+  /// From the first dollar sign to the last (or the fenced block).
+  package var range: Range<Int>
+}
+
+package struct Heading: Sendable {
+  package var level: Int
+  /// Plain text for contents lists; a formula stands as its TeX.
+  package var text: String
+  /// Unique on the page.
+  package var anchor: String
+  package var range: Range<Int>
+}
+
+/// The destination of a link or an image, as cmark understood it.
+package struct Destination: Sendable {
+  package var url: String
+  package var range: Range<Int>
+}
+
+/// What the weaver gives the HTML writer for everything that Weft adds. Each index is a position in the
+/// lesson's array of that kind.
+package struct Insertions {
+  package var directive: (Int) -> String
+  package var check: (Int) -> String
+  package var evaluation: (Int) -> String
+  package var formula: (Int) -> String
+  /// The destination to write; the lesson's own by default.
+  package var link: (Int) -> String
+  package var image: (Int) -> String
+
+  package init(
+    directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
+    evaluation: @escaping (Int) -> String, formula: @escaping (Int) -> String,
+    link: @escaping (Int) -> String, image: @escaping (Int) -> String
+  ) {
+    self.directive = directive
+    self.check = check
+    self.evaluation = evaluation
+    self.formula = formula
+    self.link = link
+    self.image = image
+  }
+}
