@@ -12,6 +12,11 @@ public struct Catalog<Context: RunContext>: Sendable {
   public func entry(named name: String) -> CatalogEntry<Context>? {
     entries.first { $0.name == name }
   }
+
+  /// What to say when no entry has this name.
+  public func unknownDemo(_ name: String) -> Problem {
+    ReferenceProblem.unknownDemo(name, among: entries.map { $0.name })
+  }
 }
 
 /// One demo of a catalog, its type erased.
@@ -27,8 +32,26 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
     name = D.name
     title = D.title
     summary = D.summary
-    parameters = []
-    prepare = { _ in .invalid([]) }
+    let parameters = DescriptionForm.descriptions(of: D())
+    self.parameters = parameters
+    prepare = { inputs in Self.preparation(D(), inputs, parameters) }
+  }
+
+  private static func preparation<D: Demo>(
+    _ defaults: D, _ inputs: [ParameterInput], _ descriptions: [ParameterDescription]
+  ) -> Preparation<Context> {
+    let written = WrittenParameters(inputs, demo: D.name, descriptions: descriptions)
+    guard written.problems.isEmpty else { return .invalid(written.problems) }
+    var demo = defaults
+    var form = AssignmentForm(values: written.values)
+    demo.parameters(&form)
+    var between = ParameterProblems()
+    demo.validate(&between)
+    guard between.problems.isEmpty else { return .invalid(between.problems) }
+    let advice = BudgetAdvice(
+      demo: demo, descriptions: descriptions, written: written.values.map { $0.name })
+    if let problem = advice.problem { return .invalid([problem]) }
+    return .ready(PreparedRun(demo, defaults: descriptions))
   }
 }
 
@@ -45,4 +68,11 @@ public struct PreparedRun<Context: RunContext>: Sendable {
   public let settings: [ParameterSetting]
   public let cost: Int64
   public let run: @Sendable (Context) throws(DemoError) -> Report
+
+  init<D: Demo>(_ demo: D, defaults: [ParameterDescription]) {
+    self.demo = D.name
+    settings = DescriptionForm.settings(of: demo, defaults: defaults)
+    cost = demo.cost
+    run = { (context: Context) throws(DemoError) -> Report in try demo.run(context) }
+  }
 }

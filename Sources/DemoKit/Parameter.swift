@@ -4,7 +4,7 @@ public struct ParameterInput: Equatable, Sendable {
     /// The characters of one scalar, without quotes.
     case scalar(String)
     case list([String])
-    /// Something that is never a parameter value (a mapping, a nested list); its kind in words.
+    /// Something that is never a parameter value; its kind in words: `a mapping`, `a nested list`.
     case other(String)
   }
 

@@ -1,0 +1,110 @@
+/// A claim that a lesson makes about its numbers: `budget.importance-rmse < budget.naive-rmse / 10`.
+///
+///     claim   = sum ("<" | "<=" | ">" | ">=") sum | sum "≈" sum "within" sum
+///     sum     = product { (" + " | " - ") product }
+///     product = factor { (" * " | " / ") factor }
+///     factor  = "-" factor | number | "∞" | reference | function "(" sum ")" | "(" sum ")"
+///
+/// `+ - * /` have spaces around them, since a name may contain hyphens. The functions are `abs`, `log`,
+/// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings.
+public struct ClaimExpression: Equatable, Sendable {
+  public enum Relation: Equatable, Sendable {
+    case less
+    case lessOrEqual
+    case greater
+    case greaterOrEqual
+    /// `a ≈ b within t`: `|a − b| ≤ t`.
+    case within
+  }
+
+  /// As written.
+  public let source: String
+  public let relation: Relation
+  let left: ClaimFormula
+  let right: ClaimFormula
+  let tolerance: ClaimFormula?
+
+  /// - Throws: A problem that names the exact place in `source`.
+  public init(parsing source: String) throws(Problem) {
+    var parser = ClaimParser(source)
+    let parts = try parser.claim()
+    self.source = source
+    relation = parts.relation
+    left = parts.left
+    right = parts.right
+    tolerance = parts.tolerance
+  }
+
+  /// Every reference, in the order written.
+  public var references: [ValueReference] {
+    var found: [ValueReference] = []
+    for step in left.steps + right.steps + (tolerance?.steps ?? []) {
+      if case .reference(let reference) = step { found.append(reference) }
+    }
+    return found
+  }
+
+  /// Computes both sides and compares them.
+  ///
+  /// Infinity compares as a number does; a comparison with NaN is false.
+  /// - Parameter lookup: The number that a reference stands for.
+  /// - Throws: What `lookup` throws.
+  public func evaluate(
+    _ lookup: (ValueReference) throws(Problem) -> Double
+  ) throws(Problem) -> ClaimOutcome {
+    let a = try left.value(lookup)
+    let b = try right.value(lookup)
+    let t = try tolerance?.value(lookup)
+    let holds =
+      switch relation {
+      case .less: a < b
+      case .lessOrEqual: a <= b
+      case .greater: a > b
+      case .greaterOrEqual: a >= b
+      // Two infinities of one sign are equal, though their difference is NaN.
+      case .within: (a - b).magnitude <= t ?? 0 || (a == b && t ?? 0 >= 0)
+      }
+    return ClaimOutcome(holds: holds, relation: relation, left: a, right: b, tolerance: t)
+  }
+}
+
+/// Whether a claim holds, and the numbers that say so.
+public struct ClaimOutcome: Equatable, Sendable {
+  public var holds: Bool
+  public var relation: ClaimExpression.Relation
+  public var left: Double
+  public var right: Double
+  /// For `within` only.
+  public var tolerance: Double?
+}
+
+extension ClaimOutcome {
+  /// The claim with its numbers, and whether that is so: "0.0412 < 0.0031 is false",
+  /// "0.412 ≈ 0.4 within 0.01 is false: they differ by 0.012".
+  public var sentence: String {
+    let shown = NumberText.distinct(left, right)
+    let verdict = holds ? "is true" : "is false"
+    guard relation == .within, let tolerance else {
+      return "\(shown.left) \(relation.sign) \(shown.right) \(verdict)"
+    }
+    let text =
+      "\(shown.left) ≈ \(shown.right) within \(NumberText.significant(tolerance, digits: 3))"
+    let difference = (left - right).magnitude
+    guard !holds, difference.isFinite else { return "\(text) \(verdict)" }
+    let apart = NumberText.distinct(difference, tolerance).left
+    return "\(text) \(verdict): they differ by \(apart)"
+  }
+}
+
+extension ClaimExpression.Relation {
+  /// As it is shown: `<`, `≤`, `>`, `≥`, `≈`.
+  public var sign: String {
+    switch self {
+    case .less: "<"
+    case .lessOrEqual: "≤"
+    case .greater: ">"
+    case .greaterOrEqual: "≥"
+    case .within: "≈"
+    }
+  }
+}

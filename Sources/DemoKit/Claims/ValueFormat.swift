@@ -1,0 +1,27 @@
+/// How an inline value is shown: the filters after it.
+public struct ValueFormat: Equatable, Sendable {
+  public enum Style: Equatable, Sendable {
+    case plain
+    case percent
+    case scientific
+  }
+
+  public var style: Style
+  /// Significant digits; `nil` shows what the standard error supports, else what the value says.
+  public var digits: Int?
+
+  public init(style: Style = .plain, digits: Int? = nil) {
+    self.style = style
+    self.digits = digits
+  }
+
+  /// - Parameter supported: The digits to show unless the format says how many.
+  public func text(_ number: Double, supported: Int) -> String {
+    let count = digits ?? supported
+    return switch style {
+    case .plain: NumberText.significant(number, digits: count)
+    case .percent: NumberText.percent(number, digits: count)
+    case .scientific: NumberText.scientific(number, digits: count)
+    }
+  }
+}
