@@ -45,14 +45,11 @@ let package = Package(
 
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .systemLibrary(
-      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
-      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
     .target(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
+    // JavaScriptCore is not linked but opened when the first formula needs it (see JavaScriptCore.swift).
     .target(
-      name: "Weaving", dependencies: ["CJavaScriptCore", "LessonSyntax", "DemoKit", "Figures"],
-      swiftSettings: host),
+      name: "Weaving", dependencies: ["LessonSyntax", "DemoKit", "Figures"], swiftSettings: host),
     .target(
       name: "WeftCommand", dependencies: ["Weaving", "LessonSyntax", "DemoKit", argumentParser],
       swiftSettings: host),
