@@ -66,6 +66,10 @@ package struct DemoDirective: Sendable {
   package var source: String
   /// The opening fence's line.
   package var range: Range<Int>
+  /// What was wrong with the block itself; such a directive can't be planned.
+  package var problems: [Diagnostic]
+
+  package var isBroken: Bool { problems.contains { $0.severity == .error } }
 }
 
 /// One claim of a `{check}` block: a line that is not blank.
@@ -92,6 +96,14 @@ package struct Formula: Sendable {
   package var name: Located<String>?
   /// From the first dollar sign to the last (or the fenced block).
   package var range: Range<Int>
+}
+
+/// Inline Markdown outside the body, such as a caption. Its formulas and evaluations stand in the
+/// lesson's arrays like any other.
+package struct InlineMarkup: Sendable {
+  var source: MappedText
+
+  package func html(_ insertions: Insertions) -> String { source.text }
 }
 
 package struct Heading: Sendable {
@@ -132,4 +144,37 @@ package struct Insertions {
     self.link = link
     self.image = image
   }
+}
+
+/// What a source text says, with the place of everything.
+package struct Lesson: Sendable {
+  package var source: SourceText
+  package var frontMatter: FrontMatter
+  /// The front matter's, else the first heading's text, else the file's name.
+  package var title: String
+  /// Whether the body begins with a first-level heading that says the title.
+  package var beginsWithTitle: Bool
+  package var directives: [DemoDirective]
+  package var checks: [CheckBlock]
+  package var evaluations: [Evaluation]
+  package var formulas: [Formula]
+  package var headings: [Heading]
+  package var links: [Destination]
+  package var images: [Destination]
+  /// In the order of their places.
+  package var diagnostics: [Diagnostic]
+
+  /// Never fails: what is wrong is in `diagnostics`.
+  package static func parse(_ source: SourceText, allowsRawHTML: Bool = false) -> Lesson {
+    Lesson(
+      source: source, frontMatter: FrontMatter(), title: "", beginsWithTitle: false,
+      directives: [], checks: [], evaluations: [], formulas: [], headings: [], links: [],
+      images: [], diagnostics: [])
+  }
+
+  /// The body as HTML, with what the weaver gives in the places of what Weft adds.
+  package func html(_ insertions: Insertions) -> String { "" }
+
+  /// The version of the Markdown parser.
+  package static var markdownVersion: String { "" }
 }

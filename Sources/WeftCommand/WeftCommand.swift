@@ -1,1 +1,41 @@
+public import DemoKit
+public import Weaving
 import ArgumentParser
+import Foundation
+
+/// The command line over any catalog: a course with demos of its own calls `WeftCommand.main`.
+public enum WeftCommand {
+  /// Runs the command that the process was started with, and ends the process.
+  ///
+  /// Exit codes: 0 fine; 1 a lesson, demo, check or link failed; 2 wrong use; 130 interrupted.
+  public static func main(catalog: Catalog<NativeContext>) -> Never {
+    let code = run(Array(CommandLine.arguments.dropFirst()), catalog: catalog)
+    fflush(stdout)
+    exit(code)
+  }
+
+  /// Runs one command line.
+  /// - Returns: The exit code.
+  public static func run(_ arguments: [String], catalog: Catalog<NativeContext>) -> Int32 {
+    World.catalog.withLock { $0 = catalog }
+    Interruption.endWithCode130()
+    do {
+      var command = try Weft.parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func report(_ error: any Error) -> Int32 {
+    if let code = error as? ExitCode { return code.rawValue }
+    let message = Weft.fullMessage(for: error)
+    if Weft.exitCode(for: error).isSuccess {
+      print(message)
+      return 0
+    }
+    Terminal.complain(message)
+    return 2
+  }
+}

@@ -1,1 +1,4 @@
+import Demos
 import WeftCommand
+
+WeftCommand.main(catalog: courseCatalog())

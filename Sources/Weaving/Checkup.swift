@@ -1,0 +1,51 @@
+import DemoKit
+import Foundation
+import LessonSyntax
+
+/// What `weft doctor` finds on this machine.
+package enum Checkup {
+  package struct Finding: Sendable {
+    package var name: String
+    package var isFine: Bool
+    /// What was found, or what to do.
+    package var words: String
+  }
+
+  package static func findings(demoCount: Int) -> [Finding] {
+    [
+      Finding(name: "demos", isFine: demoCount > 0, words: "\(demoCount) in the catalog"),
+      Finding(name: "cmark", isFine: true, words: "version \(Lesson.markdownVersion)"),
+      formulas, fonts, temporaryFolder,
+    ]
+  }
+
+  private static var formulas: Finding {
+    let result = Result { () throws(TeXError) in try TeXRenderer() }
+      .flatMap { renderer in
+        renderer.render(TeXFormula(tex: "x^2", isDisplay: false)).map { _ in renderer.version }
+      }
+    switch result {
+    case .success(let version): return Finding(name: "formulas", isFine: true, words: version)
+    case .failure(let error):
+      return Finding(name: "formulas", isFine: false, words: error.message)
+    }
+  }
+
+  private static var fonts: Finding {
+    let assets = Result { () throws(TeXError) in try KaTeXPackage().assets() }
+    switch assets {
+    case .success(let files):
+      return Finding(name: "fonts of formulas", isFine: true, words: "\(files.count - 1) files")
+    case .failure(let error):
+      return Finding(name: "fonts of formulas", isFine: false, words: error.message)
+    }
+  }
+
+  private static var temporaryFolder: Finding {
+    let folder = FileManager.default.currentDirectoryPath
+    let canWrite = FileManager.default.isWritableFile(atPath: folder)
+    return Finding(
+      name: "this folder", isFine: canWrite,
+      words: canWrite ? "can be written" : "'\(folder)' can't be written")
+  }
+}

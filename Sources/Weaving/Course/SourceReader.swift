@@ -1,0 +1,30 @@
+import Foundation
+package import LessonSyntax
+
+/// Reads a lesson's bytes, or says kindly why they can't be read.
+package enum SourceReader {
+  package struct Unreadable: Error {
+    package var diagnostic: Diagnostic
+  }
+
+  package static func read(_ path: String) throws(Unreadable) -> SourceText {
+    switch FileKind(of: path) {
+    case .file: break
+    case .folder: throw unreadable(path, "'\(path)' is a folder, not a lesson")
+    case .other: throw unreadable(path, "'\(path)' is not a regular file")
+    case .absent: throw unreadable(path, "there is no '\(path)'", id: "no-such-file")
+    }
+    do {
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      return SourceText(path: path, bytes: [UInt8](data))
+    } catch {
+      throw unreadable(path, "'\(path)' can't be read: \(FileTrouble.words(for: error))")
+    }
+  }
+
+  private static func unreadable(
+    _ path: String, _ summary: String, id: String = "unreadable-file"
+  ) -> Unreadable {
+    Unreadable(diagnostic: Diagnostic(id: id, summary, file: path))
+  }
+}

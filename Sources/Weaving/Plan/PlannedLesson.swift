@@ -1,0 +1,111 @@
+package import DemoKit
+package import LessonSyntax
+
+/// What each directive of a lesson will run, or why it can't.
+package struct PlannedLesson {
+  package enum Step {
+    case ready(CatalogEntry<NativeContext>, PreparedRun<NativeContext>)
+    /// The problems were reported; the page shows them in place of the demo.
+    case broken([Diagnostic])
+  }
+
+  /// One for each of the lesson's directives.
+  package var steps: [Step]
+
+  package var diagnostics: [Diagnostic] {
+    steps.flatMap { step in if case .broken(let problems) = step { problems } else { [] } }
+  }
+
+  package var runs: [PreparedRun<NativeContext>] {
+    steps.compactMap { step in if case .ready(_, let run) = step { run } else { nil } }
+  }
+}
+
+/// Checks directives against a catalog.
+package struct Planner {
+  package var catalog: Catalog<NativeContext>
+  package var overrides: [ParameterOverride]
+
+  package init(catalog: Catalog<NativeContext>, overrides: [ParameterOverride] = []) {
+    self.catalog = catalog
+    self.overrides = overrides
+  }
+
+  package func plan(_ lesson: Lesson) -> PlannedLesson {
+    PlannedLesson(steps: lesson.directives.map { plan($0, in: lesson) })
+  }
+
+  private func plan(_ directive: DemoDirective, in lesson: Lesson) -> PlannedLesson.Step {
+    let file = lesson.source.path
+    if directive.isBroken {
+      return .broken(lesson.diagnostics.filter { directive.contains($0) })
+    }
+    guard let entry = catalog.entry(named: directive.demo.value) else {
+      return .broken([unknownDemo(directive.demo, file: file)])
+    }
+    switch entry.prepare(inputs(of: directive, for: entry)) {
+    case .ready(let run):
+      return .ready(entry, run)
+    case .invalid(let problems):
+      return .broken(problems.map { diagnostic($0, directive: directive, file: file) })
+    }
+  }
+
+  /// What the lesson wrote, with the command line's values in place of its own.
+  private func inputs(
+    of directive: DemoDirective, for entry: CatalogEntry<NativeContext>
+  ) -> [ParameterInput] {
+    var inputs = directive.parameters.map { ParameterInput($0.name.value, $0.value.value) }
+    for override in overrides where override.reaches(directive, of: entry) {
+      inputs.removeAll { $0.name == override.name }
+      inputs.append(override.input)
+    }
+    return inputs
+  }
+
+  private func unknownDemo(_ name: Located<String>, file: String) -> Diagnostic {
+    let close = Suggestion.closest(to: name.value, in: catalog.entries.map(\.name))
+    return Diagnostic(
+      id: "unknown-demo", "there is no demo '\(name.value)'", file: file, range: name.range,
+      hint: close.map { "did you mean '\($0)'?" } ?? "'weft demos' lists them all")
+  }
+
+  private func diagnostic(
+    _ problem: Problem, directive: DemoDirective, file: String
+  ) -> Diagnostic {
+    Diagnostic(
+      id: problem.id, problem.message, file: file, range: directive.range(of: problem.place),
+      hint: problem.hint)
+  }
+}
+
+extension ParameterOverride {
+  /// Whether a directive has the parameter, and the label where one is named.
+  package func reaches<Context: RunContext>(
+    _ directive: DemoDirective, of entry: CatalogEntry<Context>
+  ) -> Bool {
+    if let label, directive.label?.value != label { return false }
+    return entry.parameters.contains { $0.name == name }
+  }
+}
+
+extension DemoDirective {
+  /// The place in the lesson of what a parameter's problem names; the demo's name where the lesson
+  /// did not write that parameter.
+  func range(of place: Problem.Place) -> Range<Int> {
+    switch place {
+    case .whole, .span:
+      return demo.range
+    case .name(let name):
+      return last(name)?.name.range ?? demo.range
+    case .value(let name, let element):
+      guard let parameter = last(name) else { return demo.range }
+      if let element, parameter.elements.indices.contains(element) {
+        return parameter.elements[element]
+      }
+      return parameter.value.range
+    }
+  }
+
+  private func last(_ name: String) -> Parameter? { parameters.last { $0.name.value == name } }
+}

@@ -1,0 +1,81 @@
+package import DemoKit
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Runs prepared demos, each distinct one once, from the cache where it can.
+package struct Runner: Sendable {
+  package enum Source: String, Sendable {
+    case cached
+    case computed
+    /// The cache had an entry that was not what was stored.
+    case recomputed
+  }
+
+  package struct Result: Sendable {
+    package var report: Swift.Result<Report, DemoError>
+    package var source: Source
+  }
+
+  /// Demos that run at once, and threads for each.
+  package var threads: Int
+  /// `nil` runs everything anew and stores nothing.
+  package var store: CheckedStore?
+
+  package init(threads: Int, store: CheckedStore?) {
+    self.threads = max(1, threads)
+    self.store = store
+  }
+
+  /// What makes two runs the same: the code, the demo and every parameter.
+  package static func key(of run: PreparedRun<NativeContext>) -> String {
+    let settings = run.settings.map { "\($0.name)=\($0.value.text)" }.joined(separator: "\n")
+    return "\(ExecutableIdentity.current)\n\(ReportCodec.version)\n\(run.demo)\n\(settings)"
+  }
+
+  /// - Parameter finished: Called after each run, from any thread.
+  /// - Returns: The results by `key(of:)`.
+  package func run(
+    _ runs: [PreparedRun<NativeContext>], finished: @Sendable (_ demo: String) -> Void = { _ in }
+  ) -> [String: Result] {
+    var distinct: [(key: String, run: PreparedRun<NativeContext>)] = []
+    var seen: Set<String> = []
+    for run in runs {
+      let key = Self.key(of: run)
+      if seen.insert(key).inserted { distinct.append((key, run)) }
+    }
+    let jobs = distinct
+    let results = Mutex<[String: Result]>([:])
+    let upcoming = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, jobs.count)) { _ in
+      while true {
+        let index = upcoming.add(1, ordering: .relaxed).oldValue
+        guard index < jobs.count else { return }
+        let result = self.result(of: jobs[index].run, key: jobs[index].key)
+        results.withLock { $0[jobs[index].key] = result }
+        finished(jobs[index].run.demo)
+      }
+    }
+    return results.withLock { $0 }
+  }
+
+  private func result(of run: PreparedRun<NativeContext>, key: String) -> Result {
+    var source = Source.computed
+    switch store?.lookUp(key) {
+    case .found(let bytes):
+      if let report = try? ReportCodec.decode(bytes) {
+        return Result(report: .success(report), source: .cached)
+      }
+      source = .recomputed
+    case .damaged: source = .recomputed
+    case .absent, nil: break
+    }
+    do throws(DemoError) {
+      let report = try run.run(NativeContext(threads: threads))
+      store?.store(ReportCodec.encode(report), for: key)
+      return Result(report: .success(report), source: source)
+    } catch {
+      return Result(report: .failure(error), source: source)
+    }
+  }
+}

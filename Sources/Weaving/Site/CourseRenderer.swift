@@ -1,0 +1,144 @@
+package import DemoKit
+import Foundation
+package import LessonSyntax
+import Synchronization
+
+/// Renders a course: plans, runs what the cache does not have, weaves, lays out pages.
+package struct CourseRenderer {
+  package var catalog: Catalog<NativeContext>
+  package var overrides: [ParameterOverride]
+  /// Demos that run at once, and threads for each.
+  package var threads: Int
+  /// Whether results and formulas are kept under `.weft/cache` beside the course.
+  package var usesCache: Bool
+  package var finishedDemo: @Sendable (String) -> Void = { _ in }
+
+  package init(
+    catalog: Catalog<NativeContext>, overrides: [ParameterOverride] = [], threads: Int = 1,
+    usesCache: Bool = true
+  ) {
+    self.catalog = catalog
+    self.overrides = overrides
+    self.threads = threads
+    self.usesCache = usesCache
+  }
+
+  /// What there is to do for a course, before any demo runs.
+  package func plan(_ course: Course, only: String? = nil) -> CoursePlan {
+    let planner = Planner(catalog: catalog, overrides: overrides)
+    let pages = course.pages.indices.filter { only == nil || course.pages[$0].file == only }
+    return CoursePlan(
+      course: course, pages: pages,
+      lessons: pages.map { planner.plan(course.pages[$0].lesson) })
+  }
+
+  package func render(_ plan: CoursePlan) -> RenderedCourse {
+    let course = plan.course
+    let store = CourseCache.store(for: course.files, isUsed: usesCache)
+    let lessons = plan.pages.map { course.pages[$0].lesson }
+    let results = Mutex<[String: Runner.Result]>([:])
+    let typeset = Mutex(FormulaTypesetter.Outcome())
+    let runner = Runner(threads: threads, store: store)
+    let typesetter = FormulaTypesetter(settings: course.settings, store: store)
+    let requests = typesetter.requests(for: lessons)
+    // Formulas are set by one engine on one thread; demos have the others meanwhile.
+    Both.run(
+      inParallel: threads > 1,
+      { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
+      { typeset.withLock { $0 = typesetter.typeset(requests) } })
+
+    var rendered = RenderedCourse(
+      pages: [], diagnostics: course.diagnostics, sources: course.sources,
+      formulas: typeset.withLock { $0 }, results: results.withLock { $0 })
+    let anchors = plan.anchors
+    for (index, lesson) in zip(plan.pages, plan.lessons) {
+      let page = course.pages[index]
+      let weaver = LessonWeaver(
+        lesson: page.lesson, plan: lesson, results: rendered.results,
+        formulas: WovenFormulas(page.lesson, rendered.formulas),
+        links: LinkResolver(course: course, anchors: anchors, file: page.file))
+      let woven = weaver.weave()
+      rendered.diagnostics += woven.diagnostics
+      rendered.pages.append(.init(index: index, woven: woven))
+    }
+    rendered.sortDiagnostics()
+    return rendered
+  }
+}
+
+/// A course with what each asked-for lesson will run.
+package struct CoursePlan {
+  package var course: Course
+  /// Positions in the course of the lessons that were asked for.
+  package var pages: [Int]
+  package var lessons: [PlannedLesson]
+
+  package var runs: [PreparedRun<NativeContext>] { lessons.flatMap(\.runs) }
+
+  /// The anchors of every lesson of the course, by file.
+  var anchors: [String: Set<String>] {
+    var anchors: [String: Set<String>] = [:]
+    for page in course.pages {
+      let labels = page.lesson.directives.compactMap(\.label?.value)
+      anchors[page.file] = Set(page.lesson.headings.map(\.anchor) + labels)
+    }
+    return anchors
+  }
+
+  /// The `-P` that reach no directive.
+  package func unreached(_ overrides: [ParameterOverride], in catalog: Catalog<NativeContext>)
+    -> [ParameterOverride]
+  {
+    let directives = pages.flatMap { course.pages[$0].lesson.directives }
+    return overrides.filter { override in
+      !directives.contains { directive in
+        guard let entry = catalog.entry(named: directive.demo.value) else { return false }
+        return override.reaches(directive, of: entry)
+      }
+    }
+  }
+}
+
+/// The bodies of pages, and everything that was wrong on the way.
+package struct RenderedCourse {
+  package struct Page {
+    /// The position of the lesson in the course.
+    package var index: Int
+    package var woven: LessonWeaver.Woven
+  }
+
+  package var pages: [Page]
+  /// In the order of files, then of places.
+  package var diagnostics: [Diagnostic]
+  package var sources: [SourceText]
+  package var formulas: FormulaTypesetter.Outcome
+  package var results: [String: Runner.Result]
+
+  mutating func sortDiagnostics() {
+    let files = sources.map(\.path)
+    let order = Dictionary(zip(files, files.indices), uniquingKeysWith: { first, _ in first })
+    diagnostics = diagnostics.enumerated().sorted { left, right in
+      let leftKey = (
+        order[left.element.file] ?? -1, left.element.range?.lowerBound ?? -1, left.offset
+      )
+      let rightKey = (
+        order[right.element.file] ?? -1, right.element.range?.lowerBound ?? -1, right.offset
+      )
+      return leftKey < rightKey
+    }.map(\.element)
+  }
+}
+
+/// Two pieces of work, at the same time where that is wanted.
+enum Both {
+  static func run(
+    inParallel: Bool, _ first: @Sendable () -> Void, _ second: @Sendable () -> Void
+  ) {
+    guard inParallel else {
+      first()
+      second()
+      return
+    }
+    DispatchQueue.concurrentPerform(iterations: 2) { $0 == 0 ? first() : second() }
+  }
+}

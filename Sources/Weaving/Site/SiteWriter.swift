@@ -1,0 +1,124 @@
+package import LessonSyntax
+import Foundation
+import Synchronization
+
+/// Puts the pages of one render into the output folder.
+package struct SiteWriter {
+  package struct File: Sendable {
+    /// Relative to the output folder.
+    package var path: String
+    package var bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  package struct Outcome: Sendable {
+    package var written = 0
+    package var unchanged = 0
+    package var removed = 0
+    package var diagnostics: [Diagnostic] = []
+  }
+
+  package var output: String
+
+  package init(output: String) { self.output = output }
+
+  /// Writes `files`, each whole or not at all.
+  ///
+  /// A file that was there before and that Weft did not write is left alone and reported.
+  /// - Parameter isComplete: Whether this is the whole site, so that pages of lessons that are gone
+  ///   go too.
+  package func write(_ files: [File], isComplete: Bool) -> Outcome {
+    Self.gate.withLock { _ in writeAll(files, isComplete: isComplete) }
+  }
+
+  /// Does something, such as ending the process, when no site is half written.
+  package static func whenNotWriting(_ body: () -> Void) {
+    gate.withLock { _ in body() }
+  }
+
+  private static let gate = Mutex(())
+
+  private func writeAll(_ files: [File], isComplete: Bool) -> Outcome {
+    var outcome = Outcome()
+    let before = SiteManifest(readingFrom: output)
+    let ours = files.filter { file in
+      guard !before.contains(file.path), isForeign(file) else { return true }
+      outcome.diagnostics.append(foreign(file.path))
+      return false
+    }
+    do throws(WholeFile.Failure) {
+      // The manifest goes first: whatever is written is known to be ours, even after a crash.
+      try SiteManifest(files: before.files + ours.map(\.path)).write(to: output)
+      for file in ours {
+        if try WholeFile.write(file.bytes, to: output + "/" + file.path) {
+          outcome.written += 1
+        } else {
+          outcome.unchanged += 1
+        }
+      }
+      if isComplete {
+        let current = SiteManifest(files: ours.map(\.path))
+        outcome.removed = remove(before.files.filter { !current.contains($0) })
+        try current.write(to: output)
+      }
+    } catch {
+      outcome.diagnostics.append(
+        Diagnostic(
+          id: "unwritable-output", "'\(error.path)' can't be written: \(error.reason)",
+          file: error.path))
+    }
+    return outcome
+  }
+
+  /// Removes what the manifest lists, then folders that are left empty.
+  /// - Returns: How many files went.
+  package func clean() -> Int {
+    let manifest = SiteManifest(readingFrom: output)
+    let removed = remove(manifest.files)
+    try? FileManager.default.removeItem(atPath: output + "/" + SiteManifest.name)
+    return removed
+  }
+
+  private func isForeign(_ file: File) -> Bool {
+    let path = output + "/" + file.path
+    guard FileKind(of: path) != .absent else { return false }
+    return FileManager.default.contents(atPath: path) != Data(file.bytes)
+  }
+
+  private func foreign(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "foreign-file", "'\(output)/\(path)' is there already and Weft did not write it",
+      file: output + "/" + path, hint: "move it away, or render into another folder with -o")
+  }
+
+  private func remove(_ files: [String]) -> Int {
+    var removed = 0
+    for file in files where isInside(file) {
+      let path = output + "/" + file
+      if (try? FileManager.default.removeItem(atPath: path)) != nil { removed += 1 }
+      removeEmptyFolders(above: file)
+    }
+    return removed
+  }
+
+  /// A folder may have become a link that leads elsewhere since the file was written.
+  private func isInside(_ file: String) -> Bool {
+    let folder = ((output + "/" + file) as NSString).deletingLastPathComponent
+    let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    let root = URL(fileURLWithPath: output).resolvingSymlinksInPath().path
+    return (real == root || real.hasPrefix(root + "/"))
+      && FileKind(of: output + "/" + file, followingLinks: false) == .file
+  }
+
+  private func removeEmptyFolders(above file: String) {
+    var folder = (file as NSString).deletingLastPathComponent
+    while !folder.isEmpty {
+      guard rmdir(output + "/" + folder) == 0 else { return }
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import DemoKit
+import LessonSyntax
+
+/// What became of each directive of a lesson: its report, or its problems.
+struct DirectiveOutcomes {
+  enum Outcome {
+    case report(Report, CatalogEntry<NativeContext>, PreparedRun<NativeContext>)
+    case failed([Diagnostic])
+  }
+
+  let lesson: Lesson
+  private(set) var outcomes: [Outcome] = []
+  /// Unique on the page, also for directives that the lesson does not label.
+  private(set) var labels: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result]) {
+    self.lesson = lesson
+    labels = Self.labels(for: lesson)
+    for (directive, step) in zip(lesson.directives, plan.steps) {
+      outcomes.append(outcome(of: directive, step: step, results: results))
+    }
+  }
+
+  var labelled: [String] { lesson.directives.compactMap(\.label?.value) }
+
+  /// The outcome of the directive that a reference names.
+  func outcome(labelled label: String) -> Outcome? {
+    lesson.directives.firstIndex { $0.label?.value == label }.map { outcomes[$0] }
+  }
+
+  func html(_ index: Int, captions insertions: Insertions) -> String {
+    let directive = lesson.directives[index]
+    switch outcomes[index] {
+    case .failed(let problems):
+      return ErrorBox.html(problems, in: lesson.source, title: "This demo could not be run")
+    case .report(let report, let entry, let run):
+      return DemoKit.html(
+        report, view(of: directive, index, report, entry, run, captions: insertions))
+    }
+  }
+
+  private func view(
+    of directive: DemoDirective, _ index: Int, _ report: Report,
+    _ entry: CatalogEntry<NativeContext>, _ run: PreparedRun<NativeContext>,
+    captions insertions: Insertions
+  ) -> DirectiveView {
+    let first = report.figures.first?.name ?? ""
+    return DirectiveView(
+      label: labels[index], demo: entry.name, title: entry.title,
+      captions: directive.captions.map {
+        .init(figure: $0.figure?.value ?? first, text: $0.markup?.html(insertions) ?? "")
+      },
+      alternatives: directive.alternatives.map {
+        .init(figure: $0.figure?.value ?? first, text: $0.text.value)
+      },
+      show: directive.show?.map(\.value), settings: run.settings,
+      descriptions: entry.parameters,
+      source: directive.echo == false ? nil : directive.source)
+  }
+
+  private mutating func outcome(
+    of directive: DemoDirective, step: PlannedLesson.Step, results: [String: Runner.Result]
+  ) -> Outcome {
+    switch step {
+    case .broken(let problems): return .failed(problems)
+    case .ready(let entry, let run):
+      switch results[Runner.key(of: run)]?.report {
+      case .success(let report):
+        let unknown = unknownNames(of: directive, report)
+        diagnostics += unknown
+        return unknown.isEmpty ? .report(report, entry, run) : .failed(unknown)
+      case .failure(let error): return failed(directive, words(for: error))
+      case nil: return failed(directive, "it was not run")
+      }
+    }
+  }
+
+  private mutating func failed(_ directive: DemoDirective, _ reason: String) -> Outcome {
+    let problem = Diagnostic(
+      id: "demo-failed", "'\(directive.demo.value)' ended without a result: \(reason)",
+      file: lesson.source.path, range: directive.demo.range)
+    diagnostics.append(problem)
+    return .failed([problem])
+  }
+
+  private func words(for error: DemoError) -> String {
+    switch error {
+    case .cancelled: "it took too long and was ended"
+    case .overBudget: "it did more work than it had said it would"
+    case .failed(let reason): reason
+    }
+  }
+
+  /// Captions, alternative texts and `show` may name only what the report has.
+  private func unknownNames(of directive: DemoDirective, _ report: Report) -> [Diagnostic] {
+    let figures = report.figures.map(\.name)
+    let named = (directive.captions + directive.alternatives).compactMap(\.figure)
+    let shown = directive.show ?? []
+    return named.filter { !figures.contains($0.value) }.map { unknown($0, known: figures) }
+      + shown.filter { !(figures + Self.parts).contains($0.value) }
+      .map { unknown($0, known: figures + Self.parts) }
+  }
+
+  private static let parts = ["values", "tables", "notes"]
+
+  private func unknown(_ name: Located<String>, known: [String]) -> Diagnostic {
+    let close = Suggestion.closest(to: name.value, in: known)
+    return Diagnostic(
+      id: "unknown-figure", "'\(name.value)' is not a figure of this demo",
+      file: lesson.source.path, range: name.range,
+      hint: close.map { "did you mean '\($0)'?" } ?? "it has \(known.joined(separator: ", "))")
+  }
+
+  private static func labels(for lesson: Lesson) -> [String] {
+    var taken = Set(lesson.directives.compactMap(\.label?.value) + lesson.headings.map(\.anchor))
+    return lesson.directives.map { directive in
+      if let label = directive.label { return label.value }
+      var number = 1
+      while !taken.insert("demo-\(number)").inserted { number += 1 }
+      return "demo-\(number)"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package import DemoKit
+package import LessonSyntax
+
+/// Turns a lesson and what its demos found into the body of a page.
+package struct LessonWeaver {
+  /// A page's body with everything woven in, and what went wrong on the way.
+  package struct Woven {
+    package var body: String
+    package var diagnostics: [Diagnostic]
+    /// How many claims held and how many did not, or could not be evaluated.
+    package var claimsHeld: Int
+    package var claimsFailed: Int
+    /// Files of the course that the page shows.
+    package var images: [CourseImage]
+  }
+
+  var lesson: Lesson
+  var plan: PlannedLesson
+  var results: [String: Runner.Result]
+  var formulas: WovenFormulas
+  var links: LinkResolver
+
+  package init(
+    lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result],
+    formulas: WovenFormulas, links: LinkResolver
+  ) {
+    self.lesson = lesson
+    self.plan = plan
+    self.results = results
+    self.formulas = formulas
+    self.links = links
+  }
+
+  package func weave() -> Woven {
+    let outcomes = DirectiveOutcomes(lesson: lesson, plan: plan, results: results)
+    let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
+    let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
+    let links = links.resolve(lesson)
+
+    var insertions = Insertions(
+      directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
+      formula: { formulas.html[$0] }, link: { links.links[$0] }, image: { links.images[$0] })
+    // Captions may hold formulas and evaluations, never directives.
+    let captions = insertions
+    insertions.directive = { outcomes.html($0, captions: captions) }
+
+    return Woven(
+      body: lesson.html(insertions),
+      diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
+        + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
+      claimsHeld: claims.held, claimsFailed: claims.failed, images: links.copied)
+  }
+
+  /// A broken directive's problems are known since the lesson was parsed.
+  private func isNew(_ diagnostic: Diagnostic) -> Bool { !lesson.diagnostics.contains(diagnostic) }
+}

@@ -1,0 +1,73 @@
+import DemoKit
+import LessonSyntax
+
+/// The claims of a lesson, each held against its numbers.
+struct WovenClaims {
+  private(set) var html: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var held = 0
+  private(set) var failed = 0
+
+  private let outcomes: DirectiveOutcomes
+  private let file: String
+
+  init(lesson: Lesson, outcomes: DirectiveOutcomes) {
+    self.outcomes = outcomes
+    file = lesson.source.path
+    for block in lesson.checks {
+      html.append(checkHTML(block.claims.map { line(for: $0) }))
+    }
+  }
+
+  private mutating func line(for claim: Claim) -> CheckLine {
+    let source = claim.text.text
+    do throws(ReferenceFailure) {
+      let outcome = try Self.outcome(of: claim, outcomes)
+      if outcome.holds {
+        held += 1
+      } else {
+        report(false: claim, outcome)
+      }
+      return .evaluated(source, outcome)
+    } catch {
+      failed += 1
+      switch error {
+      case .known: return .unevaluated(source, "not checked: its demo failed")
+      case .problem(let problem):
+        diagnostics.append(problem.diagnostic(in: claim.text, file: file))
+        return .unevaluated(source, problem.message + (problem.hint.map { ": " + $0 } ?? ""))
+      }
+    }
+  }
+
+  private mutating func report(false claim: Claim, _ outcome: ClaimOutcome) {
+    failed += 1
+    diagnostics.append(
+      Diagnostic(
+        id: "false-claim", outcome.sentence, file: file,
+        range: claim.text.sourceRange(0..<claim.text.text.utf8.count),
+        hint: "the numbers come from this run"))
+  }
+
+  private static func outcome(
+    of claim: Claim, _ outcomes: DirectiveOutcomes
+  ) throws(ReferenceFailure) -> ClaimOutcome {
+    var isKnown = false
+    do {
+      let expression = try ClaimExpression(parsing: claim.text.text)
+      let outcome = try expression.evaluate { (reference) throws(Problem) -> Double in
+        guard let report = try outcomes.report(for: reference) else {
+          isKnown = true
+          return .nan
+        }
+        return try reference.number(in: report)
+      }
+      if isKnown { throw ReferenceFailure.known }
+      return outcome
+    } catch let problem as Problem {
+      throw .problem(problem)
+    } catch {
+      throw .known
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import DemoKit
+import LessonSyntax
+
+/// The numbers in the prose.
+struct WovenEvaluations {
+  private(set) var html: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(lesson: Lesson, outcomes: DirectiveOutcomes) {
+    for evaluation in lesson.evaluations {
+      do throws(ReferenceFailure) {
+        html.append(try Self.html(evaluation, outcomes))
+      } catch {
+        switch error {
+        case .known:
+          html.append(Self.missing)
+        case .problem(let problem):
+          let diagnostic = problem.diagnostic(in: evaluation.text, file: lesson.source.path)
+          diagnostics.append(diagnostic)
+          html.append(ErrorBox.inlineHTML(diagnostic, in: lesson.source))
+        }
+      }
+    }
+  }
+
+  /// Stands for a number whose demo failed; the demo's own place says why.
+  private static let missing =
+    "<span class=\"weft-error-inline\">no value: its demo failed</span>"
+
+  private static func html(
+    _ evaluation: Evaluation, _ outcomes: DirectiveOutcomes
+  ) throws(ReferenceFailure) -> String {
+    do throws(Problem) {
+      let expression = try ValueExpression(parsing: evaluation.text.text)
+      if let report = try outcomes.report(for: expression.reference) {
+        return evaluationHTML(try expression.evaluate(in: report))
+      }
+    } catch {
+      throw .problem(error)
+    }
+    throw .known
+  }
+}
+
+/// Why a number can't be had.
+enum ReferenceFailure: Error {
+  case problem(Problem)
+  /// Its demo failed, and that has been reported.
+  case known
+}
+
+extension DirectiveOutcomes {
+  /// The report that a reference leads to; `nil` when its directive failed.
+  func report(for reference: ValueReference) throws(Problem) -> Report? {
+    switch outcome(labelled: reference.label) {
+    case .report(let report, _, _): return report
+    case .failed: return nil
+    case nil: throw ReferenceProblem.unknownLabel(reference, among: labelled)
+    }
+  }
+}
+
+extension Problem {
+  /// The problem at its place in the lesson.
+  func diagnostic(in text: MappedText, file: String) -> Diagnostic {
+    let whole = 0..<text.text.utf8.count
+    let span = if case .span(let span) = place { span } else { whole }
+    return Diagnostic(
+      id: id, message, file: file, range: text.sourceRange(span), hint: hint)
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import DemoKit
+import Weaving
+
+struct Demos: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the demos, or describes one with its parameters.")
+
+  @Argument(
+    help: "The demo to describe.",
+    completion: .custom { _, _, _ in World.currentCatalog.entries.map(\.name) })
+  var name: String?
+
+  @Option(help: ArgumentHelp("How to print them.", valueName: "text|json"))
+  var format = ResultFormat.text
+
+  func run() throws {
+    let entries = try name.map { [try DemoLookup.entry(named: $0)] } ?? World.currentCatalog.entries
+    switch format {
+    case .json: print(CatalogPrinting.json(entries))
+    case .text where name == nil: print(CatalogPrinting.list(entries))
+    case .text: print(entries.map(CatalogPrinting.description).joined(separator: "\n"))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Weaving
+
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Starts a course or a lesson that renders at once.",
+    subcommands: [NewCourse.self, NewLesson.self])
+}
+
+struct NewCourse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "course", abstract: "Makes a folder with a weft.yml and one lesson.")
+
+  @Argument(help: "The folder to make.", completion: .directory)
+  var folder: String
+
+  func run() throws {
+    let title = Template.title(from: (folder as NSString).lastPathComponent)
+    try Template.make(Template.settings(title: title), at: folder + "/" + CourseFiles.settingsName)
+    try Template.make(
+      Template.lesson(title: "A first lesson", catalog: World.currentCatalog),
+      at: folder + "/first-lesson.md")
+    print("Made \(folder). Render it with: weft render \(folder)")
+  }
+}
+
+struct NewLesson: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lesson", abstract: "Makes a lesson that runs a demo and checks a claim.")
+
+  @Argument(help: "The lesson's file; '.md' is added where it is missing.")
+  var name: String
+
+  func run() throws {
+    let file = name.hasSuffix(".md") ? name : name + ".md"
+    let title = Template.title(from: ((file as NSString).lastPathComponent as NSString)
+      .deletingPathExtension)
+    try Template.make(
+      Template.lesson(title: title, catalog: World.currentCatalog), at: file)
+    print("Made \(file). Render it with: weft render \(file)")
+  }
+}

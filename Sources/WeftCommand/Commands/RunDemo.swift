@@ -1,0 +1,73 @@
+import ArgumentParser
+import DemoKit
+import LessonSyntax
+import Weaving
+
+struct RunDemo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Runs one demo, without a lesson.",
+    discussion: """
+      Give parameters as YAML: weft demo naive-vs-importance -P samples=1000 -P agreement=0.9
+      'weft demos NAME' lists the parameters of a demo.
+      """)
+
+  @Argument(
+    help: "The demo's name.",
+    completion: .custom { _, _, _ in World.currentCatalog.entries.map(\.name) })
+  var name: String
+
+  @Option(
+    name: [.customShort("P"), .customLong("parameter")],
+    help: ArgumentHelp("Give a parameter a value.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  @Option(help: ArgumentHelp("How to print the result.", valueName: "text|json"))
+  var format = ResultFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Threads to use; the result does not depend on it.", valueName: "count"))
+  var jobs = 1
+
+  func run() throws {
+    let entry = try DemoLookup.entry(named: name)
+    let overrides = try CommandLineParameters.parse(parameters)
+    if let labelled = overrides.first(where: { $0.label != nil }) {
+      throw ValidationError("'-P \(labelled.text)': without a lesson there are no labels.")
+    }
+    switch entry.prepare(overrides.map(\.input)) {
+    case .invalid(let problems):
+      problems.forEach { Terminal.complain(words(for: $0)) }
+      throw ExitCode(1)
+    case .ready(let prepared):
+      try show(prepared, of: entry)
+    }
+  }
+
+  private func show(
+    _ prepared: PreparedRun<NativeContext>, of entry: CatalogEntry<NativeContext>
+  ) throws {
+    do throws(DemoError) {
+      let report = try prepared.run(NativeContext(threads: max(1, jobs)))
+      print(ReportPrinting.text(report, of: entry, prepared, format: format))
+    } catch {
+      Terminal.complain("error[demo-failed]: '\(name)' ended without a result: \(error)")
+      throw ExitCode(1)
+    }
+  }
+
+  private func words(for problem: Problem) -> String {
+    "error[\(problem.id)]: \(problem.message)" + (problem.hint.map { "\n  \($0)" } ?? "")
+  }
+}
+
+enum DemoLookup {
+  static func entry(named name: String) throws -> CatalogEntry<NativeContext> {
+    let catalog = World.currentCatalog
+    if let entry = catalog.entry(named: name) { return entry }
+    let close = Suggestion.closest(to: name, in: catalog.entries.map(\.name))
+    let hint = close.map { "Did you mean '\($0)'?" } ?? "'weft demos' lists them all."
+    throw ValidationError("There is no demo '\(name)'. \(hint)")
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import DemoKit
+import LessonSyntax
+import Weaving
+
+struct RunLesson: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs the demos of one lesson and prints what they found.")
+
+  @OptionGroup var course: CourseOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Only the directive labelled so.", valueName: "name"))
+  var label: String?
+
+  @Option(help: ArgumentHelp("How to print the results.", valueName: "text|json"))
+  var format = ResultFormat.text
+
+  func run() throws {
+    let session = try CourseSession(course)
+    guard session.only != nil else {
+      throw ValidationError("'\(course.path)' is a folder: 'weft run' wants one lesson.")
+    }
+    let rendered = session.renderer.render(session.plan)
+    let failed = session.say(rendered.diagnostics, rendered)
+    let results = try finished(session, rendered)
+    switch format {
+    case .text: print(results.joined(separator: "\n"))
+    case .json: print("[" + results.joined(separator: ",\n") + "]")
+    }
+    if failed { throw ExitCode(1) }
+  }
+
+  private func finished(_ session: CourseSession, _ rendered: RenderedCourse) throws -> [String] {
+    var texts: [String] = []
+    var labels: [String] = []
+    for (page, lesson) in zip(session.plan.pages, session.plan.lessons) {
+      for (directive, step) in zip(session.plan.course.pages[page].lesson.directives, lesson.steps) {
+        if let name = directive.label?.value { labels.append(name) }
+        guard label == nil || directive.label?.value == label,
+          case .ready(let entry, let run) = step,
+          case .success(let report) = rendered.results[Runner.key(of: run)]?.report
+        else { continue }
+        texts.append(ReportPrinting.text(report, of: entry, run, format: format))
+      }
+    }
+    try refuseUnknownLabel(among: labels)
+    return texts
+  }
+
+  private func refuseUnknownLabel(among labels: [String]) throws {
+    guard let label, !labels.contains(label) else { return }
+    let close = Suggestion.closest(to: label, in: labels)
+    let hint = close.map { " Did you mean '\($0)'?" } ?? ""
+    throw ValidationError("No directive of the lesson is labelled '\(label)'.\(hint)")
+  }
+}

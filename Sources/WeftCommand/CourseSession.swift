@@ -1,0 +1,96 @@
+import ArgumentParser
+import DemoKit
+import LessonSyntax
+import Weaving
+
+/// One command over one course: finds it, plans it, says what is wrong.
+struct CourseSession {
+  let options: CourseOptions
+  let course: Course
+  let only: String?
+  let renderer: CourseRenderer
+  let plan: CoursePlan
+
+  init(_ options: CourseOptions) throws {
+    self.options = options
+    let overrides = try CommandLineParameters.parse(options.parameters)
+    let found = try Self.find(options)
+    course = Course(found.files)
+    only = found.only
+    var renderer = CourseRenderer(
+      catalog: World.currentCatalog, overrides: overrides, threads: options.running.jobs,
+      usesCache: !options.running.noCache)
+    plan = renderer.plan(course, only: only)
+    let progress = Progress(total: plan.runs.count)
+    renderer.finishedDemo = { progress.finished($0) }
+    self.renderer = renderer
+    try refuseUnreached(overrides)
+  }
+
+  func render(into output: String) throws {
+    let rendered = renderer.render(plan)
+    let site = Site(course: course, rendered: rendered)
+    let outcome = SiteWriter(output: output).write(site.files, isComplete: only == nil)
+    let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
+    explainCache(rendered)
+    print(summary(rendered, outcome))
+    let start = only.map { Course.page(for: $0) } ?? Site.indexName
+    print("Open \(output)/\(start)")
+    if failed { throw ExitCode(1) }
+  }
+
+  func check() throws {
+    let rendered = renderer.render(plan)
+    let failed = say(rendered.diagnostics, rendered)
+    explainCache(rendered)
+    print(summary(rendered, nil))
+    if failed { throw ExitCode(1) }
+  }
+
+  /// Prints diagnostics; answers whether they make the command fail.
+  func say(_ diagnostics: [Diagnostic], _ rendered: RenderedCourse) -> Bool {
+    DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
+      .print(diagnostics, sources: rendered.sources)
+  }
+
+  private static func find(_ options: CourseOptions) throws -> (files: CourseFiles, only: String?) {
+    do throws(CourseFiles.Missing) {
+      return try CourseFiles.find(options.path)
+    } catch {
+      _ = DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
+        .print([error.diagnostic], sources: [])
+      throw ExitCode(1)
+    }
+  }
+
+  private func refuseUnreached(_ overrides: [ParameterOverride]) throws {
+    for override in plan.unreached(overrides, in: World.currentCatalog) {
+      let whose = override.label.map { "the directive labelled '\($0)'" } ?? "any directive"
+      throw ValidationError(
+        "'-P \(override.text)': '\(override.name)' is not a parameter of \(whose).")
+    }
+  }
+
+  private func explainCache(_ rendered: RenderedCourse) {
+    guard options.running.explainCache else { return }
+    Terminal.complain(CacheExplanation.text(plan: plan, rendered: rendered))
+  }
+
+  private func summary(_ rendered: RenderedCourse, _ outcome: SiteWriter.Outcome?) -> String {
+    let held = rendered.pages.reduce(0) { $0 + $1.woven.claimsHeld }
+    let failed = rendered.pages.reduce(0) { $0 + $1.woven.claimsFailed }
+    var parts = [
+      count(rendered.pages.count, "lesson"), count(plan.runs.count, "demo"),
+      failed == 0
+        ? "\(count(held, "claim")) checked" : "\(failed) of \(count(held + failed, "claim")) failed",
+    ]
+    if let outcome {
+      parts.append("\(count(outcome.written, "file")) written, \(outcome.unchanged) unchanged")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

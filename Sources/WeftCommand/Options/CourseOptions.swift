@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Weaving
+
+/// What every command that reads a course understands.
+struct CourseOptions: ParsableArguments {
+  @Argument(
+    help: "A folder of lessons, or one lesson.",
+    completion: .file(extensions: ["md"]))
+  var path = "lessons"
+
+  @Option(
+    name: [.customShort("P"), .customLong("parameter")],
+    help: ArgumentHelp(
+      "Give a parameter another value, in every directive that has it or in the one labelled so.",
+      valueName: "[label.]name=value"))
+  var parameters: [String] = []
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
+  @Option(help: ArgumentHelp("How to print what is wrong.", valueName: "text|json|github"))
+  var diagnostics = DiagnosticFormat.text
+
+  @OptionGroup var running: RunningOptions
+}
+
+/// How demos are run.
+struct RunningOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Threads to use; the results do not depend on it.", valueName: "count"))
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(name: .customLong("no-cache"), help: "Run every demo anew and keep no result.")
+  var noCache = false
+
+  @Flag(help: "Say of each result whether it came from the cache, and why.")
+  var explainCache = false
+
+  func validate() throws {
+    guard jobs >= 1 else {
+      throw ValidationError("'--jobs \(jobs)': at least one thread is needed.")
+    }
+  }
+}
+
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case github
+}
+
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
