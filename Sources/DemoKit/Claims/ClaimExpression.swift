@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// A claim that a lesson makes about its numbers: `budget.importance-rmse < budget.naive-rmse / 10`.
 ///
 ///     claim   = sum ("<" | "<=" | ">" | ">=") sum | sum "≈" sum "within" sum

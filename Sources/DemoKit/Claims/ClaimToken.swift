@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// One word or sign of a claim, with its place.
 struct ClaimToken: Equatable {
   enum Kind: Equatable {

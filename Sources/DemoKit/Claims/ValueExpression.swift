@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// One number of a report set in prose: `budget.importance-rmse | percent | digits=2`.
 ///
 /// Filters, in any order, each after a `|`: `percent`, `scientific`, `digits=1` to `digits=17`.

@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// How an inline value is shown: the filters after it.
 public struct ValueFormat: Equatable, Sendable {
   public enum Style: Equatable, Sendable {

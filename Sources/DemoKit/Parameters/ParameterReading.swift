@@ -1,3 +1,5 @@
+import ElementaryMath
+
 extension ParameterDescription {
   /// Understands what was written for this parameter.
   ///

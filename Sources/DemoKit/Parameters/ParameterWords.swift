@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// The words for what can be wrong with the value of one parameter.
 struct ParameterWords {
   let parameter: ParameterDescription

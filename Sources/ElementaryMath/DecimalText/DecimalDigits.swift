@@ -2,15 +2,15 @@
 ///
 /// Rounding works on these digits, half away from zero, so that 0.15 to one digit is 0.2, as a reader
 /// who sees 0.15 expects.
-struct DecimalDigits: Equatable {
-  var isNegative: Bool
+public struct DecimalDigits: Equatable, Sendable {
+  public var isNegative: Bool
   /// Without leading zeros; empty for zero.
-  var digits: [UInt8]
+  public var digits: [UInt8]
   /// The power of ten of the first digit; 0 for zero.
-  var exponent: Int
+  public var exponent: Int
 
   /// - Precondition: `number` is finite.
-  init(_ number: Double) {
+  public init(_ number: Double) {
     let decimal = NumberReading.Decimal(number.description) ?? NumberReading.Decimal()
     digits = decimal.digits
     isNegative = decimal.isNegative && !digits.isEmpty
@@ -18,10 +18,10 @@ struct DecimalDigits: Equatable {
   }
 
   /// The power of ten of the last digit.
-  var place: Int { digits.isEmpty ? 0 : exponent - digits.count + 1 }
+  public var place: Int { digits.isEmpty ? 0 : exponent - digits.count + 1 }
 
   /// The nearest number that is a multiple of `10^place`.
-  func rounded(toPlace place: Int) -> DecimalDigits {
+  public func rounded(toPlace place: Int) -> DecimalDigits {
     let kept = exponent - place + 1
     guard kept < digits.count else { return self }
     var result = self
@@ -40,7 +40,7 @@ struct DecimalDigits: Equatable {
     return result
   }
 
-  func rounded(toSignificant count: Int) -> DecimalDigits {
+  public func rounded(toSignificant count: Int) -> DecimalDigits {
     rounded(toPlace: exponent - count + 1)
   }
 
@@ -58,7 +58,7 @@ struct DecimalDigits: Equatable {
   }
 
   /// All digits down to `10^place`, with a point where there are decimals: `−0.0412`, `1200`.
-  func positional(toPlace place: Int) -> String {
+  public func positional(toPlace place: Int) -> String {
     let number = rounded(toPlace: place)
     var text = number.isNegative ? "−" : ""
     let top = number.digits.isEmpty ? 0 : max(0, number.exponent)
@@ -72,7 +72,7 @@ struct DecimalDigits: Equatable {
   }
 
   /// The digits down to `10^place` with one before the point, without the power: `4.12`.
-  func significand(toPlace place: Int) -> String {
+  public func significand(toPlace place: Int) -> String {
     var shifted = rounded(toPlace: place)
     let power = shifted.exponent
     shifted.exponent = 0
@@ -80,7 +80,7 @@ struct DecimalDigits: Equatable {
   }
 
   /// ` × 10⁻⁷`
-  static func power(_ exponent: Int) -> String {
+  public static func power(_ exponent: Int) -> String {
     var text = " × 10"
     for scalar in String(exponent).unicodeScalars {
       text += scalar == "-" ? "⁻" : superscripts[Int(scalar.value) - 0x30]
