@@ -1,0 +1,123 @@
+/// A link from one page of the course to another.
+package struct PageLink: Sendable, Equatable {
+  package var title: String
+  /// Relative to the page that holds the link, percent-encoded.
+  package var url: String
+
+  package init(title: String, url: String) {
+    self.title = title
+    self.url = url
+  }
+}
+
+/// One heading of a page, as its contents list shows it.
+package struct ContentsEntry: Sendable, Equatable {
+  /// 1…6, as in `<h1>` to `<h6>`.
+  package var level: Int
+  /// Plain text.
+  package var text: String
+  /// The heading's `id`.
+  package var anchor: String
+
+  package init(level: Int, text: String, anchor: String) {
+    self.level = level
+    self.text = text
+    self.anchor = anchor
+  }
+}
+
+/// What every page of a course has around its main part.
+struct PageFrame {
+  var lang: String
+  var documentTitle: String
+  var description: String?
+  /// The way to the folder of shared files: relative, ends in "/", or is empty.
+  var assets: String
+  var usesMath: Bool
+
+  /// Nothing that a page holds may load from anywhere but its own folder, whatever a lesson says.
+  ///
+  /// Opened from disk a page's origin is opaque, and browsers disagree whether 'self' matches it:
+  /// hence `file:`. KaTeX positions glyphs by inline styles.
+  private static let policy = """
+    default-src 'none'; style-src 'self' file: 'unsafe-inline'; font-src 'self' file:; \
+    img-src 'self' file: data:; media-src 'self' file: data:; base-uri 'none'; form-action 'none'
+    """
+
+  /// - Parameter main: The inside of the body after the skip link; holds an element with the id
+  ///   ``textID``.
+  func document(around main: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="\(PageText.escaped(lang))">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+    <meta name="color-scheme" content="light dark">
+    <title>\(PageText.escaped(documentTitle))</title>
+    \(descriptionElement)\(styleSheets)</head>
+    <body>
+    <a class="weft-skip" href="#\(Self.textID)"\(wordsLanguage)>Skip to the text</a>
+    \(main)</body>
+    </html>
+
+    """
+  }
+
+  /// Headings and labels never hold a full stop, so that no anchor of a lesson can be this.
+  static let textID = "weft.text"
+  static let contentsID = "weft.contents"
+
+  /// The few words of the frame itself are English; a page in another language says so of them.
+  var wordsLanguage: String {
+    let language = lang.lowercased()
+    return language == "en" || language.hasPrefix("en-") ? "" : " lang=\"en\""
+  }
+
+  private var descriptionElement: String {
+    guard let description, !description.isEmpty else { return "" }
+    return "<meta name=\"description\" content=\"\(PageText.escaped(description))\">\n"
+  }
+
+  private var styleSheets: String {
+    let katex = usesMath ? [assets + "katex/katex.css"] : []
+    return (katex + [assets + Stylesheet.path])
+      .map { "<link rel=\"stylesheet\" href=\"\(PageText.url($0))\">\n" }.joined()
+  }
+}
+
+/// Text and addresses made safe to stand in HTML.
+enum PageText {
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "\0": escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// A relative address for an attribute.
+  ///
+  /// A file may be called `javascript:x.md`, or begin with a slash or two: with `./` before it no
+  /// browser takes such a name for a scheme or a host.
+  static func url(_ url: String) -> String {
+    let first = url.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let isMisleading = first.contains(":") || url.hasPrefix("/") || url.hasPrefix("\\")
+    return escaped(isMisleading ? "./" + url : url)
+  }
+
+  /// "Ada", "Ada and Emmy", "Ada, Emmy and Sofia".
+  static func list(_ names: [String]) -> String {
+    let names = names.map(escaped)
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
