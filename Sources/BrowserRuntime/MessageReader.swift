@@ -1,0 +1,54 @@
+/// Takes a message of the page apart. Total: bytes that make no sense give `nil`, whatever they are.
+///
+/// A number is four bytes, the lowest first; a text is its length in bytes and then UTF-8.
+struct MessageReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func byte() -> UInt8? {
+    guard position < bytes.count else { return nil }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  mutating func number() -> UInt32? {
+    guard bytes.count - position >= 4 else { return nil }
+    var number: UInt32 = 0
+    for offset in 0..<4 { number |= UInt32(bytes[position + offset]) << UInt32(8 * offset) }
+    position += 4
+    return number
+  }
+
+  /// How many things follow; never more than there are bytes left, so that it can be believed.
+  mutating func count() -> Int? {
+    guard let number = number(), UInt64(number) <= UInt64(bytes.count - position) else {
+      return nil
+    }
+    return Int(number)
+  }
+
+  mutating func text() -> String? {
+    guard let slice = slice() else { return nil }
+    return String(validating: slice, as: UTF8.self)
+  }
+
+  mutating func texts() -> [String]? {
+    guard let count = count() else { return nil }
+    var texts: [String] = []
+    for _ in 0..<count {
+      guard let text = text() else { return nil }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  mutating func slice() -> ArraySlice<UInt8>? {
+    guard let count = count() else { return nil }
+    defer { position += count }
+    return bytes[position..<(position + count)]
+  }
+}

@@ -1,0 +1,65 @@
+public import DemoKit
+
+/// What a page asks for: a demo by name, with the parameters as the reader wrote them.
+///
+/// The message, with `number` for four bytes (lowest first) and `text` for a number of bytes and then
+/// UTF-8:
+/// ```
+/// text    the demo's name
+/// number  how many parameters follow
+///   text  the parameter's name
+///   byte  0: a scalar, then text
+///         1: a list, then a number and so many texts
+///         2: something else, then its kind in words as text
+/// ```
+public struct RunRequest: Equatable, Sendable {
+  public var demo: String
+  public var inputs: [ParameterInput]
+
+  public init(demo: String, inputs: [ParameterInput] = []) {
+    self.demo = demo
+    self.inputs = inputs
+  }
+
+  /// - Returns: `nil` when the bytes are not a message, or more than one.
+  public init?(message: [UInt8]) {
+    var reader = MessageReader(message)
+    guard let demo = reader.text(), let count = reader.count() else { return nil }
+    self.init(demo: demo)
+    for _ in 0..<count {
+      guard let name = reader.text(), let value = Self.value(from: &reader) else { return nil }
+      inputs.append(ParameterInput(name, value))
+    }
+    guard reader.isAtEnd else { return nil }
+  }
+
+  private static func value(from reader: inout MessageReader) -> ParameterInput.Value? {
+    switch reader.byte() {
+    case 0: reader.text().map { .scalar($0) }
+    case 1: reader.texts().map { .list($0) }
+    case 2: reader.text().map { .other($0) }
+    default: nil
+    }
+  }
+
+  public var message: [UInt8] {
+    var writer = MessageWriter()
+    writer.text(demo)
+    writer.number(UInt32(inputs.count))
+    for input in inputs {
+      writer.text(input.name)
+      switch input.value {
+      case .scalar(let text):
+        writer.byte(0)
+        writer.text(text)
+      case .list(let texts):
+        writer.byte(1)
+        writer.texts(texts)
+      case .other(let kind):
+        writer.byte(2)
+        writer.text(kind)
+      }
+    }
+    return writer.bytes
+  }
+}
