@@ -17,6 +17,18 @@ public struct ValueFormat: Equatable, Sendable {
     self.digits = digits
   }
 
+  /// The filters in the order `style | digits`, as they may be written; empty where there are none.
+  public var filters: String {
+    let style =
+      switch self.style {
+      case .plain: ""
+      case .percent: "percent"
+      case .scientific: "scientific"
+      }
+    guard let digits else { return style }
+    return (style.isEmpty ? "" : style + " | ") + "digits=\(digits)"
+  }
+
   /// - Parameter supported: The digits to show unless the format says how many.
   public func text(_ number: Double, supported: Int) -> String {
     let count = digits ?? supported

@@ -1,0 +1,45 @@
+/// One claim of a check after its demos have run.
+public enum CheckedClaim: Equatable, Sendable {
+  /// The claim as written and its two numbers.
+  case evaluated(String, ClaimOutcome)
+  /// The claim as written and why it has no numbers, as a sentence without a full stop.
+  case unevaluated(String, String)
+}
+
+/// A check: each claim as written, its numbers, and whether it holds, in words too.
+public func html(_ checks: [CheckedClaim]) -> String {
+  var html = HTMLWriter()
+  html.markup("<ul class=\"weft-check\" aria-label=\"Checked claims\">\n")
+  for check in checks {
+    switch check {
+    case .evaluated(let claim, let outcome):
+      if outcome.holds {
+        html.claim(claim, "weft-holds", "✓", "Holds: ", outcome.sentence)
+      } else {
+        html.claim(claim, "weft-fails", "✗", "Fails: ", outcome.sentence)
+      }
+    case .unevaluated(let claim, let reason):
+      html.claim(claim, "weft-unchecked", "?", "Not checked: ", reason)
+    }
+  }
+  html.markup("</ul>\n")
+  return html.string
+}
+
+extension HTMLWriter {
+  fileprivate mutating func claim(
+    _ claim: String, _ name: StaticString, _ mark: StaticString, _ verdict: StaticString,
+    _ sentence: String
+  ) {
+    markup("<li class=\"")
+    markup(name)
+    markup("\"><span class=\"weft-mark\" aria-hidden=\"true\">")
+    markup(mark)
+    markup("</span> <code class=\"weft-claim\">")
+    text(claim)
+    markup("</code> <span class=\"weft-verdict\">")
+    markup(verdict)
+    text(sentence)
+    markup("</span></li>\n")
+  }
+}

@@ -1,0 +1,60 @@
+import Figures
+
+extension HTMLWriter {
+  mutating func figure(_ figure: RenderedFigure, _ view: DirectiveView) {
+    let id = ReportIDs.figure(view.label, figure.name)
+    let words = view.alternatives.first { $0.figure == figure.name }?.text ?? figure.description
+    markup("<figure class=\"weft-figure\"")
+    attribute("id", id)
+    attribute("data-figure", figure.name)
+    markup(">\n")
+    drawing(figure.wide, "weft-drawing weft-wide", id + ".wide", figure.title, words)
+    drawing(figure.narrow, "weft-drawing weft-narrow", id + ".narrow", figure.title, words)
+    markup("<figcaption>")
+    if let caption = view.captions.first(where: { $0.figure == figure.name }) {
+      rendered(caption.text)
+    } else {
+      text(figure.title)
+    }
+    markup("</figcaption>\n</figure>\n")
+    data(figure)
+  }
+
+  private mutating func drawing(
+    _ drawing: RenderedFigure.Drawing, _ name: StaticString, _ id: String, _ title: String,
+    _ words: String
+  ) {
+    markup("<svg class=\"")
+    markup(name)
+    markup("\" role=\"img\"")
+    attribute("aria-labelledby", id + "-title " + id + "-desc")
+    attribute("width", String(drawing.width))
+    attribute("height", String(drawing.height))
+    attribute("viewBox", "0 0 \(drawing.width) \(drawing.height)")
+    markup("><title")
+    attribute("id", id + "-title")
+    markup(">")
+    text(title)
+    markup("</title><desc")
+    attribute("id", id + "-desc")
+    markup(">")
+    text(words)
+    markup("</desc>")
+    rendered(drawing.elements)
+    markup("</svg>\n")
+  }
+
+  private mutating func data(_ figure: RenderedFigure) {
+    guard !figure.data.rows.isEmpty else { return }
+    markup("<details class=\"weft-data\"><summary>The numbers behind the figure</summary>\n")
+    startTable("weft-table", caption: figure.title)
+    headings(figure.data.columns)
+    for row in figure.data.rows {
+      markup("<tr>")
+      for cell in row { numberCell(cell) }
+      markup("</tr>\n")
+    }
+    endTable()
+    markup("</details>\n")
+  }
+}

@@ -1,0 +1,95 @@
+import Figures
+
+// Class names, for the style sheet. Everything stands in the flow of the page; nothing needs a script.
+//
+// section.weft-demo[data-demo]       one directive and all it shows
+//   figure.weft-figure[data-figure]
+//     svg.weft-drawing.weft-wide     for text columns of 560 px and more, and for paper
+//     svg.weft-drawing.weft-narrow   for phones: exactly one of the two is to be displayed
+//     figcaption
+//   details.weft-data                the numbers behind the figure before it
+//   div.weft-scroll                  around every table: scrolls sideways, can have the focus
+//     table.weft-values              rows tr[data-value]; in a row:
+//       code.weft-name  span.weft-help  data.weft-number  span.weft-error  span.weft-unit
+//       span.weft-distrust           why there is no standard error
+//     table.weft-table               td.weft-number for a number
+//   div.weft-notes                   paragraphs that the reader must know
+//   details.weft-parameters          table.weft-settings; rows tr[data-parameter];
+//                                    tr.weft-changed is not at its default; span.weft-default says it
+//   details.weft-source              pre > code, the directive as written
+// ul.weft-check                      a check; li.weft-holds, li.weft-fails, li.weft-unchecked
+//   span.weft-mark                   ✓ ✗ ? for the eye
+//   code.weft-claim  span.weft-verdict
+// data.weft-eval[data-ref]           a number in the prose; data-format holds its filters
+// span.weft-problem                  a number that can't be had, in its place in the prose
+// div.weft-problems                  a demo that can't be run: p.weft-problems-title, ul;
+//   span.weft-hint                   what to do about a problem
+
+/// One directive's block on a page: figures, values, tables and notes in the order that the view asks
+/// for, then the parameters and the directive itself behind disclosures.
+///
+/// A page and a browser give the same bytes. Ids are those of `ReportIDs`. Captions and drawings are
+/// taken as they are; all other text is escaped.
+public func html(_ report: Report, _ view: DirectiveView) -> String {
+  var html = HTMLWriter()
+  html.markup("<section class=\"weft-demo\"")
+  html.attribute("id", view.label)
+  html.attribute("data-demo", view.demo)
+  html.attribute("aria-label", view.title + " (" + view.label + ")")
+  html.markup(">\n")
+  for part in ReportPart.parts(of: report, shown: view.show) {
+    switch part {
+    case .figure(let figure): html.figure(figure, view)
+    case .values: html.values(report.values, view)
+    case .tables: for table in report.tables { html.table(table, view) }
+    case .notes: html.notes(report.notes)
+    }
+  }
+  html.parameters(view)
+  html.source(view)
+  html.markup("</section>\n")
+  return html.string
+}
+
+/// The ids that a directive's block puts on the page.
+///
+/// Labels and figure names may hold hyphens, so label `a` with figure `b-c` and label `a-b` with figure
+/// `c` clash, as do label `a` with figure `b` and label `a-b`: a page has to check that all are
+/// different. Inner ids hold a point, which no label and no anchor has; they clash only if these do.
+public enum ReportIDs {
+  /// The label, and `label-figure` for each figure.
+  public static func ids(_ label: String, _ report: Report) -> [String] {
+    [label] + report.figures.map { figure(label, $0.name) }
+  }
+
+  static func figure(_ label: String, _ name: String) -> String { label + "-" + name }
+}
+
+/// What a view can choose from.
+private enum ReportPart: Equatable {
+  case figure(RenderedFigure)
+  case values
+  case tables
+  case notes
+
+  static func parts(of report: Report, shown: [String]?) -> [ReportPart] {
+    guard let shown else { return report.figures.map { .figure($0) } + [.values, .tables, .notes] }
+    var parts: [ReportPart] = []
+    for name in shown {
+      guard let part = part(name, of: report), !parts.contains(part) else { continue }
+      parts.append(part)
+    }
+    return parts
+  }
+
+  /// A figure may bear the name of a part; then the name means the figure.
+  private static func part(_ name: String, of report: Report) -> ReportPart? {
+    if let figure = report.figures.first(where: { $0.name == name }) { return .figure(figure) }
+    switch name {
+    case "values": return .values
+    case "tables": return .tables
+    case "notes": return .notes
+    default: return nil
+    }
+  }
+}

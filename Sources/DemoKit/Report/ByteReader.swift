@@ -1,0 +1,86 @@
+/// Takes values from bytes that may be anything.
+struct ByteReader {
+  struct Malformed: Error {}
+
+  private let bytes: [UInt8]
+  private var position: Int
+
+  init(_ bytes: [UInt8], from position: Int) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  private mutating func byte() throws(Malformed) -> UInt8 {
+    guard position < bytes.count else { throw Malformed() }
+    position += 1
+    return bytes[position - 1]
+  }
+
+  mutating func choice(below limit: UInt8) throws(Malformed) -> UInt8 {
+    let choice = try byte()
+    guard choice < limit else { throw Malformed() }
+    return choice
+  }
+
+  /// LEB128 of at most 64 bits, in the fewest bytes.
+  private mutating func whole() throws(Malformed) -> UInt64 {
+    var whole: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let next = try byte()
+      if shift == 63, next > 1 { throw Malformed() }
+      whole |= UInt64(next & 0x7F) << shift
+      if next < 0x80 {
+        if next == 0, shift > 0 { throw Malformed() }
+        return whole
+      }
+      shift += 7
+    }
+  }
+
+  /// How many things follow, each of at least one byte.
+  private mutating func count() throws(Malformed) -> Int {
+    let count = try whole()
+    guard count <= UInt64(bytes.count - position) else { throw Malformed() }
+    return Int(count)
+  }
+
+  mutating func integer() throws(Malformed) -> Int {
+    let zigzag = try whole()
+    let wide = Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
+    guard let integer = Int(exactly: wide) else { throw Malformed() }
+    return integer
+  }
+
+  mutating func number() throws(Malformed) -> Double {
+    guard bytes.count - position >= 8 else { throw Malformed() }
+    var bits: UInt64 = 0
+    for index in 0..<8 { bits |= UInt64(bytes[position + index]) << UInt64(index * 8) }
+    position += 8
+    return Double(bitPattern: bits)
+  }
+
+  mutating func text() throws(Malformed) -> String {
+    let end = try count() + position
+    let utf8 = bytes[position..<end]
+    position = end
+    let text = String(decoding: utf8, as: UTF8.self)
+    // Decoding repairs what is not UTF-8, and then the bytes differ.
+    guard text.utf8.elementsEqual(utf8) else { throw Malformed() }
+    return text
+  }
+
+  mutating func texts() throws(Malformed) -> [String] {
+    try array { reader throws(Malformed) in try reader.text() }
+  }
+
+  mutating func array<Element>(
+    _ read: (inout ByteReader) throws(Malformed) -> Element
+  ) throws(Malformed) -> [Element] {
+    var elements: [Element] = []
+    for _ in 0..<(try count()) { elements.append(try read(&self)) }
+    return elements
+  }
+}

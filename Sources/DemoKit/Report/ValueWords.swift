@@ -1,0 +1,48 @@
+import ElementaryMath
+
+extension ReportValue {
+  /// The digits to show of the value: what its standard error supports, else what it says itself.
+  var shownDigits: Int {
+    guard case .standardError(let error) = uncertainty else { return digits }
+    return NumberText.supportedDigits(value, standardError: error) ?? digits
+  }
+
+  /// `0.0412 ± 0.0031`, or the value alone where it has no standard error.
+  var words: String {
+    guard case .standardError(let error) = uncertainty else {
+      return NumberText.significant(value, digits: digits)
+    }
+    return NumberText.withError(value, error, digits: digits)
+  }
+
+  /// With as many digits as it takes to compare it with the value; `nil` where there is none.
+  var exactWords: String? {
+    exact.map { NumberText.significant($0, digits: max(digits, shownDigits)) }
+  }
+
+  /// Why there is no standard error although the value was sampled.
+  var distrust: String? {
+    guard case .unknown(let reason) = uncertainty else { return nil }
+    return "no standard error: " + reason
+  }
+}
+
+extension ReportTable.Cell {
+  var words: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number, let digits): NumberText.significant(number, digits: digits)
+    }
+  }
+}
+
+extension DemoError {
+  /// Why there is no report, as a clause.
+  public var words: String {
+    switch self {
+    case .cancelled: "it was ended before it had finished"
+    case .overBudget: "it did more work than it had said it would"
+    case .failed(let reason): reason
+    }
+  }
+}
