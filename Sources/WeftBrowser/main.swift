@@ -1,1 +1,4 @@
 import BrowserRuntime
+import Demos
+
+BrowserProduct.start(courseCatalog())

@@ -1,0 +1,45 @@
+public import DemoKit
+
+/// The browser code over any catalog. A course's own product is
+/// ```swift
+/// import BrowserRuntime
+/// import Demos
+/// BrowserProduct.start(courseCatalog())
+/// ```
+/// The page calls `main` once, and then for each run
+/// 1. `weft_allocate(size)` for a place to write a `RunRequest` message,
+/// 2. `weft_run(place, size)`, which answers with the place of a number (four bytes, lowest first)
+///    and so many bytes of a `RunResponse` message,
+/// 3. `weft_free` for both places.
+///
+/// The module imports nothing. A trap ends the instance; the page makes a new one.
+public enum BrowserProduct {
+  // The page's worker has one thread.
+  nonisolated(unsafe) static var catalog = Catalog<BrowserContext>()
+
+  /// Keeps the catalog for every `weft_run` that follows.
+  public static func start(_ catalog: Catalog<BrowserContext>) {
+    self.catalog = catalog
+  }
+}
+
+@_cdecl("weft_allocate")
+public func allocate(size: UInt32) -> UnsafeMutableRawPointer {
+  .allocate(byteCount: Int(size), alignment: 16)
+}
+
+@_cdecl("weft_free")
+public func free(place: UnsafeMutableRawPointer) {
+  place.deallocate()
+}
+
+@_cdecl("weft_run")
+public func run(place: UnsafeRawPointer, size: UInt32) -> UnsafeMutableRawPointer {
+  let message = [UInt8](UnsafeRawBufferPointer(start: place, count: Int(size)))
+  let answer = BrowserProduct.catalog.answer(toMessage: message)
+  var writer = MessageWriter()
+  writer.block(answer)
+  let result = allocate(size: UInt32(writer.bytes.count))
+  result.copyMemory(from: writer.bytes, byteCount: writer.bytes.count)
+  return result
+}

@@ -1,0 +1,79 @@
+import BrowserRuntime
+import DemoKit
+import Testing
+
+@Suite struct AnswerTests {
+  static let catalog: Catalog<BrowserContext> = {
+    var catalog = Catalog<BrowserContext>()
+    catalog.add(Countdown.self)
+    return catalog
+  }()
+
+  func answer(_ inputs: ParameterInput...) -> RunResponse {
+    Self.catalog.answer(to: RunRequest(demo: "countdown", inputs: inputs))
+  }
+
+  @Test func `Parameters reach the demo and its report comes back`() {
+    var expected = Report()
+    expected.add(ReportValue("sum", 6, "the sum"))
+    #expect(answer(ParameterInput("from", .scalar("3"))) == .report(ReportCodec.encode(expected)))
+  }
+
+  @Test func `A misspelt demo is a problem with a suggestion`() {
+    let response = Self.catalog.answer(to: RunRequest(demo: "countdwon"))
+    #expect(response == .problems([Self.catalog.unknownDemo("countdwon")]))
+  }
+
+  @Test func `Every problem with the parameters comes back at once`() {
+    let response = answer(
+      ParameterInput("form", .scalar("3")), ParameterInput("ends", .scalar("perhaps")),
+      ParameterInput("from", .list(["1"])))
+    guard case .problems(let problems) = response else {
+      Issue.record("\(response)")
+      return
+    }
+    #expect(problems.map(\.id) == ["unknown-parameter", "unknown-choice", "wrong-type"])
+  }
+
+  @Test func `A demo that fails says so in its own words`() {
+    #expect(answer(ParameterInput("ends", .scalar("badly"))) == .ended(.failed("as told")))
+  }
+
+  @Test func `A run that does twice what it may is ended`() {
+    #expect(answer(ParameterInput("ends", .scalar("never"))) == .ended(.overBudget))
+  }
+
+  @Test func `A message that can't be read is a problem like others`() {
+    let problem = Problem(
+      id: "unreadable-request", message: "the page's request can't be read", place: .whole)
+    #expect(
+      Self.catalog.answer(toMessage: [1, 2, 3]) == RunResponse.problems([problem]).message)
+  }
+}
+
+private struct Countdown: Demo {
+  enum Ending: String, ParameterChoice {
+    case well, badly, never
+  }
+
+  static let name = "countdown"
+  static let title = "Countdown"
+  static let summary = "Counts down."
+  var from = 4
+  var ends = Ending.well
+  var cost: Int64 { Int64(from) }
+
+  mutating func parameters(_ form: inout some ParameterForm) {
+    form.integer(&from, "from", in: 1...10, "where it starts")
+    form.choice(&ends, "ends", primary: true, "how it ends")
+  }
+
+  func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
+    if ends == .badly { throw .failed("as told") }
+    while ends == .never { try context.spent(WorkBudget.cap / 4) }
+    var report = Report()
+    let parts = try context.map(from) { index throws(DemoError) in Double(from - index) }
+    report.add(ReportValue("sum", parts.reduce(0, +), "the sum"))
+    return report
+  }
+}

@@ -1,0 +1,49 @@
+import BrowserRuntime
+import DemoKit
+
+/// Requests that try one demo from many sides, made from what it says about its parameters.
+enum ParameterRows {
+  static func requests<Context>(for entry: CatalogEntry<Context>) -> [RunRequest] {
+    let written = entry.parameters.flatMap { edges(of: $0) } + mistakes(entry.parameters)
+    return [RunRequest(demo: entry.name)]
+      + written.map { RunRequest(demo: entry.name, inputs: $0) }
+  }
+
+  /// Both ends of the range, something between, and what lies just outside.
+  private static func edges(of parameter: ParameterDescription) -> [[ParameterInput]] {
+    let name = parameter.name
+    func scalars(_ texts: [String]) -> [[ParameterInput]] {
+      texts.map { [ParameterInput(name, .scalar($0))] }
+    }
+    func texts(_ low: Double, _ high: Double) -> [String] {
+      [low, high, low * 0.7 + high * 0.3, low - 1, high.nextUp].map(\.description)
+    }
+    switch parameter.kind {
+    case .integer(let range, _):
+      let (low, high) = (range.lowerBound, range.upperBound)
+      return scalars([low, high, low + (high - low) / 3, low - 1, high + 1].map(String.init))
+    case .seed: return scalars(["0", "9007199254740991", "12345", "-1", "9007199254740992"])
+    case .real(let range, _): return scalars(texts(range.lowerBound, range.upperBound))
+    case .choice(let names): return scalars(names + [(names.first ?? "") + "x"])
+    case .toggle: return scalars(["true", "false", "yes"])
+    case .reals(let count, let range):
+      return texts(range.lowerBound, range.upperBound).map { text in
+        [ParameterInput(name, .list(Array(repeating: text, count: count.lowerBound)))]
+      }
+    }
+  }
+
+  private static func mistakes(_ parameters: [ParameterDescription]) -> [[ParameterInput]] {
+    let everyKind = parameters.flatMap { parameter in
+      [
+        ParameterInput.Value.scalar("many"), .scalar(""), .scalar("1.5e-7"), .scalar(".inf"),
+        .list([]), .list(["1", "zwei"]), .other("a mapping"),
+      ].map { [ParameterInput(parameter.name, $0)] }
+    }
+    let all = parameters.map { ParameterInput($0.name + "s", .scalar("1")) }
+    let twice = parameters.prefix(1).flatMap { parameter in
+      [ParameterInput(parameter.name, .scalar("3")), ParameterInput(parameter.name, .scalar("4"))]
+    }
+    return everyKind + [all, twice]
+  }
+}
