@@ -1,0 +1,31 @@
+.DEFAULT_GOAL := help
+.PHONY: render test build lint format browser bench clean help
+
+render: ## build Weft and render lessons/ into output/
+	@scripts/render
+
+test: ## set up and run every test (FILTER=regex, VERBOSE=1)
+	@scripts/test
+
+build: ## build the weft command (.build/release/weft)
+	@scripts/setup render
+	@swift build -c release --product weft
+
+lint: ## check the formatting
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format: ## mend the formatting
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+browser: ## build the demos for the browser (.build-browser/weft.wasm)
+	@scripts/setup test
+	@scripts/build-browser
+
+bench: ## compare speed with other tools (Benchmarks/README.md)
+	@Benchmarks/run
+
+clean: ## remove everything that was built, fetched or rendered
+	@scripts/clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\): ## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
