@@ -21,6 +21,8 @@ let package = Package(
   products: [
     .library(name: "DemoKit", targets: ["ElementaryMath", "Probability", "Figures", "DemoKit"]),
     .library(name: "BrowserRuntime", targets: ["BrowserRuntime"]),
+    .library(name: "WeftCommand", targets: ["WeftCommand"]),
+    .executable(name: "weft", targets: ["weft"]),
     .executable(name: "WeftBrowser", targets: ["WeftBrowser"]),
   ],
   dependencies: [
@@ -49,10 +51,12 @@ let package = Package(
     .target(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
-    // Until the parser is there, the weaver and the commands wait.
     .target(
-      name: "Weaving", dependencies: ["LessonSyntax", "DemoKit", "Figures"],
-      exclude: ["Course", "Plan", "Running", "Weave", "Site", "Checkup.swift"], swiftSettings: host),
+      name: "Weaving", dependencies: ["LessonSyntax", "DemoKit", "Figures"], swiftSettings: host),
+    .target(
+      name: "WeftCommand", dependencies: ["Weaving", "LessonSyntax", "DemoKit", argumentParser],
+      swiftSettings: host),
+    .executableTarget(name: "weft", dependencies: ["WeftCommand", "Demos"], swiftSettings: host),
 
     .testTarget(name: "ElementaryMathTests", dependencies: ["ElementaryMath"], swiftSettings: host),
     .testTarget(
@@ -70,7 +74,8 @@ let package = Package(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],
       swiftSettings: host),
     .testTarget(
-      name: "WeavingTests", dependencies: ["Weaving", "Demos"], exclude: ["BadLessons"],
-      swiftSettings: host),
+      name: "WeavingTests", dependencies: ["Weaving", "LessonSyntax", "DemoKit", "Demos"],
+      exclude: ["BadLessons"], swiftSettings: host),
+    .testTarget(name: "WeftCommandTests", dependencies: ["weft"], swiftSettings: host),
   ]
 )

@@ -65,15 +65,20 @@ struct CourseSession {
 
   private func refuseUnreached(_ overrides: [ParameterOverride]) throws {
     for override in plan.unreached(overrides, in: World.currentCatalog) {
-      let whose = override.label.map { "the directive labelled '\($0)'" } ?? "any directive"
+      let whose = override.label.map { "labelled '\($0)'" } ?? "of these lessons"
+      let names = plan.parameterNames(labelled: override.label, in: World.currentCatalog)
+      let close = Suggestion.closest(to: override.name, in: names)
       throw ValidationError(
-        "'-P \(override.text)': '\(override.name)' is not a parameter of \(whose).")
+        "'-P \(override.text)': no demo \(whose) has a parameter '\(override.name)'."
+          + (close.map { " Did you mean '\($0)'?" } ?? ""))
     }
   }
 
   private func explainCache(_ rendered: RenderedCourse) {
     guard options.running.explainCache else { return }
-    Terminal.complain(CacheExplanation.text(plan: plan, rendered: rendered))
+    Terminal.complain(
+      CacheExplanation.text(
+        plan: plan, rendered: rendered, usesCache: !options.running.noCache))
   }
 
   private func summary(_ rendered: RenderedCourse, _ outcome: SiteWriter.Outcome?) -> String {

@@ -33,28 +33,45 @@ enum Template {
     """
   }
 
-  /// A lesson around the catalog's first demo; its claim compares a value with its own exact answer.
+  /// A lesson around the catalog's first demo whose estimate can be held against an exact answer.
   static func lesson(title: String, catalog: Catalog<NativeContext>) -> String {
-    guard let entry = catalog.entries.first, case .ready(let run) = entry.prepare([]),
-      let report = try? run.run(NativeContext(threads: 1)),
-      let value = report.values.first(where: { $0.value.isFinite })
-    else { return "---\ntitle: \(quoted(title))\n---\n\nWhat is the question?\n" }
-    let setting = run.settings.first.map { "\($0.name): \($0.value.text)\n" } ?? ""
+    for entry in catalog.entries {
+      guard case .ready(let run) = entry.prepare([]),
+        let report = try? run.run(NativeContext(threads: 1)),
+        let value = report.values.first(where: isNearItsExactAnswer)
+      else { continue }
+      return lesson(title: title, demo: entry.name, settings: run.settings, value: value.name)
+    }
+    return "---\ntitle: \(quoted(title))\n---\n\nWhat is the question?\n"
+  }
+
+  /// Within four standard errors, so that the lesson's claim about five has room.
+  private static func isNearItsExactAnswer(_ value: ReportValue) -> Bool {
+    guard case .standardError(let error) = value.uncertainty, let exact = value.exact,
+      error > 0, value.value.isFinite
+    else { return false }
+    return (value.value - exact).magnitude < 4 * error
+  }
+
+  private static func lesson(
+    title: String, demo: String, settings: [ParameterSetting], value: String
+  ) -> String {
+    let setting = settings.first.map { "\($0.name): \($0.value.text)\n" } ?? ""
     return """
       ---
       title: \(quoted(title))
       ---
 
-      What is the question?
+      What is the question? A formula, $p(x) = \\sum_z p(x \\mid z)\\,p(z)$, and a demo:
 
-      ```{demo} \(entry.name)
+      ```{demo} \(demo)
       #| label: first
       \(setting)```
 
-      The demo's `\(value.name)` is {eval}`first.\(value.name)`.
+      The demo finds {eval}`first.\(value)`; the exact answer is {eval}`first.\(value).exact`.
 
       ```{check}
-      first.\(value.name) ≈ first.\(value.name) within 0
+      first.\(value) ≈ first.\(value).exact within 5 * first.\(value).standard-error
       ```
 
       """

@@ -10,7 +10,7 @@ struct Weft: ParsableCommand {
       A lesson is a Markdown file with blocks that name demos. Start with
 
         weft new course my-course     a course with one lesson
-        weft render my-course         the pages, in my-course/output
+        weft render my-course         the pages, in output
         weft demos                    what a lesson can name
       """,
     version: version,

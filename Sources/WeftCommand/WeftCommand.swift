@@ -2,6 +2,7 @@ public import DemoKit
 public import Weaving
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// The command line over any catalog: a course with demos of its own calls `WeftCommand.main`.
 public enum WeftCommand {
@@ -10,7 +11,7 @@ public enum WeftCommand {
   /// Exit codes: 0 fine; 1 a lesson, demo, check or link failed; 2 wrong use; 130 interrupted.
   public static func main(catalog: Catalog<NativeContext>) -> Never {
     let code = run(Array(CommandLine.arguments.dropFirst()), catalog: catalog)
-    fflush(stdout)
+    fflush(nil)
     exit(code)
   }
 

@@ -44,7 +44,7 @@ package struct Course {
 
   private mutating func readLesson(_ file: String) {
     guard let source = read(files.path(of: file)) else { return }
-    let lesson = Lesson.parse(source, allowsRawHTML: settings.allowsRawHTML)
+    let lesson = Lesson.parse(source, allowsRawHTML: settings.html?.value ?? false)
     diagnostics += lesson.diagnostics
     if file == "index.md" {
       diagnostics.append(
@@ -71,7 +71,7 @@ package struct Course {
   private mutating func sortPages() {
     var rest = pages
     var sorted: [Page] = []
-    for listed in settings.lessons {
+    for listed in settings.lessons ?? [] {
       let name = listed.value.hasSuffix(".md") ? listed.value : listed.value + ".md"
       if let index = rest.firstIndex(where: { $0.file == name }) {
         sorted.append(rest.remove(at: index))

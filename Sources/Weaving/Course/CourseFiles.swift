@@ -28,7 +28,7 @@ package struct CourseFiles: Sendable {
     case .file where path.hasSuffix(".md"):
       return findLesson(path)
     case .file:
-      throw missing(path, id: "not-a-lesson", "'\(path)' is not a lesson: its name ends not in '.md'")
+      throw missing(path, id: "not-a-lesson", "'\(path)' is not a lesson: its name does not end in '.md'")
     case .other:
       throw missing(path, id: "unreadable-file", "'\(path)' is neither a file nor a folder")
     case .absent:
@@ -44,12 +44,13 @@ package struct CourseFiles: Sendable {
   private init(root: String, scanning: Bool) {
     self.root = root
     lessons = []
+    hasSettings = false
     hasSettings = FileKind(of: path(of: Self.settingsName)) == .file
     if scanning { lessons = scan("").sorted() }
   }
 
-  /// A lesson belongs to the nearest folder above it that has a `weft.yml`; without one it stands
-  /// alone.
+  /// A lesson belongs to the nearest folder above it that has a `weft.yml`, else to its own folder: so
+  /// that it has the same neighbours as when the whole folder is rendered.
   private static func findLesson(_ path: String) -> (files: CourseFiles, only: String?) {
     var folder = (path as NSString).deletingLastPathComponent
     var relative = (path as NSString).lastPathComponent
@@ -60,13 +61,11 @@ package struct CourseFiles: Sendable {
       relative = (folder as NSString).lastPathComponent + "/" + relative
       folder = (folder as NSString).deletingLastPathComponent
     }
-    var files = CourseFiles(
-      root: (path as NSString).deletingLastPathComponent, scanning: false)
-    files.lessons = [(path as NSString).lastPathComponent]
-    return (files, files.lessons[0])
+    let own = (path as NSString).deletingLastPathComponent
+    return (CourseFiles(root: own, scanning: true), (path as NSString).lastPathComponent)
   }
 
-  /// Every `.md` below `folder`; hidden folders and those that Weft writes are passed over.
+  /// Every `.md` below `folder`; hidden folders and those that Weft wrote are passed over.
   private func scan(_ folder: String) -> [String] {
     let place = folder.isEmpty ? (root.isEmpty ? "." : root) : path(of: folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []

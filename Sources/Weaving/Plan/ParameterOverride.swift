@@ -1,5 +1,5 @@
 package import DemoKit
-package import LessonSyntax
+import LessonSyntax
 
 /// A `-P name=value` of the command line, or `-P label.name=value` for one directive.
 package struct ParameterOverride: Sendable {

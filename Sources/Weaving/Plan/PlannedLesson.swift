@@ -13,11 +13,15 @@ package struct PlannedLesson {
   package var steps: [Step]
 
   package var diagnostics: [Diagnostic] {
-    steps.flatMap { step in if case .broken(let problems) = step { problems } else { [] } }
+    steps.flatMap { step -> [Diagnostic] in
+      if case .broken(let problems) = step { problems } else { [] }
+    }
   }
 
   package var runs: [PreparedRun<NativeContext>] {
-    steps.compactMap { step in if case .ready(_, let run) = step { run } else { nil } }
+    steps.compactMap { step -> PreparedRun<NativeContext>? in
+      if case .ready(_, let run) = step { run } else { nil }
+    }
   }
 }
 
@@ -38,7 +42,7 @@ package struct Planner {
   private func plan(_ directive: DemoDirective, in lesson: Lesson) -> PlannedLesson.Step {
     let file = lesson.source.path
     if directive.isBroken {
-      return .broken(lesson.diagnostics.filter { directive.contains($0) })
+      return .broken(directive.problems)
     }
     guard let entry = catalog.entry(named: directive.demo.value) else {
       return .broken([unknownDemo(directive.demo, file: file)])
@@ -47,7 +51,7 @@ package struct Planner {
     case .ready(let run):
       return .ready(entry, run)
     case .invalid(let problems):
-      return .broken(problems.map { diagnostic($0, directive: directive, file: file) })
+      return .broken(problems.map { diagnostic($0, directive: directive, of: entry, file: file) })
     }
   }
 
@@ -56,24 +60,38 @@ package struct Planner {
     of directive: DemoDirective, for entry: CatalogEntry<NativeContext>
   ) -> [ParameterInput] {
     var inputs = directive.parameters.map { ParameterInput($0.name.value, $0.value.value) }
-    for override in overrides where override.reaches(directive, of: entry) {
+    for override in reaching(directive, of: entry) {
       inputs.removeAll { $0.name == override.name }
       inputs.append(override.input)
     }
     return inputs
   }
 
+  /// Those that reach every directive first, so that one for this directive alone has the last word.
+  private func reaching(
+    _ directive: DemoDirective, of entry: CatalogEntry<NativeContext>
+  ) -> [ParameterOverride] {
+    (overrides.filter { $0.label == nil } + overrides.filter { $0.label != nil })
+      .filter { $0.reaches(directive, of: entry) }
+  }
+
   private func unknownDemo(_ name: Located<String>, file: String) -> Diagnostic {
-    let close = Suggestion.closest(to: name.value, in: catalog.entries.map(\.name))
+    let problem = catalog.unknownDemo(name.value)
     return Diagnostic(
-      id: "unknown-demo", "there is no demo '\(name.value)'", file: file, range: name.range,
-      hint: close.map { "did you mean '\($0)'?" } ?? "'weft demos' lists them all")
+      id: problem.id, problem.message, file: file, range: name.range, hint: problem.hint)
   }
 
   private func diagnostic(
-    _ problem: Problem, directive: DemoDirective, file: String
+    _ problem: Problem, directive: DemoDirective, of entry: CatalogEntry<NativeContext>,
+    file: String
   ) -> Diagnostic {
-    Diagnostic(
+    let typed = reaching(directive, of: entry).last { $0.name == problem.place.parameter }
+    if let typed {
+      return Diagnostic(
+        id: problem.id, "\(problem.message) (from -P \(typed.text))", file: file,
+        range: directive.demo.range, hint: problem.hint)
+    }
+    return Diagnostic(
       id: problem.id, problem.message, file: file, range: directive.range(of: problem.place),
       hint: problem.hint)
   }
@@ -86,6 +104,16 @@ extension ParameterOverride {
   ) -> Bool {
     if let label, directive.label?.value != label { return false }
     return entry.parameters.contains { $0.name == name }
+  }
+}
+
+extension Problem.Place {
+  /// The parameter that the problem is about, if it is about one.
+  fileprivate var parameter: String? {
+    switch self {
+    case .whole, .span: nil
+    case .name(let name), .value(let name, _): name
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-package import DemoKit
+import DemoKit
 import Foundation
 
 /// A folder of results by key. An entry is believed only when its digest fits its key and its bytes.
@@ -34,11 +34,11 @@ package struct CheckedStore: Sendable {
   private static let digestLength = 32
 
   private func digest(_ payload: [UInt8], key: String) -> [UInt8] {
-    Digest.sha256(Array(key.utf8) + [0] + payload)
+    Digest(of: Array(key.utf8) + [0] + payload).bytes
   }
 
   private func path(of key: String) -> String {
-    let name = Digest.hexadecimal(Digest.sha256(Array(key.utf8)))
+    let name = Digest(of: Array(key.utf8)).hexadecimal
     return "\(folder)/\(name.prefix(2))/\(name.dropFirst(2))"
   }
 }

@@ -1,6 +1,5 @@
 import DemoKit
 import Foundation
-package import LessonSyntax
 
 /// Where the results of a course are kept: `.weft/cache` beside it, a folder for each build of Weft.
 package enum CourseCache {
@@ -9,8 +8,7 @@ package enum CourseCache {
   static func store(for files: CourseFiles, isUsed: Bool) -> CheckedStore? {
     guard isUsed else { return nil }
     let folder = folder(for: files)
-    let generation = String(
-      Digest.hexadecimal(Digest.sha256(Array(ExecutableIdentity.current.utf8))).prefix(16))
+    let generation = Digest(of: Array(ExecutableIdentity.current.utf8)).hexadecimal.prefix(16)
     if FileKind(of: folder + "/" + generation) == .absent { prune(folder) }
     return CheckedStore(folder: folder + "/" + generation)
   }

@@ -1,10 +1,10 @@
-package import DemoKit
+public import DemoKit
 import Dispatch
 import Synchronization
 
 /// Runs a demo on this machine: chunks on several threads, progress counted, ended on demand.
-package struct NativeContext: RunContext {
-  package let threads: Int
+public struct NativeContext: RunContext {
+  public let threads: Int
   private let control: RunControl
 
   /// - Parameter threads: How many chunks may run at once; the digits don't depend on it.
@@ -13,7 +13,7 @@ package struct NativeContext: RunContext {
     self.control = control
   }
 
-  package func map<Result: Sendable>(
+  public func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DemoError) -> Result
   ) throws(DemoError) -> [Result] {
     guard threads > 1, count > 1 else { return try SerialContext().map(count, body) }
@@ -30,7 +30,7 @@ package struct NativeContext: RunContext {
     return try board.results()
   }
 
-  package func spent(_ units: Int64) throws(DemoError) {
+  public func spent(_ units: Int64) throws(DemoError) {
     try control.spent(units)
   }
 }

@@ -1,4 +1,4 @@
-package import DemoKit
+import DemoKit
 import Synchronization
 
 /// Watches over one run: counts its work, ends it when it is no longer wanted or takes too long.

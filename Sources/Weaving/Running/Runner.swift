@@ -29,8 +29,8 @@ package struct Runner: Sendable {
 
   /// What makes two runs the same: the code, the demo and every parameter.
   package static func key(of run: PreparedRun<NativeContext>) -> String {
-    let settings = run.settings.map { "\($0.name)=\($0.value.text)" }.joined(separator: "\n")
-    return "\(ExecutableIdentity.current)\n\(ReportCodec.version)\n\(run.demo)\n\(settings)"
+    "\(ExecutableIdentity.current)\n\(ReportCodec.version)\n\(run.demo)\n"
+      + run.settings.canonicalText
   }
 
   /// - Parameter finished: Called after each run, from any thread.
@@ -63,7 +63,7 @@ package struct Runner: Sendable {
     var source = Source.computed
     switch store?.lookUp(key) {
     case .found(let bytes):
-      if let report = try? ReportCodec.decode(bytes) {
+      if let report = ReportCodec.decode(bytes) {
         return Result(report: .success(report), source: .cached)
       }
       source = .recomputed

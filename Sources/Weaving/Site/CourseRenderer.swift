@@ -40,15 +40,14 @@ package struct CourseRenderer {
     let typeset = Mutex(FormulaTypesetter.Outcome())
     let runner = Runner(threads: threads, store: store)
     let typesetter = FormulaTypesetter(settings: course.settings, store: store)
-    let requests = typesetter.requests(for: lessons)
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
     Both.run(
       inParallel: threads > 1,
       { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
-      { typeset.withLock { $0 = typesetter.typeset(requests) } })
+      { typeset.withLock { $0 = typesetter.typeset(lessons) } })
 
     var rendered = RenderedCourse(
-      pages: [], diagnostics: course.diagnostics, sources: course.sources,
+      pages: [], diagnostics: plan.courseDiagnostics, sources: course.sources,
       formulas: typeset.withLock { $0 }, results: results.withLock { $0 })
     let anchors = plan.anchors
     for (index, lesson) in zip(plan.pages, plan.lessons) {
@@ -75,6 +74,13 @@ package struct CoursePlan {
 
   package var runs: [PreparedRun<NativeContext>] { lessons.flatMap(\.runs) }
 
+  /// What was wrong before any demo ran, save in lessons that were not asked for.
+  var courseDiagnostics: [Diagnostic] {
+    let others = Set(course.pages.indices).subtracting(pages)
+    let passedOver = Set(others.map { course.pages[$0].lesson.source.path })
+    return course.diagnostics.filter { !passedOver.contains($0.file) }
+  }
+
   /// The anchors of every lesson of the course, by file.
   var anchors: [String: Set<String>] {
     var anchors: [String: Set<String>] = [:]
@@ -83,6 +89,15 @@ package struct CoursePlan {
       anchors[page.file] = Set(page.lesson.headings.map(\.anchor) + labels)
     }
     return anchors
+  }
+
+  /// Every parameter of the demos that the lessons name, or of those with one label.
+  package func parameterNames(
+    labelled label: String?, in catalog: Catalog<NativeContext>
+  ) -> [String] {
+    pages.flatMap { course.pages[$0].lesson.directives }
+      .filter { label == nil || $0.label?.value == label }
+      .flatMap { catalog.entry(named: $0.demo.value)?.parameters.map { $0.name } ?? [] }
   }
 
   /// The `-P` that reach no directive.

@@ -1,4 +1,5 @@
 import DemoKit
+import Figures
 import LessonSyntax
 
 /// What became of each directive of a lesson: its report, or its problems.
@@ -33,7 +34,9 @@ struct DirectiveOutcomes {
     let directive = lesson.directives[index]
     switch outcomes[index] {
     case .failed(let problems):
-      return ErrorBox.html(problems, in: lesson.source, title: "This demo could not be run")
+      return DemoKit.html(
+        label: labels[index], demo: directive.demo.value,
+        problems: problems.map { $0.problem(in: lesson.source) })
     case .report(let report, let entry, let run):
       return DemoKit.html(
         report, view(of: directive, index, report, entry, run, captions: insertions))
@@ -70,7 +73,7 @@ struct DirectiveOutcomes {
         let unknown = unknownNames(of: directive, report)
         diagnostics += unknown
         return unknown.isEmpty ? .report(report, entry, run) : .failed(unknown)
-      case .failure(let error): return failed(directive, words(for: error))
+      case .failure(let error): return failed(directive, error.words)
       case nil: return failed(directive, "it was not run")
       }
     }
@@ -82,14 +85,6 @@ struct DirectiveOutcomes {
       file: lesson.source.path, range: directive.demo.range)
     diagnostics.append(problem)
     return .failed([problem])
-  }
-
-  private func words(for error: DemoError) -> String {
-    switch error {
-    case .cancelled: "it took too long and was ended"
-    case .overBudget: "it did more work than it had said it would"
-    case .failed(let reason): reason
-    }
   }
 
   /// Captions, alternative texts and `show` may name only what the report has.

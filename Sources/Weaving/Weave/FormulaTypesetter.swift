@@ -23,38 +23,38 @@ package struct FormulaTypesetter: Sendable {
     self.store = store
   }
 
-  package func requests(for lessons: [Lesson]) -> [TeXFormula] {
-    var seen: Set<TeXFormula> = []
-    return lessons.flatMap { $0.formulas }.map(\.request).filter { seen.insert($0).inserted }
-  }
-
-  package func typeset(_ formulas: [TeXFormula]) -> Outcome {
+  package func typeset(_ lessons: [Lesson]) -> Outcome {
     var outcome = Outcome()
-    guard !formulas.isEmpty else { return outcome }
-    let renderer: TeXRenderer
+    guard lessons.contains(where: { !$0.formulas.isEmpty }) else { return outcome }
     do throws(TeXError) {
-      renderer = try TeXRenderer(macros: macros)
+      let renderer = try TeXRenderer(macros: macros)
+      for lesson in lessons where !lesson.formulas.isEmpty {
+        try typeset(lesson, with: renderer, into: &outcome)
+      }
     } catch {
       outcome.unavailable = error
-      return outcome
     }
-    for formula in formulas {
-      let key = texCacheKey(formula, macros: macros, version: renderer.version)
-      if case .found(let bytes) = store?.lookUp(key) {
-        outcome.html[formula] = .success(String(decoding: bytes, as: UTF8.self))
+    return outcome
+  }
+
+  /// - Throws: `.unavailable` alone; what is wrong with a formula stands in the outcome.
+  private func typeset(
+    _ lesson: Lesson, with renderer: TeXRenderer, into outcome: inout Outcome
+  ) throws(TeXError) {
+    var book = FormulaBook(
+      of: lesson.source.path, macros: macros, version: renderer.version, store: store)
+    for formula in lesson.formulas.map({ $0.request }) where outcome.html[formula] == nil {
+      if let kept = book.html(of: formula) {
+        outcome.html[formula] = .success(kept)
         outcome.fromCache += 1
         continue
       }
       let html = renderer.render(formula)
-      if case .failure(let error) = html, error.kind == .unavailable {
-        outcome.unavailable = error
-        return outcome
-      }
+      if case .failure(let error) = html, error.kind == .unavailable { throw error }
       outcome.html[formula] = html
       outcome.typeset += 1
-      if case .success(let text) = html { store?.store(Array(text.utf8), for: key) }
     }
-    return outcome
+    book.keep(lesson.formulas.map { $0.request }, from: outcome.html)
   }
 }
 
@@ -85,14 +85,14 @@ package struct WovenFormulas {
 
   private static func wrapped(_ html: String, _ formula: Formula) -> String {
     guard formula.isDisplay else { return html }
-    let anchor = formula.name.map { " id=\"\(ErrorBox.escape($0.value))\"" } ?? ""
+    let anchor = formula.name.map { " id=\"\(HTMLText.escaped($0.value))\"" } ?? ""
     return "<div class=\"weft-equation\"\(anchor)>\(html)</div>"
   }
 
   private static func source(_ formula: Formula, isWrong: Bool) -> String {
     let mark = formula.isDisplay ? "$$" : "$"
-    let name = isWrong ? "weft-error-inline" : "weft-tex-source"
-    return "<code class=\"\(name)\">\(ErrorBox.escape(mark + formula.tex.text + mark))</code>"
+    let name = isWrong ? "weft-problem" : "weft-tex-source"
+    return "<code class=\"\(name)\">\(HTMLText.escaped(mark + formula.tex.text + mark))</code>"
   }
 
   private static func diagnostic(_ error: TeXError, _ formula: Formula, file: String) -> Diagnostic {

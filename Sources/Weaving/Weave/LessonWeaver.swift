@@ -1,4 +1,4 @@
-package import DemoKit
+import DemoKit
 package import LessonSyntax
 
 /// Turns a lesson and what its demos found into the body of a page.

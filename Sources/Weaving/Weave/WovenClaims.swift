@@ -15,11 +15,12 @@ struct WovenClaims {
     self.outcomes = outcomes
     file = lesson.source.path
     for block in lesson.checks {
-      html.append(checkHTML(block.claims.map { line(for: $0) }))
+      let claims = block.claims.map { checked($0) }
+      html.append(DemoKit.html(claims))
     }
   }
 
-  private mutating func line(for claim: Claim) -> CheckLine {
+  private mutating func checked(_ claim: Claim) -> CheckedClaim {
     let source = claim.text.text
     do throws(ReferenceFailure) {
       let outcome = try Self.outcome(of: claim, outcomes)

@@ -13,19 +13,19 @@ struct WovenEvaluations {
       } catch {
         switch error {
         case .known:
-          html.append(Self.missing)
+          html.append(DemoKit.html(evaluation: evaluation.text.text, Self.missing))
         case .problem(let problem):
-          let diagnostic = problem.diagnostic(in: evaluation.text, file: lesson.source.path)
-          diagnostics.append(diagnostic)
-          html.append(ErrorBox.inlineHTML(diagnostic, in: lesson.source))
+          diagnostics.append(
+            problem.diagnostic(in: evaluation.text, file: lesson.source.path))
+          html.append(DemoKit.html(evaluation: evaluation.text.text, problem))
         }
       }
     }
   }
 
   /// Stands for a number whose demo failed; the demo's own place says why.
-  private static let missing =
-    "<span class=\"weft-error-inline\">no value: its demo failed</span>"
+  private static let missing = Problem(
+    id: "no-value", message: "no value: its demo failed", place: .whole)
 
   private static func html(
     _ evaluation: Evaluation, _ outcomes: DirectiveOutcomes
@@ -33,7 +33,7 @@ struct WovenEvaluations {
     do throws(Problem) {
       let expression = try ValueExpression(parsing: evaluation.text.text)
       if let report = try outcomes.report(for: expression.reference) {
-        return evaluationHTML(try expression.evaluate(in: report))
+        return DemoKit.html(try expression.evaluate(in: report), expression.format)
       }
     } catch {
       throw .problem(error)
@@ -57,15 +57,5 @@ extension DirectiveOutcomes {
     case .failed: return nil
     case nil: throw ReferenceProblem.unknownLabel(reference, among: labelled)
     }
-  }
-}
-
-extension Problem {
-  /// The problem at its place in the lesson.
-  func diagnostic(in text: MappedText, file: String) -> Diagnostic {
-    let whole = 0..<text.text.utf8.count
-    let span = if case .span(let span) = place { span } else { whole }
-    return Diagnostic(
-      id: id, message, file: file, range: text.sourceRange(span), hint: hint)
   }
 }

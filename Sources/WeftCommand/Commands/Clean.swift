@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LessonSyntax
 import Weaving
 
 struct Clean: ParsableCommand {

@@ -52,7 +52,7 @@ struct RunDemo: ParsableCommand {
       let report = try prepared.run(NativeContext(threads: max(1, jobs)))
       print(ReportPrinting.text(report, of: entry, prepared, format: format))
     } catch {
-      Terminal.complain("error[demo-failed]: '\(name)' ended without a result: \(error)")
+      Terminal.complain("error[demo-failed]: '\(name)' ended without a result: \(error.words)")
       throw ExitCode(1)
     }
   }

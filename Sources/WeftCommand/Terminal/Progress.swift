@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// One line on standard error that counts finished demos, on a terminal only.
@@ -14,8 +13,8 @@ final class Progress: Sendable {
     done.withLock { done in
       done += 1
       // Back to the line's start, write, clear what the longer line before it left.
-      fputs("\r\(done) of \(total) demos: \(demo)\u{1B}[K", stderr)
-      if done == total { fputs("\r\u{1B}[K", stderr) }
+      Terminal.writeError("\r\(done) of \(total) demos: \(demo)\u{1B}[K")
+      if done == total { Terminal.writeError("\r\u{1B}[K") }
     }
   }
 }

@@ -7,8 +7,8 @@ enum ReportPrinting {
     _ prepared: PreparedRun<NativeContext>, format: ResultFormat
   ) -> String {
     switch format {
-    case .text: ReportText.text(report, title: entry.title, settings: prepared.settings)
-    case .json: ReportJSON.json(report, demo: entry.name, settings: prepared.settings)
+    case .text: plainText(report, title: entry.title, settings: prepared.settings)
+    case .json: json(demo: entry.name, settings: prepared.settings, report: report)
     }
   }
 }

@@ -12,6 +12,11 @@ enum Terminal {
   }
 
   static func complain(_ words: String) {
-    fputs(words.hasSuffix("\n") ? words : words + "\n", stderr)
+    writeError(words.hasSuffix("\n") ? words : words + "\n")
+  }
+
+  /// Writes to standard error as it is. Where nobody listens, nothing is lost.
+  static func writeError(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

@@ -1,0 +1,80 @@
+import DemoKit
+import Demos
+import Testing
+import Weaving
+
+private let lesson = """
+  # Two demos
+
+  ```{demo} naive-vs-importance
+  #| label: first
+  samples: 64
+  replicates: 5
+  ```
+
+  ```{demo} naive-vs-importance
+  #| label: second
+  replicates: 5
+  ```
+
+  ```{demo} jensen-bound
+  #| label: third
+  samples: 100
+  ```
+  """
+
+@Suite("Parameters from the command line") struct OverrideTests {
+  private func samples(_ overrides: [String]) throws -> [String] {
+    let course = try TemporaryCourse(["lesson.md": lesson])
+    return try Rendering(course.root, overrides: overrides).plan.runs.map { run in
+      run.settings.first { $0.name == "samples" }?.value.text ?? ""
+    }
+  }
+
+  @Test(
+    "reach every directive that has them, or the one that is named",
+    arguments: [
+      (["samples=128"], ["128", "128", "128"]),
+      (["second.samples=128"], ["64", "128", "2000"]),
+      (["samples=128", "first.samples=256"], ["256", "128", "128"]),
+      (["first.samples=256", "samples=128"], ["256", "128", "128"]),
+      (["latent-bits=5"], ["64", "4096", "2000"]),
+    ])
+  func reach(_ overrides: [String], _ expected: [String]) throws {
+    #expect(try samples(overrides) == expected)
+  }
+
+  @Test("that reach nothing are known")
+  func unreached() throws {
+    let course = try TemporaryCourse(["lesson.md": lesson])
+    let plan = try Rendering(course.root).plan
+    for (text, isUnreached) in [
+      ("samples=1", false), ("sample=1", true), ("first.noise=1", true), ("third.noise=1", false),
+      ("fourth.samples=1", true),
+    ] {
+      let override = try ParameterOverride(text)
+      #expect(
+        !plan.unreached([override], in: courseCatalog()).isEmpty == isUnreached, "\(text)")
+    }
+  }
+
+  @Test(
+    "must be name=value", arguments: ["samples", "=5", ".samples=5", "label.=5", "samples=[1"])
+  func malformed(_ text: String) {
+    #expect(throws: ParameterOverride.Malformed.self) { try ParameterOverride(text) }
+  }
+
+  @Test("that are wrong are told like any parameter")
+  func wrong() throws {
+    let course = try TemporaryCourse(["lesson.md": lesson])
+    let rendering = try Rendering(course.root, overrides: ["first.samples=0"])
+    #expect(
+      rendering.words(below: course.root)
+        == """
+        lesson.md:3:10: error[out-of-range]: '0' is out of range for 'samples' (from -P first.samples=0)
+            3 | ```{demo} naive-vs-importance
+              |           ^^^^^^^^^^^^^^^^^^^ integer, 1…1000000
+
+        """)
+  }
+}

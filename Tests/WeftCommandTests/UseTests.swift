@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+@Suite("Using weft") struct UseTests {
+  @Test("help is no error and names every command")
+  func help() throws {
+    let command = try Command("--help")
+    #expect(command.code == 0)
+    #expect(command.errors == "")
+    for name in ["render", "run", "demo", "demos", "check", "new", "clean", "doctor"] {
+      #expect(command.output.contains("\n  \(name) "), "\(name)")
+    }
+  }
+
+  @Test(
+    "wrong use is code 2",
+    arguments: [
+      ["rendr"], ["render", "--stict"], ["render", "-j", "0"], ["demo"],
+      ["check", "--diagnostics", "xml"],
+    ])
+  func wrongUse(_ arguments: [String]) throws {
+    let command = try Command(list: arguments)
+    #expect(command.code == 2)
+    #expect(command.output == "")
+    #expect(!command.errors.isEmpty)
+  }
+
+  @Test("completion comes from the parser", arguments: ["bash", "zsh", "fish"])
+  func completion(_ shell: String) throws {
+    let command = try Command("--generate-completion-script", shell)
+    #expect(command.code == 0)
+    #expect(command.output.contains("naive") || command.output.contains("render"))
+  }
+
+  @Test("a new course renders and passes its checks at once")
+  func newCourse() throws {
+    let folder = try Scratch()
+    #expect(try Command("new", "course", "my-course", in: folder.root).code == 0)
+    let render = try Command("render", "my-course", "--strict", in: folder.root)
+    #expect(render.code == 0, "\(render.errors)")
+    #expect(render.output.contains("1 claim checked"))
+    #expect(folder.read("output/index.html")?.contains("My course") == true)
+  }
+
+  @Test("a new lesson renders at once, and is never written over one that is there")
+  func newLesson() throws {
+    let folder = try Scratch()
+    #expect(try Command("new", "lesson", "rare-events", in: folder.root).code == 0)
+    let check = try Command("check", "rare-events.md", "--strict", in: folder.root)
+    #expect(check.code == 0, "\(check.errors)")
+    let before = folder.read("rare-events.md")
+    let again = try Command("new", "lesson", "rare-events.md", in: folder.root)
+    #expect(again.code == 2)
+    #expect(again.errors.contains("'rare-events.md' is there already"))
+    #expect(folder.read("rare-events.md") == before)
+  }
+
+  @Test("the claim of a new lesson can fail")
+  func newLessonClaim() throws {
+    let folder = try Scratch()
+    _ = try Command("new", "lesson", "a", in: folder.root)
+    let text = try #require(folder.read("a.md"))
+    let changed = text.replacingOccurrences(of: "within 5 ", with: "within 0 ")
+    #expect(changed != text)
+    try folder.write(changed, to: "a.md")
+    #expect(try Command("check", "a.md", in: folder.root).code == 1)
+  }
+
+  @Test("clean removes what was written and nothing else")
+  func clean() throws {
+    let folder = try Scratch(["lessons/a.md": "# A\n", "output/mine.txt": "x"])
+    _ = try Command("render", in: folder.root)
+    let clean = try Command("clean", in: folder.root)
+    #expect(clean.code == 0)
+    #expect(clean.output == "3 files removed from output\n")
+    #expect(folder.exists("output/mine.txt") && !folder.exists("output/a.html"))
+    let cache = try Command("clean", "--cache", "lessons", in: folder.root)
+    #expect(cache.code == 0)
+    #expect(!folder.exists("lessons/.weft"))
+  }
+
+  @Test("the doctor finds this machine well")
+  func doctor() throws {
+    let command = try Command("doctor")
+    #expect(command.code == 0, "\(command.output)")
+    #expect(command.output.contains("cmark"))
+  }
+
+  @Test("an interrupted render ends with 130, and no page is half written")
+  func interrupted() throws {
+    // Many distinct runs, each about as costly as a run may be.
+    let demos = (1...40).map { seed in
+      "```{demo} naive-vs-importance\nsamples: 20000\nreplicates: 900\nseed: \(seed)\n```\n"
+    }
+    let folder = try Scratch(["lessons/a.md": "# A\n\n" + demos.joined(separator: "\n")])
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Command.executable)
+    process.arguments = ["render", "--no-cache", "-j", "1"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.root)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.sleep(forTimeInterval: 0.3)
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(process.terminationReason == .exit)
+    #expect(!folder.exists("output/a.html"))
+  }
+}
