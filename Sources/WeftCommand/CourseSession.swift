@@ -41,7 +41,8 @@ struct CourseSession {
 
   func check() throws {
     let rendered = renderer.render(plan)
-    let failed = say(rendered.diagnostics, rendered)
+    let site = Site(course: course, rendered: rendered)
+    let failed = say(rendered.diagnostics + site.diagnostics, rendered)
     explainCache(rendered)
     print(summary(rendered, nil))
     if failed { throw ExitCode(1) }

@@ -49,7 +49,7 @@ package struct CourseRenderer {
     var rendered = RenderedCourse(
       pages: [], diagnostics: plan.courseDiagnostics, sources: course.sources,
       formulas: typeset.withLock { $0 }, results: results.withLock { $0 })
-    let anchors = plan.anchors
+    let anchors = RenderedCourse.anchors(of: plan, results: rendered.results)
     for (index, lesson) in zip(plan.pages, plan.lessons) {
       let page = course.pages[index]
       let weaver = LessonWeaver(
@@ -79,16 +79,6 @@ package struct CoursePlan {
     let others = Set(course.pages.indices).subtracting(pages)
     let passedOver = Set(others.map { course.pages[$0].lesson.source.path })
     return course.diagnostics.filter { !passedOver.contains($0.file) }
-  }
-
-  /// The anchors of every lesson of the course, by file.
-  var anchors: [String: Set<String>] {
-    var anchors: [String: Set<String>] = [:]
-    for page in course.pages {
-      let labels = page.lesson.directives.compactMap(\.label?.value)
-      anchors[page.file] = Set(page.lesson.headings.map(\.anchor) + labels)
-    }
-    return anchors
   }
 
   /// Every parameter of the demos that the lessons name, or of those with one label.

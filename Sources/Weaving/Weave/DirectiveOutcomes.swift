@@ -30,6 +30,14 @@ struct DirectiveOutcomes {
     lesson.directives.firstIndex { $0.label?.value == label }.map { outcomes[$0] }
   }
 
+  /// Every id that the directive's block has on the page.
+  func ids(of index: Int) -> [String] {
+    switch outcomes[index] {
+    case .failed: [labels[index]]
+    case .report(let report, _, _): ReportIDs.ids(labels[index], report)
+    }
+  }
+
   func html(_ index: Int, captions insertions: Insertions) -> String {
     let directive = lesson.directives[index]
     switch outcomes[index] {

@@ -35,6 +35,7 @@ package struct LessonWeaver {
     let outcomes = DirectiveOutcomes(lesson: lesson, plan: plan, results: results)
     let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
+    let ids = PageIDs(lesson: lesson, outcomes: outcomes)
     let links = links.resolve(lesson)
 
     var insertions = Insertions(
@@ -47,7 +48,7 @@ package struct LessonWeaver {
     return Woven(
       body: lesson.html(insertions),
       diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
-        + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
+        + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed, images: links.copied)
   }
 

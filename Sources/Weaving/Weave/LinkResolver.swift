@@ -21,11 +21,11 @@ package struct LinkResolver: Sendable {
 
   /// Where the course is, and the anchors of each of its lessons by file.
   var root: String
-  var anchors: [String: Set<String>]
+  var anchors: [String: PageAnchors]
   /// The lesson whose links are resolved, relative to the root.
   var file: String
 
-  package init(course: Course, anchors: [String: Set<String>], file: String) {
+  package init(course: Course, anchors: [String: PageAnchors], file: String) {
     root = course.files.root
     self.anchors = anchors
     self.file = file
@@ -56,7 +56,7 @@ package struct LinkResolver: Sendable {
       return resolveOther(link, target: target, lesson, &diagnostics)
     }
     if let part, !part.isEmpty, !known.contains(part.removingPercentEncoding ?? part) {
-      let close = Suggestion.closest(to: part, in: known.sorted())
+      let close = Suggestion.closest(to: part, in: known.sorted)
       diagnostics.append(
         dead(
           link, lesson, "'\(target)' has no part '\(part)'",

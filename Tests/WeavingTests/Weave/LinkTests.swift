@@ -41,6 +41,20 @@ import Weaving
     #expect(try body(markdown, ["part/notes.txt": "x"]).ids == ["dead-link"])
   }
 
+  @Test("a link can point at a demo, its figure and a formula, also of a page that is not rendered")
+  func parts() throws {
+    let demo = "```{demo} jensen-bound\n#| label: gap\nsamples: 100\n```\n\n$$x$${#eq-x}\n"
+    let course = try TemporaryCourse([
+      "a.md": "# A\n\n[1](b.md#gap) [2](b.md#gap-chord) [3](b.md#eq-x)\n", "b.md": demo,
+    ])
+    #expect(try Rendering(course.root).diagnostics.isEmpty)
+    #expect(try Rendering(course.path("a.md")).diagnostics.isEmpty)
+    try course.write("# A\n\n[1](b.md#gap-cord)\n", to: "a.md")
+    let wrong = try Rendering(course.root).diagnostics
+    #expect(wrong.map(\.id) == ["dead-link"])
+    #expect(wrong.first?.hint == "did you mean '#gap-chord'?")
+  }
+
   @Test("script never gets into a page through a link")
   func script() throws {
     let found = try body("[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x)")

@@ -1,0 +1,47 @@
+import DemoKit
+import LessonSyntax
+
+/// What a link can point at on one page.
+package struct PageAnchors: Sendable {
+  private var names: Set<String>
+  /// Labels whose demos were not run: what figures they have is not known now.
+  private var open: [String]
+
+  /// - Parameter reports: By label, of the demos that were run; `nil` when the page's were not.
+  init(_ lesson: Lesson, reports: [String: Report]?) {
+    let labels = lesson.directives.compactMap { $0.label?.value }
+    names = Set(lesson.headings.map { $0.anchor } + labels)
+    names.formUnion(lesson.formulas.compactMap { $0.name?.value })
+    for (label, report) in reports ?? [:] { names.formUnion(ReportIDs.ids(label, report)) }
+    open = labels.filter { reports?[$0] == nil }
+  }
+
+  func contains(_ name: String) -> Bool {
+    names.contains(name) || open.contains { name.hasPrefix($0 + "-") }
+  }
+
+  /// For suggestions, in an order that does not change.
+  var sorted: [String] { names.sorted() }
+}
+
+extension RenderedCourse {
+  /// The anchors of every lesson of the course, by file.
+  static func anchors(
+    of plan: CoursePlan, results: [String: Runner.Result]
+  ) -> [String: PageAnchors] {
+    var anchors: [String: PageAnchors] = [:]
+    for page in plan.course.pages { anchors[page.file] = PageAnchors(page.lesson, reports: nil) }
+    for (index, planned) in zip(plan.pages, plan.lessons) {
+      let page = plan.course.pages[index]
+      var reports: [String: Report] = [:]
+      for (directive, step) in zip(page.lesson.directives, planned.steps) {
+        guard let label = directive.label?.value, case .ready(_, let run) = step,
+          case .success(let report) = results[Runner.key(of: run)]?.report
+        else { continue }
+        reports[label] = report
+      }
+      anchors[page.file] = PageAnchors(page.lesson, reports: reports)
+    }
+    return anchors
+  }
+}

@@ -1,0 +1,43 @@
+import DemoKit
+import LessonSyntax
+
+/// The ids of one page: each must name one thing, or a link leads to the wrong place.
+struct PageIDs {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private var owners: [String: Range<Int>] = [:]
+  private let lesson: Lesson
+
+  init(lesson: Lesson, outcomes: DirectiveOutcomes) {
+    self.lesson = lesson
+    for index in lesson.directives.indices {
+      let directive = lesson.directives[index]
+      let place = directive.label?.range ?? directive.demo.range
+      for id in outcomes.ids(of: index) {
+        claim(id, at: place, hint: "give this demo another label")
+      }
+    }
+    for formula in lesson.formulas {
+      guard let name = formula.name else { continue }
+      claim(name.value, at: name.range, hint: "give the formula another name")
+    }
+    for heading in lesson.headings {
+      claim(heading.anchor, at: heading.range, hint: "change the heading, or the label of a demo")
+    }
+  }
+
+  private mutating func claim(_ id: String, at range: Range<Int>, hint: String) {
+    guard let owner = owners[id] else {
+      owners[id] = range
+      return
+    }
+    // A label that stands twice was reported by the parser.
+    let isKnown = lesson.diagnostics.contains { $0.range == range || $0.range == owner }
+    guard !isKnown, owner != range else { return }
+    let line = lesson.source.position(of: owner.lowerBound).line
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "duplicate-id", "'\(id)' also names what stands in line \(line)",
+        file: lesson.source.path, range: range, hint: hint))
+  }
+}
