@@ -1,3 +1,5 @@
+import DemoKit
+
 /// The headings of a page as nested lists, two levels deep.
 struct ContentsOutline {
   private struct Item {
@@ -25,7 +27,7 @@ struct ContentsOutline {
 
   /// - Parameter lang: The language of the headings, where the list around them is in another.
   func html(lang: String?) -> String {
-    let attribute = lang.map { " lang=\"\(PageText.escaped($0))\"" } ?? ""
+    let attribute = lang.map { " lang=\"\(HTMLText.escaped($0))\"" } ?? ""
     let lines = items.map { item in
       let inner = item.children.map { "<li>\(Self.link($0))</li>" }.joined()
       return "<li>\(Self.link(item.entry))\(inner.isEmpty ? "" : "<ol>\(inner)</ol>")</li>\n"
@@ -34,6 +36,6 @@ struct ContentsOutline {
   }
 
   private static func link(_ entry: ContentsEntry) -> String {
-    "<a href=\"#\(PageText.escaped(entry.anchor))\">\(PageText.escaped(entry.text))</a>"
+    "<a href=\"#\(HTMLText.escaped(entry.anchor))\">\(HTMLText.escaped(entry.text))</a>"
   }
 }

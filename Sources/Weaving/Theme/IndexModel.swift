@@ -1,3 +1,5 @@
+import DemoKit
+
 /// The first page of a course: its lessons in the order of teaching.
 package struct IndexModel: Sendable {
   package struct Lesson: Sendable, Equatable {
@@ -45,8 +47,8 @@ package struct IndexModel: Sendable {
     ).document(
       around: """
         <main id="\(PageFrame.textID)" tabindex="-1" class="weft-index">
-        <header class="weft-title">
-        <h1>\(PageText.escaped(title))</h1>
+        <header class="weft-opening">
+        <h1>\(HTMLText.escaped(title))</h1>
         \(byline)</header>
         \(introduction)\(list)</main>
 
@@ -65,9 +67,9 @@ package struct IndexModel: Sendable {
   private var list: String {
     guard !lessons.isEmpty else { return "<p>There are no lessons yet.</p>\n" }
     let items = lessons.map { lesson in
-      let description = lesson.description.map { "<p>\(PageText.escaped($0))</p>" } ?? ""
+      let description = lesson.description.map { "<p>\(HTMLText.escaped($0))</p>" } ?? ""
       return """
-        <li><h2><a href="\(PageText.url(lesson.url))">\(PageText.escaped(lesson.title))</a></h2>\
+        <li><h2><a href="\(PageText.url(lesson.url))">\(HTMLText.escaped(lesson.title))</a></h2>\
         \(description)</li>
 
         """

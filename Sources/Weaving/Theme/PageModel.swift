@@ -1,3 +1,5 @@
+import DemoKit
+
 /// The page of one lesson: what it shows, and its HTML.
 package struct PageModel: Sendable {
   /// A BCP 47 language tag.
@@ -47,10 +49,10 @@ package struct PageModel: Sendable {
     return frame.document(
       around: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
-        \(PageText.escaped(courseTitle))</a></header>
+        \(HTMLText.escaped(courseTitle))</a></header>
         <main id="\(PageFrame.textID)" tabindex="-1">
         <article class="weft-page">
-        <header class="weft-title">
+        <header class="weft-opening">
         \(heading)
         \(lede)\(byline)</header>
         \(contents)<div class="weft-body">
@@ -75,12 +77,12 @@ package struct PageModel: Sendable {
       let text = body[end.upperBound...].drop { $0.isWhitespace }
       return (String(body[..<end.upperBound]), text)
     }
-    return ("<h1>\(PageText.escaped(title))</h1>", body)
+    return ("<h1>\(HTMLText.escaped(title))</h1>", body)
   }
 
   private var lede: String {
     guard let description, !description.isEmpty else { return "" }
-    return "<p class=\"weft-lede\">\(PageText.escaped(description))</p>\n"
+    return "<p class=\"weft-lede\">\(HTMLText.escaped(description))</p>\n"
   }
 
   private var byline: String {
@@ -104,7 +106,9 @@ package struct PageModel: Sendable {
     guard previous != nil || next != nil else { return "" }
     return """
       <nav class="weft-neighbours" aria-label="Lessons"\(frame.wordsLanguage)>
-      \(link(to: previous, "previous", says: "Previous"))\(link(to: next, "next", says: "Next"))</nav>
+      <div>
+      \(link(to: previous, "previous", says: "Previous"))\(link(to: next, "next", says: "Next"))</div>
+      </nav>
 
       """
   }
@@ -114,7 +118,7 @@ package struct PageModel: Sendable {
     let rel = name == "previous" ? "prev" : name
     return """
       <a class="weft-\(name)" rel="\(rel)" href="\(PageText.url(page.url))">\
-      <span>\(word)</span> \(PageText.escaped(page.title))</a>
+      <span>\(word)</span> \(HTMLText.escaped(page.title))</a>
 
       """
   }

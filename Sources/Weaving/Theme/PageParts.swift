@@ -1,3 +1,5 @@
+import DemoKit
+
 /// A link from one page of the course to another.
 package struct PageLink: Sendable, Equatable {
   package var title: String
@@ -49,13 +51,13 @@ struct PageFrame {
   func document(around main: String) -> String {
     """
     <!DOCTYPE html>
-    <html lang="\(PageText.escaped(lang))">
+    <html lang="\(HTMLText.escaped(lang))">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
     <meta name="color-scheme" content="light dark">
-    <title>\(PageText.escaped(documentTitle))</title>
+    <title>\(HTMLText.escaped(documentTitle))</title>
     \(descriptionElement)\(styleSheets)</head>
     <body>
     <a class="weft-skip" href="#\(Self.textID)"\(wordsLanguage)>Skip to the text</a>
@@ -77,7 +79,7 @@ struct PageFrame {
 
   private var descriptionElement: String {
     guard let description, !description.isEmpty else { return "" }
-    return "<meta name=\"description\" content=\"\(PageText.escaped(description))\">\n"
+    return "<meta name=\"description\" content=\"\(HTMLText.escaped(description))\">\n"
   }
 
   private var styleSheets: String {
@@ -87,23 +89,8 @@ struct PageFrame {
   }
 }
 
-/// Text and addresses made safe to stand in HTML.
+/// Addresses and names made ready to stand in HTML.
 enum PageText {
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\0": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
-
   /// A relative address for an attribute.
   ///
   /// A file may be called `javascript:x.md`, or begin with a slash or two: with `./` before it no
@@ -111,12 +98,12 @@ enum PageText {
   static func url(_ url: String) -> String {
     let first = url.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let isMisleading = first.contains(":") || url.hasPrefix("/") || url.hasPrefix("\\")
-    return escaped(isMisleading ? "./" + url : url)
+    return HTMLText.escaped(isMisleading ? "./" + url : url)
   }
 
   /// "Ada", "Ada and Emmy", "Ada, Emmy and Sofia".
   static func list(_ names: [String]) -> String {
-    let names = names.map(escaped)
+    let names = names.map(HTMLText.escaped)
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }

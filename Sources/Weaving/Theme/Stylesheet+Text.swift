@@ -11,7 +11,7 @@ extension Stylesheet {
 
     body {
       margin: 0;
-      background: var(--weft-paper);
+      background: var(--weft-ground);
       color: var(--weft-ink);
       font: 400 1em/1.62 var(--weft-serif);
       font-kerning: normal;
@@ -56,13 +56,13 @@ extension Stylesheet {
     }
     blockquote > :last-child { margin-bottom: 0; }
 
-    table { border-collapse: collapse; font: 0.82em/1.45 var(--weft-sans); }
+    table { border-collapse: collapse; font: var(--weft-small)/1.45 var(--weft-sans); }
     th, td { padding: 0.45em 1.2em 0.45em 0; border-bottom: 1px solid var(--weft-rule);
       text-align: start; vertical-align: baseline; }
     th { font-weight: 600; }
 
     .katex { font-size: 1.12em; }
-    .weft-equation, .katex-display { margin: 0; }
+    .weft-equation > .katex-display { margin: 0; }
     .weft-equation {
       margin: 1.5em 0;
       padding-block: 0.25em;

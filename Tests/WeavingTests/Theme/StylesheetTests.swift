@@ -20,7 +20,7 @@ struct StylesheetTests {
     #expect(depth == 0)
   }
 
-  @Test("gives every colour that it uses a value on light paper")
+  @Test("gives every colour that it uses a value on a light ground")
   func tokens() {
     let css = Stylesheet.css
     let used = Set(css.matches(of: /var\((--weft-[a-z0-9-]+)/).map { String($0.output.1) })
@@ -32,7 +32,7 @@ struct StylesheetTests {
   /// WCAG 2.2, success criterion 1.4.3, at the level AA.
   @Test(
     "keeps text readable",
-    arguments: ["ink", "quiet", "accent", "good", "bad"], ["paper", "wash"])
+    arguments: ["ink", "quiet", "accent", "good", "bad"], ["ground", "wash"])
   func contrast(text: String, ground: String) throws {
     let schemes = Stylesheet.css.split(separator: "prefers-color-scheme: dark", maxSplits: 1)
     #expect(schemes.count == 2)
