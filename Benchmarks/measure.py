@@ -1,0 +1,36 @@
+"""Runs a command as a whole process and says how long it took and how much memory it had at most."""
+
+import dataclasses
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+
+@dataclasses.dataclass
+class Run:
+    seconds: float
+    peak_bytes: int
+
+
+def run(command, directory=None, log=subprocess.DEVNULL):
+    """The wall-clock time from start to end; the peak is the process's own, without children."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=directory, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}: ended with {process.returncode}")
+    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def median_milliseconds(runs):
+    return 1000 * statistics.median(run.seconds for run in runs)
+
+
+def spread_milliseconds(runs):
+    return tuple(1000 * f(run.seconds for run in runs) for f in (min, max))
