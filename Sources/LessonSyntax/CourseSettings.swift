@@ -17,9 +17,88 @@ package struct CourseSettings: Sendable {
 
   package init() {}
 
+  static let keys = ["title", "authors", "lang", "lessons", "html", "macros"]
+
+  /// Reads settings as far as they can be read.
+  ///
+  /// - Returns: With `not-utf-8`, `broken-yaml`, `yaml-alias`, `unknown-setting`, `duplicate-key`,
+  ///   `wrong-type`, `bad-language` and `bad-macro` as diagnostics, in the order of their places.
   package static func parse(
     _ source: SourceText
   ) -> (settings: CourseSettings, diagnostics: [Diagnostic]) {
-    (CourseSettings(), [])
+    let (yaml, damage) = MappedText.decoding(source)
+    var reader = FieldReader(yaml, file: source.path)
+    var settings = CourseSettings()
+    let fields = reader.unique(
+      reader.known(
+        reader.fields(noun: "settings"), among: keys, id: "unknown-setting",
+        owner: "a setting of a course"),
+      id: "duplicate-key")
+    for field in fields { settings.read(field, &reader) }
+    var diagnostics = reader.diagnostics
+    if let damage {
+      diagnostics.append(
+        Diagnostic(
+          id: "not-utf-8", "this is not UTF-8", file: source.path, range: damage,
+          hint: "save the file as UTF-8"))
+    }
+    return (settings, diagnostics.inOrder)
+  }
+
+  private mutating func read(_ field: FieldReader.Field, _ reader: inout FieldReader) {
+    switch field.name {
+    case "title": title = reader.text(field.name, field.value)
+    case "authors": authors = reader.texts(field.name, field.value)
+    case "lang": lang = reader.language(field.name, field.value)
+    case "lessons": lessons = reader.texts(field.name, field.value)
+    case "html": html = reader.toggle(field.name, field.value)
+    case "macros": macros = Self.macros(field, &reader)
+    default: break
+    }
+  }
+
+  private static func macros(
+    _ field: FieldReader.Field, _ reader: inout FieldReader
+  ) -> [Macro] {
+    guard let entries = field.value.entries else {
+      let hint = #"such as \KL: D_{\mathrm{KL}}"#
+      reader.wrongType(field.name, takes: "a mapping", field.value, hint: hint)
+      return []
+    }
+    var macros: [Macro] = []
+    for entry in reader.unique(reader.fields(entries), id: "duplicate-key") {
+      guard isMacroName(entry.name, entry.nameRange, &reader),
+        let expansion = expansion(of: entry, &reader)
+      else { continue }
+      let name = Located(entry.name, reader.place(of: entry.nameRange))
+      macros.append(Macro(name: name, expansion: expansion))
+    }
+    return macros
+  }
+
+  /// Unlike other texts it may be empty, when quotes say so.
+  private static func expansion(
+    of entry: FieldReader.Field, _ reader: inout FieldReader
+  ) -> Located<String>? {
+    if let scalar = entry.value.scalar, scalar.style != .plain, scalar.words == nil {
+      return Located("", reader.place(of: entry.value.range))
+    }
+    return reader.text(entry.name, entry.value, isTeX: true)
+  }
+
+  private static func isMacroName(
+    _ name: String, _ range: Range<Int>, _ reader: inout FieldReader
+  ) -> Bool {
+    let letters = name.dropFirst()
+    let areLetters = letters.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    if name.hasPrefix("\\"), !letters.isEmpty, areLetters || letters.unicodeScalars.count == 1 {
+      return true
+    }
+    let bare = name.unicodeScalars.filter { $0.properties.isAlphabetic && $0.isASCII }
+    let hint = bare.isEmpty ? nil : "write '\\\(String(String.UnicodeScalarView(bare)))'"
+    reader.report(
+      "bad-macro", "'\(YAMLWords.shortened(name))' is not the name of a TeX command", range,
+      hint: hint ?? "a backslash and letters")
+    return false
   }
 }

@@ -1,21 +1,18 @@
 /// A fenced code block as the Markdown parser found it.
-struct FencedBlock {
+package struct FencedBlock: Sendable {
   /// What follows the opening fence: `{demo} naive-vs-importance`.
-  var info: MappedText
+  package var info: MappedText
   /// The lines between the fences, each with its newline.
-  var body: MappedText
+  package var body: MappedText
   /// The whole block as written, fences included, without the prefixes of quotes and lists.
-  var source: String
+  package var source: String
   /// The opening fence's line, without its newline.
-  var range: Range<Int>
-}
+  package var range: Range<Int>
 
-extension DemoDirective {
-  /// Understands a block whose info string begins with `{demo}`.
-  init(_ block: FencedBlock, in source: SourceText) {
-    self.init(
-      demo: Located("", block.range), label: nil, captions: [], alternatives: [], show: nil,
-      controls: nil, echo: nil, parameters: [], source: block.source, range: block.range,
-      problems: [])
+  package init(info: MappedText, body: MappedText, source: String, range: Range<Int>) {
+    self.info = info
+    self.body = body
+    self.source = source
+    self.range = range
   }
 }

@@ -42,6 +42,8 @@ package struct DemoDirective: Sendable {
     /// `nil` for the `caption:` or `alt:` that belongs to the demo's first figure.
     package var figure: Located<String>?
     package var text: Located<String>
+    /// The same text with the place of each of its characters.
+    package var mapped: MappedText
     /// For captions: the text as inline Markdown, with its own formulas and evaluations.
     package var markup: InlineMarkup?
   }
