@@ -1,0 +1,76 @@
+import ElementaryMath
+
+/// `P(i) = probabilities[i]`, for `i` in `0..<probabilities.count`.
+public struct Categorical: Distribution, Equatable {
+  /// They add up to 1.
+  public let probabilities: [Double]
+  /// Walker's alias table: cell `i` keeps its draw where the fraction is below `thresholds[i]`, else it
+  /// goes to `aliases[i]`.
+  @usableFromInline let thresholds: [Double]
+  @usableFromInline let aliases: [Int32]
+
+  /// - Parameter weights: At least one; none negative, one positive. Divided by their sum.
+  public init(weights: [Double]) {
+    var sum = 0.0
+    for weight in weights { sum += weight }
+    probabilities = weights.map { $0 / sum }
+    (thresholds, aliases) = Self.aliasTable(probabilities)
+  }
+
+  /// Vose's construction: each cell with less than its share is filled up from one with more.
+  private static func aliasTable(_ probabilities: [Double]) -> ([Double], [Int32]) {
+    var shares = probabilities.map { $0 * Double(probabilities.count) }
+    var thresholds = [Double](repeating: 1, count: shares.count)
+    var aliases = (0..<shares.count).map { Int32($0) }
+    var small: [Int] = []
+    var large: [Int] = []
+    for (index, share) in shares.enumerated() {
+      if share < 1 { small.append(index) } else { large.append(index) }
+    }
+    while let poor = small.popLast(), let rich = large.last {
+      thresholds[poor] = shares[poor]
+      aliases[poor] = Int32(rich)
+      shares[rich] -= 1 - shares[poor]
+      if shares[rich] < 1 {
+        large.removeLast()
+        small.append(rich)
+      }
+    }
+    return (thresholds, aliases)
+  }
+
+  public var mean: Double {
+    var sum = 0.0
+    for (index, probability) in probabilities.enumerated() { sum += Double(index) * probability }
+    return sum
+  }
+
+  public var variance: Double {
+    let mean = mean
+    var sum = 0.0
+    for (index, probability) in probabilities.enumerated() {
+      sum += (Double(index) - mean) * (Double(index) - mean) * probability
+    }
+    return sum
+  }
+
+  public func logDensity(_ outcome: Int) -> Double {
+    probabilities.indices.contains(outcome) ? .log(probabilities[outcome]) : -.infinity
+  }
+
+  /// The outcome that belongs to a uniform number in (0, 1).
+  ///
+  /// One number chooses the cell and, with what is left of it, between the cell and its alias; so
+  /// probabilities are right to about `count` · 2⁻⁵³, and rarer outcomes may not be drawn at all.
+  @inlinable
+  public func outcome(_ uniform: Double) -> Int {
+    let place = uniform * Double(thresholds.count)
+    let cell = Int(place)
+    return place - Double(cell) < thresholds[cell] ? cell : Int(aliases[cell])
+  }
+
+  @inlinable
+  public func sample(_ stream: RandomStream, at index: UInt64) -> Int {
+    outcome(stream.uniform(at: index))
+  }
+}

@@ -1,0 +1,36 @@
+import Probability
+import Testing
+
+@Suite struct LogSumExpTests {
+  @Test(arguments: [
+    ([0.0, 0.0], 0.693_147_180_559_945_3), ([-1000, -1000], -999.306_852_819_440_1),
+    ([1000, 1000], 1000.693_147_180_559_9), ([-2000, 5], 5),
+    ([1, 2, 3], 3.407_605_964_444_380_4), ([-Double.infinity, 2], 2),
+  ] as [([Double], Double)])
+  func `Sums of exponentials neither overflow nor underflow`(terms: [Double], expected: Double) {
+    #expect(abs(logSumExp(terms) - expected) <= 1e-15 * abs(expected))
+  }
+
+  @Test func `The ends are what they must be`() {
+    #expect(logSumExp([]) == -.infinity)
+    #expect(logSumExp([-.infinity, -.infinity]) == -.infinity)
+    #expect(logSumExp([.infinity, 0]) == .infinity)
+    #expect(logSumExp([0, .nan]).isNaN)
+    #expect(logMeanExp([-745, -745, -745]) == -745)
+  }
+
+  @Test func `Equal weights count fully, a single heavy one counts once`() {
+    #expect(abs(effectiveSampleSize(logWeights: [-900, -900, -900, -900]) - 4) < 1e-12)
+    #expect(effectiveSampleSize(logWeights: [0, -800, -900]) == 1)
+    #expect(effectiveSampleSize(logWeights: []) == 0)
+    #expect(effectiveSampleSize(logWeights: [-.infinity, -.infinity]) == 0)
+  }
+
+  /// Weights 1, 2, 3, 4: (10)² / 30.
+  @Test func `The effective size of a short list`() {
+    let size = effectiveSampleSize(logWeights: [
+      0, 0.693_147_180_559_945_3, 1.098_612_288_668_109_8, 1.386_294_361_119_890_6,
+    ])
+    #expect(abs(size - 100.0 / 30) < 1e-14)
+  }
+}
