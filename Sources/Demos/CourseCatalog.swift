@@ -2,6 +2,7 @@ import DemoKit
 
 /// Every demo of the course, for any world.
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
-  let catalog = Catalog<Context>()
+  var catalog = Catalog<Context>()
+  catalog.add(NaiveVersusImportance.self)
   return catalog
 }
