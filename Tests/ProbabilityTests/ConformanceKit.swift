@@ -77,7 +77,8 @@ enum ConformanceKit {
     let limit = 4.5
     let count = Double(sample.count)
     let meanError = (variance / count).squareRoot()
-    #expect(abs(SampleMoments(sample).mean - mean) <= limit * meanError, sourceLocation: sourceLocation)
+    #expect(
+      abs(SampleMoments(sample).mean - mean) <= limit * meanError, sourceLocation: sourceLocation)
     let squares = SampleMoments(sample.map { ($0 - mean) * ($0 - mean) })
     #expect(
       abs(squares.mean - variance) <= limit * squares.standardError, sourceLocation: sourceLocation)
@@ -100,9 +101,10 @@ enum ConformanceKit {
     var place = breaks[0]
     for rank in stride(from: 50, to: sample.count, by: 100) where sample[rank] > place {
       let inside = breaks.filter { $0 > place && $0 < sample[rank] }
-      cumulative += quadrature.integrate([place] + inside + [sample[rank]]) {
-        Double.exp(distribution.logDensity($0))
-      }.value
+      cumulative +=
+        quadrature.integrate([place] + inside + [sample[rank]]) {
+          Double.exp(distribution.logDensity($0))
+        }.value
       place = sample[rank]
       worst = max(worst, abs((Double(rank) + 0.5) / Double(sample.count) - cumulative))
     }
@@ -125,7 +127,9 @@ enum ConformanceKit {
     }
     if rest.1 >= 10 { cells.append(rest) }
     var statistic = 0.0
-    for (count, expected) in cells { statistic += (count - expected) * (count - expected) / expected }
+    for (count, expected) in cells {
+      statistic += (count - expected) * (count - expected) / expected
+    }
     let freedom = Double(cells.count - (rest.1 >= 10 || rest.1 == 0 ? 1 : 0))
     guard freedom > 0 else { return }
     // Wilson and Hilferty: the cube root is nearly normal; exceeded once in a hundred thousand.

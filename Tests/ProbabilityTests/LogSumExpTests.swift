@@ -2,11 +2,12 @@ import Probability
 import Testing
 
 @Suite struct LogSumExpTests {
-  @Test(arguments: [
-    ([0.0, 0.0], 0.693_147_180_559_945_3), ([-1000, -1000], -999.306_852_819_440_1),
-    ([1000, 1000], 1000.693_147_180_559_9), ([-2000, 5], 5),
-    ([1, 2, 3], 3.407_605_964_444_380_4), ([-Double.infinity, 2], 2),
-  ] as [([Double], Double)])
+  @Test(
+    arguments: [
+      ([0.0, 0.0], 0.693_147_180_559_945_3), ([-1000, -1000], -999.306_852_819_440_1),
+      ([1000, 1000], 1000.693_147_180_559_9), ([-2000, 5], 5),
+      ([1, 2, 3], 3.407_605_964_444_380_4), ([-Double.infinity, 2], 2),
+    ] as [([Double], Double)])
   func `Sums of exponentials neither overflow nor underflow`(terms: [Double], expected: Double) {
     #expect(abs(logSumExp(terms) - expected) <= 1e-15 * abs(expected))
   }

@@ -36,7 +36,9 @@ import Testing
   }
 
   static let known: [Known] = [
-    Known(name: "exp", breaks: [0, 1], exact: 1.718_281_828_459_045_2, tolerance: 1e-15) { .exp($0) },
+    Known(name: "exp", breaks: [0, 1], exact: 1.718_281_828_459_045_2, tolerance: 1e-15) {
+      .exp($0)
+    },
     Known(name: "√x", breaks: [0, 1], exact: 2.0 / 3, tolerance: 1e-11) { $0.squareRoot() },
     Known(name: "log x", breaks: [0, 1], exact: -1, tolerance: 1e-11) { .log($0) },
     Known(name: "a narrow peak", breaks: [-1, 1], exact: 312.159_332_021_646_28, tolerance: 1e-11) {

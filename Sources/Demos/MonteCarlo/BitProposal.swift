@@ -67,23 +67,11 @@ struct BitProposal: Sendable {
   func draw(_ stream: RandomStream, _ checkpoints: [Int]) -> Draws {
     var draws = Draws()
     var counts = [Int](repeating: 0, count: bits + 1)
-    var drawn = 0
+    var drawn: UInt64 = 0
     for checkpoint in checkpoints {
-      if drawn % 2 == 1 {
-        counts[agreeing.sample(stream, at: UInt64(drawn))] += 1
-        drawn += 1
-      }
-      while drawn + 1 < checkpoint {
-        let pair = stream.uniforms(inBlock: UInt64(drawn / 2))
-        counts[agreeing.outcomes.outcome(pair.first)] += 1
-        counts[agreeing.outcomes.outcome(pair.second)] += 1
-        drawn += 2
-      }
-      if drawn < checkpoint {
-        counts[agreeing.sample(stream, at: UInt64(drawn))] += 1
-        drawn += 1
-      }
-      draws.errors.append(meanExcess(counts, drawn))
+      agreeing.outcomes.count(drawn..<UInt64(checkpoint), of: stream, into: &counts)
+      drawn = UInt64(checkpoint)
+      draws.errors.append(meanExcess(counts, checkpoint))
     }
     draws.counts = counts
     return draws

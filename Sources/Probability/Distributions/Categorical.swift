@@ -73,4 +73,41 @@ public struct Categorical: Distribution, Equatable {
   public func sample(_ stream: RandomStream, at index: UInt64) -> Int {
     outcome(stream.uniform(at: index))
   }
+
+  @inline(__always)
+  private static func outcome(
+    _ uniform: Double, _ thresholds: UnsafeBufferPointer<Double>,
+    _ aliases: UnsafeBufferPointer<Int32>
+  ) -> Int {
+    let place = uniform * Double(thresholds.count)
+    let cell = Int(place)
+    let alias = Int(aliases[cell])
+    return place - Double(cell) < thresholds[cell] ? cell : alias
+  }
+
+  /// Adds draws `range` of the stream to the counts of their outcomes.
+  ///
+  /// - Parameter counts: `[probabilities.count]`.
+  public func count(
+    _ range: Range<UInt64>, of stream: RandomStream, into counts: inout [Int]
+  ) {
+    var index = range.lowerBound
+    if index & 1 == 1, index < range.upperBound {
+      counts[sample(stream, at: index)] += 1
+      index += 1
+    }
+    counts.withUnsafeMutableBufferPointer { counts in
+      thresholds.withUnsafeBufferPointer { thresholds in
+        aliases.withUnsafeBufferPointer { aliases in
+          while index + 1 < range.upperBound {
+            let pair = stream.uniforms(inBlock: index &>> 1)
+            counts[Self.outcome(pair.first, thresholds, aliases)] += 1
+            counts[Self.outcome(pair.second, thresholds, aliases)] += 1
+            index += 2
+          }
+        }
+      }
+    }
+    if index < range.upperBound { counts[sample(stream, at: index)] += 1 }
+  }
 }
