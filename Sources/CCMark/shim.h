@@ -1,2 +1,1 @@
 #include <cmark.h>
-#include <string.h>
