@@ -4,7 +4,8 @@ public enum Suggestion {
   ///
   /// Closeness is the Damerau–Levenshtein distance (a letter more, less, changed, or two neighbours
   /// swapped counts 1), blind to ASCII case and to hyphens against underscores. Close is at most a third
-  /// of the word's length, and at least 1; a candidate that starts with the word is close too.
+  /// of the word's length, and at least 1, but never the whole word; a candidate that starts with the
+  /// word is close too.
   /// - Parameter candidates: On a tie the first wins.
   public static func closest(to word: String, in candidates: [String]) -> String? {
     let wanted = folded(word)
@@ -12,7 +13,8 @@ public enum Suggestion {
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
       let other = folded(candidate)
-      let limit = max(1, max(wanted.count, other.count) / 3)
+      let length = max(wanted.count, other.count)
+      let limit = min(max(1, length / 3), length - 1)
       guard abs(wanted.count - other.count) <= limit else { continue }
       let distance = distance(wanted, other)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }

@@ -104,8 +104,9 @@ package struct Formula: Sendable {
 /// lesson's arrays like any other.
 package struct InlineMarkup: Sendable {
   var source: MappedText
+  var template: HTMLTemplate
 
-  package func html(_ insertions: Insertions) -> String { source.text }
+  package func html(_ insertions: Insertions) -> String { template.html(insertions) }
 }
 
 package struct Heading: Sendable {
@@ -165,18 +166,8 @@ package struct Lesson: Sendable {
   package var images: [Destination]
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
-
-  /// Never fails: what is wrong is in `diagnostics`.
-  package static func parse(_ source: SourceText, allowsRawHTML: Bool = false) -> Lesson {
-    Lesson(
-      source: source, frontMatter: FrontMatter(), title: "", beginsWithTitle: false,
-      directives: [], checks: [], evaluations: [], formulas: [], headings: [], links: [],
-      images: [], diagnostics: [])
-  }
+  var template: HTMLTemplate
 
   /// The body as HTML, with what the weaver gives in the places of what Weft adds.
-  package func html(_ insertions: Insertions) -> String { "" }
-
-  /// The version of the Markdown parser.
-  package static var markdownVersion: String { "" }
+  package func html(_ insertions: Insertions) -> String { template.html(insertions) }
 }

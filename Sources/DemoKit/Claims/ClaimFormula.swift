@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// One side of a claim, ready to compute: postfix, so that no depth of nesting can exhaust a stack.
 struct ClaimFormula: Equatable, Sendable {
   enum Step: Equatable, Sendable {
@@ -41,11 +43,15 @@ struct ClaimFormula: Equatable, Sendable {
 /// The functions that a claim may use.
 enum ClaimFunction: String, CaseIterable, Sendable {
   case abs
+  case exp
+  case log
   case sqrt
 
   func callAsFunction(_ x: Double) -> Double {
     switch self {
     case .abs: x.magnitude
+    case .exp: Double.exp(x)
+    case .log: Double.log(x)
     case .sqrt: x.squareRoot()
     }
   }

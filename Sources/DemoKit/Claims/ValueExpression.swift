@@ -51,6 +51,12 @@ public struct EvaluatedValue: Equatable, Sendable {
   public var number: Double
   /// As the page shows it.
   public var text: String
+
+  public init(reference: ValueReference, number: Double, text: String) {
+    self.reference = reference
+    self.number = number
+    self.text = text
+  }
 }
 
 extension ValueExpression {

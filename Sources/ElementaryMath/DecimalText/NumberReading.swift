@@ -104,7 +104,7 @@ extension NumberReading.Decimal {
     let exponent = scale - digits.count
     guard digits.count <= 15, exponent >= -22, exponent <= 22 else { return nil }
     var whole: Int64 = 0
-    for digit in digits { whole = whole * 10 + Int64(digit) }
+    for digit in digits { whole = whole &* 10 &+ Int64(digit) }
     var power = 1.0
     for _ in 0..<abs(exponent) { power *= 10 }
     return exponent < 0 ? Double(whole) / power : Double(whole) * power

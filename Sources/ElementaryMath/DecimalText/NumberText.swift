@@ -61,10 +61,22 @@ public enum NumberText {
   /// The two numbers with as many digits, from three, as it takes to tell them apart.
   public static func distinct(_ left: Double, _ right: Double) -> (left: String, right: String) {
     for digits in 3..<17 {
-      let texts = (significant(left, digits: digits), significant(right, digits: digits))
-      if texts.0 != texts.1 || left == right { return texts }
+      guard left == right || differ(left, right, digits: digits) else { continue }
+      return (significant(left, digits: digits), significant(right, digits: digits))
     }
     return (significant(left, digits: 17), significant(right, digits: 17))
+  }
+
+  /// Whether the two round to different numbers; 0.300 and 0.3 are no different.
+  private static func differ(_ left: Double, _ right: Double, digits: Int) -> Bool {
+    guard left.isFinite, right.isFinite else { return true }
+    var numbers = (
+      DecimalDigits(left).rounded(toSignificant: digits),
+      DecimalDigits(right).rounded(toSignificant: digits)
+    )
+    while numbers.0.digits.last == 0 { numbers.0.digits.removeLast() }
+    while numbers.1.digits.last == 0 { numbers.1.digits.removeLast() }
+    return numbers.0 != numbers.1
   }
 
   /// The power of ten of the second digit of an error.

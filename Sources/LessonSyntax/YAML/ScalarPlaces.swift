@@ -63,7 +63,9 @@ struct ScalarPlaces {
     if style == .singleQuoted, character == "'", raw[next...].starts(with: "''".utf8) {
       return advance(by: 2)
     }
-    return raw[next...].starts(with: encoded) ? advance(by: encoded.count) : next
+    if raw[next...].starts(with: encoded) { return advance(by: encoded.count) }
+    // A character that YAML forbids, for which another one stands in the text.
+    return character.properties.isWhitespace ? next : advance(by: lengthOfCharacter)
   }
 
   private mutating func advance(by count: Int) -> Int {
@@ -76,6 +78,9 @@ struct ScalarPlaces {
     while next < raw.endIndex {
       if YAMLBytes.isSpace(raw[next]) {
         next += 1
+      } else if raw[next...].starts(with: [0xC2, 0x85]) {
+        // U+0085, which libyaml takes for a line end.
+        next += 2
       } else if style == .doubleQuoted, raw[next] == UInt8(ascii: "\\"), next + 1 < raw.endIndex,
         YAMLBytes.isLineEnd(raw[next + 1])
       {
@@ -84,6 +89,11 @@ struct ScalarPlaces {
         return
       }
     }
+  }
+
+  private var lengthOfCharacter: Int {
+    let rest = raw[next...].dropFirst()
+    return 1 + rest.prefix { $0 & 0xC0 == 0x80 }.count
   }
 
   private var lengthOfEscape: Int {

@@ -41,17 +41,19 @@ package struct Planner {
 
   private func plan(_ directive: DemoDirective, in lesson: Lesson) -> PlannedLesson.Step {
     let file = lesson.source.path
-    if directive.isBroken {
-      return .broken(directive.problems)
-    }
     guard let entry = catalog.entry(named: directive.demo.value) else {
-      return .broken([unknownDemo(directive.demo, file: file)])
+      // Without a name the block's own problems say so.
+      let isNamed = !directive.demo.value.isEmpty
+      return .broken(
+        directive.problems + (isNamed ? [unknownDemo(directive.demo, file: file)] : []))
     }
     switch entry.prepare(inputs(of: directive, for: entry)) {
     case .ready(let run):
-      return .ready(entry, run)
+      return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
     case .invalid(let problems):
-      return .broken(problems.map { diagnostic($0, directive: directive, of: entry, file: file) })
+      return .broken(
+        directive.problems
+          + problems.map { diagnostic($0, directive: directive, of: entry, file: file) })
     }
   }
 

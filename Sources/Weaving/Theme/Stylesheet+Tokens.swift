@@ -19,8 +19,8 @@ extension Stylesheet {
       --weft-sans: Arial, Helvetica, "Liberation Sans", Arimo, Roboto, sans-serif;
       --weft-mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
       --weft-small: 0.82rem;
-      --weft-measure: 41rem;
-      --weft-broad: 54rem;
+      --weft-measure: 37rem;
+      --weft-broad: 47rem;
       --weft-margin: clamp(1.125rem, 4vw, 2.5rem);
     }
 

@@ -1,0 +1,112 @@
+/// Finds the places of links' destinations in the source.
+///
+/// cmark says what a destination is, not where it stands. Those written in the paragraph itself are
+/// known from its text; for others the reference definitions are searched.
+struct DestinationPlaces {
+  private let text: MarkdownText
+  /// The destinations written in running text, in order.
+  private let written: [Range<Int>]
+  private var next = 0
+  private var leafRange = 0..<0
+  private var definitions: [[UInt8]: Range<Int>]?
+
+  init(_ document: MaskedMarkdown) {
+    text = document.text
+    written = document.destinations
+  }
+
+  mutating func enter(_ leaf: LeafBlock) {
+    let last = text.source.lineRange(leaf.lines.upperBound)
+    leafRange = leaf.start..<max(leaf.start, last.upperBound)
+    while next < written.count, written[next].lowerBound < leaf.start { next += 1 }
+    firstLine =
+      leaf
+      .start..<max(
+        leaf.start, text.source.lineRange(leaf.lines.lowerBound).upperBound)
+  }
+
+  private var firstLine = 0..<0
+
+  /// - Parameter url: As cmark gives it: without escapes.
+  /// - Returns: The destination, or the first line of its paragraph where it can't be found.
+  mutating func range(of url: [UInt8]) -> Range<Int> {
+    var index = next
+    while index < written.count, written[index].upperBound <= leafRange.upperBound {
+      if Self.isSame(text.bytes[written[index]], url) {
+        next = index + 1
+        return text.place(written[index])
+      }
+      index += 1
+    }
+    let known = definitions ?? ReferenceDefinitions.all(in: text)
+    definitions = known
+    return text.place(known[url] ?? firstLine)
+  }
+
+  /// Whether a destination as written means this URL.
+  private static func isSame(_ written: ArraySlice<UInt8>, _ url: [UInt8]) -> Bool {
+    if written.elementsEqual(url) || url == Array("mailto:".utf8) + written { return true }
+    var plain: [UInt8] = []
+    var index = written.startIndex
+    while index < written.endIndex {
+      if written[index] == UInt8(ascii: "&") { return url.starts(with: plain) }
+      let isEscape =
+        written[index] == UInt8(ascii: "\\") && index + 1 < written.endIndex
+        && written[index + 1].isPunctuation
+      if isEscape { index += 1 }
+      plain.append(written[index])
+      index += 1
+    }
+    return plain == url
+  }
+}
+
+/// The reference definitions of a text: `[label]: destination`.
+enum ReferenceDefinitions {
+  /// The place of the first definition of each destination that is written without escapes.
+  static func all(in text: MarkdownText) -> [[UInt8]: Range<Int>] {
+    var places: [[UInt8]: Range<Int>] = [:]
+    var fence: ArraySlice<UInt8>?
+    for number in text.firstLine..<max(text.firstLine, text.source.lineStarts.count + 1) {
+      let line = text.source.lineRange(number)
+      let content = text.bytes[line].drop { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }
+      if let open = fence {
+        if content.starts(with: open), content.dropFirst(open.count).allSatisfy({ $0.isWhitespace })
+        {
+          fence = nil
+        }
+        continue
+      }
+      fence = Self.fence(content)
+      guard content.first == UInt8(ascii: "["), let place = destination(content) else { continue }
+      let url = Array(text.bytes[place])
+      if places[url] == nil { places[url] = place }
+    }
+    return places
+  }
+
+  private static func fence(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let mark = content.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+      return nil
+    }
+    let run = content.prefix { $0 == mark }
+    return run.count >= 3 ? run : nil
+  }
+
+  private static func destination(_ line: ArraySlice<UInt8>) -> Range<Int>? {
+    var index = line.startIndex + 1
+    while index < line.endIndex, line[index] != UInt8(ascii: "]") {
+      index += line[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard index + 1 < line.endIndex, line[index + 1] == UInt8(ascii: ":") else { return nil }
+    index += 2
+    while index < line.endIndex, line[index].isSpaceOrTab { index += 1 }
+    guard index < line.endIndex else { return nil }
+    let isBracketed = line[index] == UInt8(ascii: "<")
+    let start = isBracketed ? index + 1 : index
+    let end = line[start...].firstIndex {
+      isBracketed ? $0 == UInt8(ascii: ">") : $0.isWhitespace
+    }
+    return start..<(end ?? line.endIndex)
+  }
+}

@@ -1,0 +1,255 @@
+import CCMark
+import DemoKit
+
+/// A fenced block with an info string, as it stands in the source.
+struct FenceReader {
+  enum Kind: Equatable {
+    case plain
+    case math
+    case demo
+    case check
+    /// `{{demo}}`: shown, not run.
+    case shown
+    /// A word in braces that is no directive, braces included.
+    case unknown(Range<Int>)
+  }
+
+  let kind: Kind
+  let isClosed: Bool
+  /// What stands between the fences; of a block that is not closed, what stands before a blank line.
+  let body: MappedText
+  let source: [UInt8]
+  private let text: MarkdownText
+  /// Offsets in the text: the opening fence with its info string, and the info string.
+  private let opening: Range<Int>
+  private let info: Range<Int>
+  private let lastLine: Range<Int>
+  private let bodyLines: [Range<Int>]
+
+  /// `nil` for a block without an info string.
+  init?(_ node: MarkdownNode, in text: MarkdownText) {
+    guard !node.fenceInfo.isEmpty, let fence = Self.fence(node, in: text) else { return nil }
+    let lines = FenceBody(node, in: text)
+    self.text = text
+    opening = fence.lowerBound..<fence.upperBound
+    info = Self.info(of: fence, in: text.bytes)
+    kind = Self.kind(info, in: text.bytes)
+    isClosed = lines.isClosed
+    lastLine = lines.closing ?? fence
+    bodyLines = lines.usable
+    body = lines.mapped(bodyLines, in: text)
+    source = Self.source(opening: text.bytes[fence], lines, in: text)
+  }
+
+  /// The opening fence's line from the fence on, without blanks at its end.
+  private static func fence(_ node: MarkdownNode, in text: MarkdownText) -> Range<Int>? {
+    let line = text.source.lineRange(text.line(node.startLine))
+    let bytes = text.bytes
+    let marks = ["```", "~~~"].compactMap { mark in
+      line.first { bytes[$0..<line.upperBound].starts(with: mark.utf8) }
+    }
+    guard let start = marks.min() else { return nil }
+    var end = line.upperBound
+    while end > start, bytes[end - 1].isWhitespace { end -= 1 }
+    return start..<end
+  }
+
+  private static func info(of fence: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    let mark = bytes[fence.lowerBound]
+    let start = fence.first { bytes[$0] != mark && !bytes[$0].isWhitespace } ?? fence.upperBound
+    return start..<fence.upperBound
+  }
+
+  private static func kind(_ info: Range<Int>, in bytes: [UInt8]) -> Kind {
+    let words = String(decoding: bytes[info], as: UTF8.self)
+    if words.hasPrefix("{{") { return .shown }
+    guard words.hasPrefix("{") else {
+      return words == "math" || words.hasPrefix("math ") ? .math : .plain
+    }
+    guard let close = bytes[info].firstIndex(of: UInt8(ascii: "}")) else {
+      return .unknown(info)
+    }
+    switch String(decoding: bytes[info.lowerBound...close], as: UTF8.self) {
+    case "{demo}": return .demo
+    case "{check}": return .check
+    default: return .unknown(info.lowerBound..<close + 1)
+    }
+  }
+
+  private static func source(
+    opening: ArraySlice<UInt8>, _ lines: FenceBody, in text: MarkdownText
+  ) -> [UInt8] {
+    let mark = opening.first ?? UInt8(ascii: "`")
+    var source = Array(opening) + [0x0A]
+    for line in lines.all { source += text.bytes[line] + [0x0A] }
+    return source + Array(opening.prefix { $0 == mark }) + [0x0A]
+  }
+}
+
+extension FenceReader {
+  var openingRange: Range<Int> { text.place(opening) }
+
+  /// The whole block.
+  var range: Range<Int> {
+    text.place(opening.lowerBound..<max(opening.upperBound, lastLine.upperBound))
+  }
+
+  var block: FencedBlock {
+    FencedBlock(
+      info: mapped(info), body: body, source: String(decoding: source, as: UTF8.self),
+      range: openingRange)
+  }
+
+  /// The block with single braces in the place of the double ones.
+  var shownSource: [UInt8] {
+    let words = Array(text.bytes[info])
+    guard let close = words.firstIndex(of: UInt8(ascii: "}")), close + 1 < words.count,
+      words[close + 1] == UInt8(ascii: "}")
+    else { return source }
+    let single = words[1...close] + words[(close + 2)...]
+    let start = info.lowerBound - opening.lowerBound
+    return Array(source[..<start]) + single + source[(start + words.count)...]
+  }
+
+  /// The body without the blanks at its end.
+  var tex: MappedText {
+    let end = body.text.utf8.lastIndex { !$0.isWhitespace }
+    var tex = body
+    tex.text = end.map { String(body.text[...$0]) } ?? ""
+    return tex
+  }
+
+  /// The name in `math {#eq-name}`.
+  var equationName: Located<String>? {
+    let bytes = text.bytes
+    guard let start = bytes[info].firstIndex(of: UInt8(ascii: "{")), start + 1 < info.upperBound,
+      bytes[start + 1] == UInt8(ascii: "#"),
+      let end = bytes[start..<info.upperBound].firstIndex(of: UInt8(ascii: "}")), end > start + 2
+    else { return nil }
+    let name = mapped(start + 2..<end)
+    return Located(name.text, text.place(start + 2..<end))
+  }
+
+  /// What stands in the opening line after the directive's word.
+  var afterDirective: Range<Int>? {
+    guard let close = text.bytes[info].firstIndex(of: UInt8(ascii: "}")),
+      let start = text.bytes[close + 1..<info.upperBound].firstIndex(where: { !$0.isWhitespace })
+    else { return nil }
+    return text.place(start..<info.upperBound)
+  }
+
+  /// One claim for each line that is not blank.
+  func claims(in text: MarkdownText) -> [Claim] {
+    bodyLines.compactMap { line in
+      let bytes = text.bytes[line]
+      guard let first = bytes.firstIndex(where: { !$0.isWhitespace }),
+        let last = bytes.lastIndex(where: { !$0.isWhitespace })
+      else { return nil }
+      return Claim(text: mapped(first..<last + 1))
+    }
+  }
+
+  func unclosed(file: String) -> Diagnostic {
+    let mark = String(
+      decoding: text.bytes[opening].prefix { $0 == text.bytes[opening.lowerBound] }, as: UTF8.self)
+    return Diagnostic(
+      id: kind == .math ? "unclosed-math" : "unclosed-directive", "this block is not closed",
+      file: file, range: openingRange, hint: "end it with a line of \(mark)")
+  }
+
+  func unknown(_ word: Range<Int>, file: String) -> Diagnostic {
+    let name = mapped(word).text
+    let bare = name.filter { $0 != "{" && $0 != "}" }
+    let close = Suggestion.closest(to: bare, in: ["demo", "check"])
+    return Diagnostic(
+      id: "unknown-directive", "there is no directive '\(name)'", file: file,
+      range: text.place(word),
+      hint: close.map { "did you mean '{\($0)}'?" }
+        ?? "there are {demo} and {check}; without braces a block is shown as code")
+  }
+
+  private func mapped(_ range: Range<Int>) -> MappedText {
+    var mapped = MappedText(text: "", segments: [])
+    text.append(range, to: &mapped)
+    return mapped
+  }
+}
+
+/// The lines of a fenced block, found in the source.
+private struct FenceBody {
+  /// Each line without what quotes and indents it.
+  let all: [Range<Int>]
+  let closing: Range<Int>?
+  private let start: Int
+
+  var isClosed: Bool { closing != nil }
+
+  /// All lines of a closed block. One that is not closed swallows the rest of the lesson, so it counts
+  /// to the next blank line only.
+  var usable: [Range<Int>] {
+    isClosed ? all : Array(all.prefix { !$0.isEmpty })
+  }
+
+  init(_ node: MarkdownNode, in text: MarkdownText) {
+    let first = text.line(node.startLine)
+    start = text.source.lineRange(first).upperBound
+    let lines = Self.lines(of: node.literal)
+    all = lines.enumerated().map { index, line in
+      Self.place(of: line, in: text.source.lineRange(first + 1 + index), text.bytes)
+    }
+    let last = text.line(node.endLine)
+    // The line on which a block ends may also be the one that begins the next block.
+    let isLastLineOwn = node.nextStartLine.map { $0 > node.endLine } ?? true
+    let range = text.source.lineRange(last)
+    let end = text.bytes[range].last { !$0.isWhitespace }
+    let isFence = end == UInt8(ascii: "`") || end == UInt8(ascii: "~")
+    closing = last - first - 1 == lines.count && isLastLineOwn && isFence ? range : nil
+  }
+
+  private static func lines(of literal: [UInt8]) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = 0
+    var index = 0
+    while index < literal.count {
+      guard literal[index].isLineEnd else {
+        index += 1
+        continue
+      }
+      lines.append(literal[start..<index])
+      let isPair = literal[index] == 0x0D && index + 1 < literal.count && literal[index + 1] == 0x0A
+      index += isPair ? 2 : 1
+      start = index
+    }
+    if start < literal.count { lines.append(literal[start...]) }
+    return lines
+  }
+
+  /// A line of a block is what its source line ends with, but for tabs that are part indentation.
+  private static func place(
+    of line: ArraySlice<UInt8>, in source: Range<Int>, _ bytes: [UInt8]
+  ) -> Range<Int> {
+    var start = source.upperBound
+    var rest = line
+    while let last = rest.last, start > source.lowerBound, bytes[start - 1] == last {
+      rest = rest.dropLast()
+      start -= 1
+    }
+    return start..<source.upperBound
+  }
+
+  func mapped(_ lines: [Range<Int>], in text: MarkdownText) -> MappedText {
+    var mapped = MappedText(text: "", segments: [])
+    for line in lines {
+      text.append(line, to: &mapped)
+      mapped.segments.append(
+        .init(
+          textOffset: mapped.text.utf8.count, sourceOffset: text.place(line).upperBound))
+      mapped.text += "\n"
+    }
+    if mapped.segments.isEmpty {
+      mapped.segments.append(
+        .init(textOffset: 0, sourceOffset: text.place(start..<start).lowerBound))
+    }
+    return mapped
+  }
+}

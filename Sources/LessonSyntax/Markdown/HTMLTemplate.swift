@@ -1,0 +1,132 @@
+/// A place in cmark's HTML where something is put in later.
+struct Slot {
+  enum Kind: UInt8 {
+    case directive = 0x44  // D
+    case check = 0x43  // C
+    case formula = 0x46  // F
+    case evaluation = 0x45  // E
+    /// A value in an image's alternative text, which has no markup.
+    case plainEvaluation = 0x50  // P
+    /// Right before a link's tag.
+    case link = 0x4C  // L
+    /// Right before an image's tag.
+    case image = 0x49  // I
+    /// Right after a heading's opening tag.
+    case heading = 0x48  // H
+    /// A formula that takes a line of its own; replaced before cmark writes.
+    case displayFormula = 0x53  // S
+  }
+
+  var kind: Kind
+  var index: Int
+
+  /// How the slot stands in a text that cmark writes.
+  var mark: [UInt8] {
+    [MaskByte.slot, kind.rawValue] + Array(String(index).utf8) + [MaskByte.slot]
+  }
+
+  /// Reads a mark that begins at `start`.
+  static func read(_ bytes: [UInt8], at start: Int) -> (slot: Slot, end: Int)? {
+    guard start + 2 < bytes.count, let kind = Kind(rawValue: bytes[start + 1]) else { return nil }
+    var index = 0
+    var end = start + 2
+    while end < bytes.count, bytes[end].isDigit {
+      index = index * 10 + Int(bytes[end] - 0x30)
+      end += 1
+    }
+    guard end < bytes.count, bytes[end] == MaskByte.slot else { return nil }
+    return (Slot(kind: kind, index: index), end + 1)
+  }
+}
+
+/// HTML written by cmark, with slots for what the weaver puts in.
+struct HTMLTemplate: Sendable {
+  private struct Gap {
+    var kind: Slot.Kind
+    var index: Int
+    /// Where it is in `bytes`.
+    var offset: Int
+  }
+
+  private var bytes: [UInt8] = []
+  private var gaps: [Gap] = []
+
+  init() {}
+
+  /// - Parameter anchors: Of the headings, in order.
+  init(_ html: [UInt8], anchors: [String]) {
+    bytes.reserveCapacity(html.count)
+    var done = 0
+    while let start = html[done...].firstIndex(of: MaskByte.slot) {
+      bytes += html[done..<start]
+      guard let (slot, end) = Slot.read(html, at: start) else {
+        bytes.append(html[start])
+        done = start + 1
+        continue
+      }
+      done = add(slot, html, end, anchors: anchors)
+    }
+    bytes += html[done...]
+  }
+
+  /// - Returns: Up to where the HTML is dealt with.
+  private mutating func add(
+    _ slot: Slot, _ html: [UInt8], _ end: Int, anchors: [String]
+  ) -> Int {
+    var end = end
+    switch slot.kind {
+    case .heading:
+      bytes.removeLast()
+      bytes += Array(" id=\"\(anchors[slot.index])\">".utf8)
+      return end
+    case .link, .image:
+      // `<a href="` or `<img src="`: cmark writes the destination first.
+      if let quote = html[end...].firstIndex(of: UInt8(ascii: "\"")) {
+        bytes += html[end...quote]
+        end = quote + 1
+      }
+    default: break
+    }
+    gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
+    return end
+  }
+
+  /// The HTML without the paragraph's tags around it.
+  func withoutParagraph() -> HTMLTemplate {
+    let open = "<p>".utf8.count + 1
+    let close = "</p>\n".utf8.count
+    guard bytes.starts(with: "<p>".utf8), bytes.count >= open + close else { return self }
+    var inner = self
+    inner.bytes = Array(bytes[open..<bytes.count - close])
+    for index in inner.gaps.indices { inner.gaps[index].offset -= open }
+    return inner
+  }
+
+  func html(_ insertions: Insertions) -> String {
+    var html: [UInt8] = []
+    html.reserveCapacity(bytes.count)
+    var done = 0
+    for gap in gaps {
+      html += bytes[done..<gap.offset]
+      done = gap.offset
+      html += Array(Self.text(for: gap, insertions).utf8)
+      // A block brings its own line end.
+      if html.last == 0x0A, done < bytes.count, bytes[done] == 0x0A { done += 1 }
+    }
+    html += bytes[done...]
+    return String(decoding: html, as: UTF8.self)
+  }
+
+  private static func text(for gap: Gap, _ insertions: Insertions) -> String {
+    switch gap.kind {
+    case .directive: insertions.directive(gap.index)
+    case .check: insertions.check(gap.index)
+    case .formula: insertions.formula(gap.index)
+    case .evaluation: insertions.evaluation(gap.index)
+    case .plainEvaluation: HTMLText.withoutTags(insertions.evaluation(gap.index))
+    case .link: HTMLText.href(insertions.link(gap.index))
+    case .image: HTMLText.href(insertions.image(gap.index))
+    case .heading, .displayFormula: ""
+    }
+  }
+}

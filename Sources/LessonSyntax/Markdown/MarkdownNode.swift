@@ -1,0 +1,96 @@
+import CCMark
+
+/// A node of cmark's tree.
+struct MarkdownNode {
+  let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) { self.pointer = pointer }
+
+  /// A new node that stands in no tree yet.
+  init(_ type: cmark_node_type) {
+    guard let node = cmark_node_new(type) else { fatalError("cmark is out of memory") }
+    pointer = node
+  }
+
+  /// A text that stands in no tree yet.
+  init(text: some Collection<UInt8>) {
+    self.init(CMARK_NODE_TEXT)
+    setLiteral(text)
+  }
+
+  /// A block that is written as it is.
+  init(block: [UInt8]) {
+    self.init(CMARK_NODE_CUSTOM_BLOCK)
+    Self.withCString(block) { _ = cmark_node_set_on_enter(pointer, $0) }
+  }
+
+  var type: cmark_node_type { cmark_node_get_type(pointer) }
+  var parent: MarkdownNode? { cmark_node_parent(pointer).map { MarkdownNode($0) } }
+  var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode($0) } }
+  var previous: MarkdownNode? { cmark_node_previous(pointer).map { MarkdownNode($0) } }
+  var firstChild: MarkdownNode? { cmark_node_first_child(pointer).map { MarkdownNode($0) } }
+  var lastChild: MarkdownNode? { cmark_node_last_child(pointer).map { MarkdownNode($0) } }
+
+  var startLine: Int32 { cmark_node_get_start_line(pointer) }
+  var endLine: Int32 { cmark_node_get_end_line(pointer) }
+  /// 1-based, in bytes; reliable for blocks only.
+  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+  var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+  var literal: [UInt8] { Self.bytes(cmark_node_get_literal(pointer)) }
+  var url: [UInt8] { Self.bytes(cmark_node_get_url(pointer)) }
+  var fenceInfo: [UInt8] { Self.bytes(cmark_node_get_fence_info(pointer)) }
+
+  /// The start line of the block that follows this one in the document, wherever it stands.
+  var nextStartLine: Int32? {
+    var node = self
+    while true {
+      if let next = node.next { return next.startLine }
+      guard let parent = node.parent else { return nil }
+      node = parent
+    }
+  }
+
+  /// Whether the literal has a byte that masks something.
+  var isMasked: Bool {
+    guard var byte = cmark_node_get_literal(pointer) else { return false }
+    while byte.pointee != 0 {
+      if UInt8(bitPattern: byte.pointee) >= MaskByte.padding { return true }
+      byte += 1
+    }
+    return false
+  }
+
+  func setLiteral(_ bytes: some Collection<UInt8>) {
+    Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) }
+  }
+
+  func clearURL() { cmark_node_set_url(pointer, "") }
+  func clearFenceInfo() { cmark_node_set_fence_info(pointer, "") }
+
+  func insertBefore(_ node: MarkdownNode) { cmark_node_insert_before(node.pointer, pointer) }
+  func append(_ child: MarkdownNode) { cmark_node_append_child(pointer, child.pointer) }
+  func prepend(_ child: MarkdownNode) { cmark_node_prepend_child(pointer, child.pointer) }
+  func unlink() { cmark_node_unlink(pointer) }
+
+  /// Takes the node out of its tree for good.
+  func remove() {
+    cmark_node_unlink(pointer)
+    cmark_node_free(pointer)
+  }
+
+  private static func bytes(_ string: UnsafePointer<CChar>?) -> [UInt8] {
+    guard let string else { return [] }
+    let length = strlen(string)
+    return string.withMemoryRebound(to: UInt8.self, capacity: length) {
+      Array(UnsafeBufferPointer(start: $0, count: length))
+    }
+  }
+
+  private static func withCString(
+    _ bytes: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Void
+  ) {
+    let characters = bytes.map { CChar(bitPattern: $0) } + [0]
+    characters.withUnsafeBufferPointer { if let start = $0.baseAddress { body(start) } }
+  }
+}

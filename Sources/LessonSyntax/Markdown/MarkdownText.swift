@@ -1,0 +1,69 @@
+/// Markdown whose every byte keeps the place that it has in its source.
+///
+/// A byte that is not UTF-8, and a NUL, stands as `MaskByte.unreadable`.
+struct MarkdownText {
+  var source: SourceText
+  /// The 1-based line of the source on which the Markdown begins.
+  var firstLine: Int
+  /// Where the text comes from when it is not the file itself.
+  private var origin: MappedText?
+
+  init(_ source: SourceText, firstLine: Int) {
+    self.source = source
+    self.firstLine = firstLine
+  }
+
+  /// A caption: one paragraph, whatever it begins with.
+  init(caption: MappedText, path: String) {
+    var bytes = [MaskByte.captionStart]
+    for byte in caption.text.utf8 {
+      bytes.append(byte.isLineEnd ? 0x20 : byte == 0 ? MaskByte.unreadable : byte)
+    }
+    source = SourceText(path: path, bytes: bytes)
+    firstLine = 1
+    origin = caption
+  }
+
+  var bytes: [UInt8] { source.bytes }
+
+  var isCaption: Bool { origin != nil }
+
+  /// The offset of the first byte that cmark is given.
+  var start: Int {
+    firstLine <= source.lineStarts.count ? source.lineStarts[firstLine - 1] : bytes.count
+  }
+
+  /// The source's line for a line that cmark counts.
+  func line(_ number: Int32) -> Int { firstLine + Int(number) - 1 }
+
+  /// The place in the lesson of a range of this text's bytes.
+  func place(_ range: Range<Int>) -> Range<Int> {
+    guard let origin else { return range }
+    let last = origin.text.utf8.count
+    return origin.sourceRange(
+      min(max(range.lowerBound - 1, 0), last)..<min(max(range.upperBound - 1, 0), last))
+  }
+
+  /// Appends a range of this text's bytes to a mapped text.
+  func append(_ range: Range<Int>, to mapped: inout MappedText) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = endOfRun(from: start, limit: range.upperBound)
+      mapped.segments.append(
+        .init(textOffset: mapped.text.utf8.count, sourceOffset: place(start..<end).lowerBound))
+      mapped.text += String(decoding: bytes[start..<end], as: UTF8.self)
+      start = end
+    }
+  }
+
+  /// The end of the bytes from `start` that lie one beside the other in the lesson too, and whose
+  /// decoded text is as long as they are.
+  private func endOfRun(from start: Int, limit: Int) -> Int {
+    if bytes[start] == MaskByte.unreadable { return start + 1 }
+    var end = limit
+    if let next = origin?.segments.first(where: { $0.textOffset + 1 > start }) {
+      end = min(end, next.textOffset + 1)
+    }
+    return bytes[start..<end].firstIndex(of: MaskByte.unreadable) ?? end
+  }
+}

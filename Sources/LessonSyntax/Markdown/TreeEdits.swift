@@ -1,0 +1,122 @@
+import CCMark
+
+/// What has to change in cmark's tree once it has been read.
+struct TreeEdits {
+  /// Blocks that a slot replaces.
+  var blocks: [(node: MarkdownNode, slot: Slot)] = []
+  /// Links and images, with the slots that go before them.
+  var marks: [(node: MarkdownNode, slot: Slot)] = []
+  var htmlBlocks: [MarkdownNode] = []
+  var inlineHTML: [MarkdownNode] = []
+  private var displayParagraphs: [MarkdownNode] = []
+
+  /// Notes that a paragraph holds a formula that stands on its own.
+  mutating func addDisplay(in paragraph: MarkdownNode) {
+    if displayParagraphs.last?.pointer != paragraph.pointer { displayParagraphs.append(paragraph) }
+  }
+
+  func apply() {
+    for (node, slot) in blocks {
+      MarkdownNode(block: slot.mark).insertBefore(node)
+      node.remove()
+    }
+    for (node, slot) in marks { MarkdownNode(text: slot.mark).insertBefore(node) }
+    for node in inlineHTML { Self.showInline(node) }
+    for node in htmlBlocks { Self.showBlock(node) }
+    for paragraph in displayParagraphs { ParagraphSplitter.split(paragraph) }
+  }
+
+  private static func showInline(_ node: MarkdownNode) {
+    MarkdownNode(text: HTMLText.withoutComments(node.literal)).insertBefore(node)
+    node.remove()
+  }
+
+  /// Raw HTML as a paragraph of text.
+  private static func showBlock(_ node: MarkdownNode) {
+    let lines = HTMLText.withoutComments(node.literal).split { $0.isLineEnd }
+      .filter { !$0.allSatisfy { $0.isWhitespace } }
+    if !lines.isEmpty {
+      let paragraph = MarkdownNode(CMARK_NODE_PARAGRAPH)
+      for (index, line) in lines.enumerated() {
+        if index > 0 { paragraph.append(MarkdownNode(CMARK_NODE_SOFTBREAK)) }
+        paragraph.append(MarkdownNode(text: line))
+      }
+      paragraph.insertBefore(node)
+    }
+    node.remove()
+  }
+}
+
+/// Takes display formulas out of the paragraph they were written in: what stands before and after one
+/// becomes a paragraph of its own.
+private struct ParagraphSplitter {
+  private let original: MarkdownNode
+  private var current: MarkdownNode?
+
+  static func split(_ paragraph: MarkdownNode) {
+    var splitter = ParagraphSplitter(original: paragraph)
+    while let child = paragraph.firstChild {
+      child.unlink()
+      splitter.add(child)
+    }
+    splitter.close()
+    paragraph.remove()
+  }
+
+  private init(original: MarkdownNode) { self.original = original }
+
+  private mutating func add(_ child: MarkdownNode) {
+    let literal = child.type == CMARK_NODE_TEXT ? child.literal : []
+    guard literal.contains(MaskByte.slot) else { return append(child) }
+    var done = 0
+    var index = 0
+    while let start = literal[index...].firstIndex(of: MaskByte.slot) {
+      guard let (slot, end) = Slot.read(literal, at: start) else { break }
+      if slot.kind == .displayFormula {
+        append(MarkdownNode(text: literal[done..<start]))
+        close()
+        MarkdownNode(block: Slot(kind: .formula, index: slot.index).mark).insertBefore(original)
+        done = end
+      }
+      index = end
+    }
+    append(MarkdownNode(text: literal[done...]))
+    child.remove()
+  }
+
+  /// Blanks at the start of a paragraph are left out.
+  private mutating func append(_ node: MarkdownNode) {
+    if current == nil {
+      let isBlank = node.type == CMARK_NODE_SOFTBREAK || node.type == CMARK_NODE_LINEBREAK
+      if isBlank { return node.remove() }
+      if node.type == CMARK_NODE_TEXT {
+        let text = node.literal.drop { $0.isWhitespace }
+        if text.isEmpty { return node.remove() }
+        node.setLiteral(text)
+      }
+    }
+    let paragraph = current ?? MarkdownNode(CMARK_NODE_PARAGRAPH)
+    current = paragraph
+    paragraph.append(node)
+  }
+
+  /// Blanks at the end of a paragraph are left out.
+  private mutating func close() {
+    guard let paragraph = current else { return }
+    current = nil
+    while let last = paragraph.lastChild {
+      if last.type == CMARK_NODE_TEXT {
+        var text = last.literal
+        while text.last?.isWhitespace == true { text.removeLast() }
+        if !text.isEmpty {
+          last.setLiteral(text)
+          break
+        }
+      } else if last.type != CMARK_NODE_SOFTBREAK, last.type != CMARK_NODE_LINEBREAK {
+        break
+      }
+      last.remove()
+    }
+    paragraph.insertBefore(original)
+  }
+}

@@ -1,0 +1,118 @@
+import DemoKit
+import Testing
+
+@Suite("Checks, inline values and problems as HTML")
+struct PiecesHTMLTests {
+  private func outcome(_ claim: String) throws -> ClaimOutcome {
+    try ClaimExpression(parsing: claim).evaluate { _ throws(Problem) in 0 }
+  }
+
+  @Test("A check says of each claim whether it holds, in words")
+  func checks() throws {
+    #expect(
+      html([
+        .evaluated("a.x < 1", try outcome("a.x < 1")),
+        .evaluated("a.x > 1", try outcome("a.x > 1")),
+        .unevaluated("a.z > 1", "'a' has no value 'z': did you mean 'x'?"),
+      ]) == """
+        <ul class="weft-check" aria-label="Checked claims">
+        <li class="weft-holds"><span class="weft-mark" aria-hidden="true">✓</span> \
+        <code class="weft-claim">a.x &lt; 1</code> \
+        <span class="weft-verdict">Holds: 0 &lt; 1 is true</span></li>
+        <li class="weft-fails"><span class="weft-mark" aria-hidden="true">✗</span> \
+        <code class="weft-claim">a.x &gt; 1</code> \
+        <span class="weft-verdict">Fails: 0 &gt; 1 is false</span></li>
+        <li class="weft-unchecked"><span class="weft-mark" aria-hidden="true">?</span> \
+        <code class="weft-claim">a.z &gt; 1</code> \
+        <span class="weft-verdict">Not checked: &#39;a&#39; has no value &#39;z&#39;: did you mean \
+        &#39;x&#39;?</span></li>
+        </ul>
+
+        """)
+  }
+
+  @Test(
+    "An inline value carries its full number and what it refers to",
+    arguments: [
+      ("a.rmse", #"value="0.041234" data-ref="a.rmse">0.0412</data>"#),
+      (
+        "a.rmse|digits=2|percent",
+        #"value="0.041234" data-ref="a.rmse" data-format="percent | digits=2">4.1%</data>"#
+      ),
+      ("a.variance.exact", #"value="infinity" data-ref="a.variance.exact">∞</data>"#),
+      ("a.undefined", #"value="nan" data-ref="a.undefined">undefined</data>"#),
+    ])
+  func evaluations(source: String, expected: String) throws {
+    let expression = try ValueExpression(parsing: source)
+    let value = try expression.evaluate(in: SampleReports.full)
+    #expect(html(value, expression.format) == #"<data class="weft-eval" "# + expected)
+  }
+
+  @Test("A number that can't be had says why in its place")
+  func missingEvaluation() {
+    let problem = Problem(
+      id: "unknown-value", message: "'a' has no value '<z>'", hint: "there is x", place: .whole)
+    #expect(
+      html(evaluation: "a.<z>", problem) == """
+        <span class="weft-problem" role="note"><code>a.&lt;z&gt;</code>: &#39;a&#39; has no value \
+        &#39;&lt;z&gt;&#39;: <span class="weft-hint">there is x</span></span>
+        """)
+  }
+
+  @Test("A demo that can't be run says every problem")
+  func problems() throws {
+    let problems = [
+      Problem(id: "a", message: "'x' is out of range", hint: "number, 0…1", place: .whole),
+      Problem(id: "b", message: "<b>", place: .whole),
+    ]
+    let markup = html(label: "budget", demo: "naive", problems: problems)
+    #expect(
+      markup == """
+        <div class="weft-problems" role="note" id="budget" data-demo="naive">\
+        <p class="weft-problems-title">The demo <code>naive</code> could not be run</p>
+        <ul>
+        <li>&#39;x&#39; is out of range: <span class="weft-hint">number, 0…1</span></li>
+        <li>&lt;b&gt;</li>
+        </ul></div>
+
+        """)
+    #expect(try Element.parse(markup).having("weft-hint").map(\.text) == ["number, 0…1"])
+  }
+
+  @Test("Pieces are well formed and keep hostile text as text")
+  func hostileText() throws {
+    let hostile = SampleReports.hostile
+    let problem = Problem(id: "a", message: hostile, hint: hostile, place: .whole)
+    let reference = try ValueExpression(parsing: "a.b").reference
+    let pieces = [
+      html([.unevaluated(hostile, hostile), .evaluated(hostile, try outcome("1 < 2"))]),
+      html(evaluation: hostile, problem),
+      html(label: hostile, demo: hostile, problems: [problem]),
+      html(
+        EvaluatedValue(reference: reference, number: 1, text: hostile), ValueFormat(digits: 3)),
+    ]
+    for piece in pieces {
+      let root = try Element.parse(piece)
+      #expect(root.named("b").isEmpty && root.named("script").isEmpty)
+      #expect(root.text.contains("</script><b x='1' y=\"2\">&amp;"))
+    }
+  }
+
+  @Test("Escaping leaves no character that means something, and loses none")
+  func escapes() {
+    #expect(HTMLText.escaped("a<b>&\"'é𝛌\n\t") == "a&lt;b&gt;&amp;&quot;&#39;é𝛌\n\t")
+    #expect(
+      HTMLText.escaped("\u{0}\u{8}\u{1F}\u{7F}\r") == "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}")
+    #expect(HTMLText.escaped("") == "")
+  }
+
+  @Test(
+    "A run that ended says why",
+    arguments: [
+      (DemoError.cancelled, "it was ended before it had finished"),
+      (.overBudget, "it did more work than it had said it would"), (.failed("why"), "why"),
+    ])
+  func errorWords(error: DemoError, words: String) {
+    #expect(error.words == words)
+  }
+}

@@ -1,0 +1,111 @@
+import LessonSyntax
+import Testing
+
+private func parse(_ text: String) -> (CourseSettings, [String], SourceText) {
+  parse(SourceText(path: "weft.yml", text: text))
+}
+
+private func parse(_ source: SourceText) -> (CourseSettings, [String], SourceText) {
+  let (settings, diagnostics) = CourseSettings.parse(source)
+  let culprits = diagnostics.map { diagnostic in
+    "\(diagnostic.id): \(diagnostic.range.map { source.text(in: $0) } ?? "nothing")"
+  }
+  return (settings, culprits, source)
+}
+
+@Suite("The settings of a course")
+struct CourseSettingsTests {
+  @Test("Every setting has its value and its place", arguments: ["\n", "\r\n", "\r", "\u{FEFF}"])
+  func whole(variant: String) {
+    let text = #"""
+      title: Generative mödels
+      authors:
+        - Ada
+        - Bob
+      lang: en
+      lessons: [intro.md, part-two/vae.md]
+      html: true
+      macros:
+        \KL: D_{\mathrm{KL}}
+        '\E': '\mathbb{E}_{#1}'
+        "\\|": \Vert
+        \nothing: ""
+      """#
+    let isMark = variant == "\u{FEFF}"
+    let (settings, culprits, source) = parse(
+      isMark ? variant + text : text.split(separator: "\n").joined(separator: variant))
+    #expect(culprits == [])
+    #expect(settings.title?.value == "Generative mödels")
+    #expect(settings.title.map { source.text(in: $0.range) } == "Generative mödels")
+    #expect(settings.authors.map(\.value) == ["Ada", "Bob"])
+    #expect(settings.lang?.value == "en")
+    #expect(settings.lessons?.map(\.value) == ["intro.md", "part-two/vae.md"])
+    #expect(
+      settings.lessons?.map { source.text(in: $0.range) } == ["intro.md", "part-two/vae.md"])
+    #expect(settings.html?.value == true)
+    #expect(settings.macros.map(\.name.value) == [#"\KL"#, #"\E"#, #"\|"#, #"\nothing"#])
+    #expect(
+      settings.macros.map(\.expansion.value)
+        == [#"D_{\mathrm{KL}}"#, #"\mathbb{E}_{#1}"#, #"\Vert"#, ""])
+    #expect(settings.macros.map { source.text(in: $0.name.range) }[1] == #"'\E'"#)
+  }
+
+  @Test("What a file does not say is not made up", arguments: ["", "# nothing yet\n", "{}"])
+  func empty(text: String) {
+    let (settings, culprits, _) = parse(text)
+    #expect(culprits == [] && settings.title == nil && settings.lessons == nil)
+    #expect(settings.html == nil && settings.macros.isEmpty)
+  }
+
+  @Test("An empty list of lessons is a list")
+  func noLessons() { #expect(parse("lessons: []").0.lessons?.isEmpty == true) }
+
+  @Test(
+    "What is wrong is reported where it is",
+    arguments: [
+      ("titel: a", ["unknown-setting: titel"]), ("html: yes", ["wrong-type: yes"]),
+      ("html: 'true'", ["wrong-type: 'true'"]), ("title: a\ntitle: b", ["duplicate-key: title"]),
+      ("lessons: {a: b}", ["wrong-type: {a: b}"]), ("lessons: [a, [b]]", ["wrong-type: [b]"]),
+      ("macros: [a]", ["wrong-type: [a]"]), ("macros: a", ["wrong-type: a"]),
+      ("macros: {KL: x}", ["bad-macro: KL"]), (#"macros: {\K1: x}"#, [#"bad-macro: \K1"#]),
+      (#"macros: {\: x}"#, [#"bad-macro: \"#]), (#"macros: {\a: [x]}"#, ["wrong-type: [x]"]),
+      (#"macros: {\a: x, \a: y}"#, [#"duplicate-key: \a"#]),
+      (#"macros: {\a: }"#, [#"wrong-type: \a"#]),
+      (#"macros: {\a: "\frac"}"#, [#"eaten-backslash: \f"#]),
+      (#"macros: {\a: "\theta"}"#, [#"eaten-backslash: \t"#]),
+      ("title: a\n---\ntitle: b", ["broken-yaml: ---"]), ("- a", ["broken-yaml: - a"]),
+      ("html: &x true", ["yaml-alias: &x"]), ("title: \u{0}", ["broken-yaml: \u{0}"]),
+    ])
+  func problems(yaml: String, culprits: [String]) { #expect(parse(yaml).1 == culprits) }
+
+  @Test("A list of lessons that is wrong in one place keeps the others")
+  func keepsGood() {
+    #expect(parse("lessons: [a, [b], c]").0.lessons?.map(\.value) == ["a", "c"])
+  }
+
+  @Test("Bytes that are not UTF-8 are reported, and do not move other places")
+  func notUTF8() {
+    let bytes = Array("title: caf".utf8) + [0xE9] + Array("\ntitle: b\n".utf8)
+    let (settings, culprits, source) = parse(SourceText(path: "weft.yml", bytes: bytes))
+    #expect(culprits == ["not-utf-8: \u{FFFD}", "duplicate-key: title"])
+    #expect(settings.title?.value == "caf\u{FFFD}")
+    let second = CourseSettings.parse(source).diagnostics[1].range
+    #expect(second == 12..<17)
+  }
+
+  @Test("The words say how to write it")
+  func words() {
+    let words = [#"macros: {KL: x}"#, "macros: {1: x}", "html: on", "lang: '?'"].map { text in
+      CourseSettings.parse(SourceText(path: "weft.yml", text: text)).diagnostics.map {
+        $0.summary + " | " + ($0.hint ?? "")
+      }.joined()
+    }
+    #expect(
+      words == [
+        #"'KL' is not the name of a TeX command | write '\KL'"#,
+        "'1' is not the name of a TeX command | a backslash and letters",
+        "'html' takes true or false, not 'on' | write true",
+        "'?' is not a language tag | write one such as 'en' or 'de-CH'",
+      ])
+  }
+}
