@@ -4,5 +4,6 @@ import DemoKit
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
   catalog.add(NaiveVersusImportance.self)
+  catalog.add(JensenBound.self)
   return catalog
 }

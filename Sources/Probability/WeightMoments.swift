@@ -42,8 +42,8 @@ public struct WeightMoments: Equatable, Sendable {
   /// How many draws make the relative error one in a hundred; one draw at least.
   public var drawsForOnePercent: Double { max(1, variance * 10_000) }
 
-  /// What the effective size (Σw)²/Σw² of `draws` weights tends to.
-  public func effectiveSampleSize(draws: Int) -> Double { Double(draws) / (1 + variance) }
+  /// What the effective size (Σw)²/Σw² of `draws` weights tends to; like every such size, 1 at least.
+  public func effectiveSampleSize(draws: Int) -> Double { max(1, Double(draws) / (1 + variance)) }
 
   /// The standard error of a measured effective size, to first order in 1/draws.
   ///
