@@ -42,6 +42,14 @@ extension Stylesheet {
     .weft-values td:last-child:not(:nth-child(2)) { color: var(--weft-quiet); }
     .weft-distrust { display: block; max-width: 24em; color: var(--weft-quiet); font-size: 0.92em;
       line-height: 1.4; }
+    @container (max-width: 599px) {
+      .weft-values tr { display: grid; grid-template-columns: 3fr 2fr; column-gap: 1rem;
+        padding-block: 0.6em; border-bottom: 1px solid var(--weft-rule); }
+      .weft-values thead tr { padding-top: 0; }
+      .weft-values th, .weft-values td { padding: 0; border: 0; }
+      .weft-values th:first-child { grid-column: 1 / -1; }
+      .weft-values tbody th { padding-bottom: 0.35em; }
+    }
     .weft-unit, .weft-range, .weft-default { color: var(--weft-quiet); }
     .weft-default { white-space: nowrap; }
     .weft-changed .weft-name { color: var(--weft-accent); }
