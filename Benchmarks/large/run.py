@@ -12,9 +12,9 @@ sys.path.insert(0, str(here.parent))
 import measure  # noqa: E402
 
 SECTION = """
-## Section {n}: where the *{n}th* idea is told
+## Section {n}
 
-Latent variables are **never seen**; what is seen, such as `x_{n}`, is explained by them. A sum over
+Here the *{n}th* idea is told. Latent variables are **never seen**; what is seen, such as `x_{n}`, is explained by them. A sum over
 all of them costs too much, so it is [estimated](#section-1) from draws. Costs were $5 and $6, and
 the draw number {n} was not special in any way.
 
