@@ -6,11 +6,21 @@ public struct Figure: Sendable {
   public var name: String
   public var title: String
   public var panels: [Panel]
+  /// Which scales all panels have in common, so that they can be compared by eye.
+  public var sharing: Sharing
 
-  public init(name: String, title: String, panels: [Panel]) {
+  public enum Sharing: Sendable, Equatable {
+    case none
+    case x
+    case y
+    case both
+  }
+
+  public init(name: String, title: String, panels: [Panel], sharing: Sharing = .none) {
     self.name = name
     self.title = title
     self.panels = panels
+    self.sharing = sharing
   }
 }
 
@@ -41,11 +51,18 @@ public struct Axis: Sendable {
   public var scale: Scale
   /// The values at the two ends; `nil` fits the marks. A fixed domain holds still while a slider moves.
   public var domain: ClosedRange<Double>?
+  /// For a logarithmic axis: shows zeros on a floor below the scale, marked with these words ("0").
+  /// Without it a zero is left out, as every negative value is, and the description says so.
+  public var zeroFloor: String?
 
-  public init(_ label: String, _ scale: Scale = .linear, domain: ClosedRange<Double>? = nil) {
+  public init(
+    _ label: String, _ scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
+    zeroFloor: String? = nil
+  ) {
     self.label = label
     self.scale = scale
     self.domain = domain
+    self.zeroFloor = zeroFloor
   }
 }
 

@@ -50,12 +50,15 @@ public struct RenderedFigure: Sendable, Equatable {
   }
 }
 
-extension Figure {
-  /// Lays the figure out.
-  public func rendered() -> RenderedFigure {
-    let empty = RenderedFigure.Drawing(width: 640, height: 360, elements: "")
-    return RenderedFigure(
-      name: name, title: title, description: title, wide: empty, narrow: empty,
-      data: .init(columns: [], rows: []))
+extension RenderedFigure.Drawing {
+  /// A whole SVG document that stands alone, with its style, light or dark as the reader's screen.
+  public func document(title: String, description: String) -> String {
+    let size = String(width) + " " + String(height)
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\""
+      + String(width) + "\" height=\"" + String(height) + "\" role=\"img\">\n<title>"
+      + Canvas.escaped(title) + "</title>\n<desc>" + Canvas.escaped(description)
+      + "</desc>\n<style>\n" + FigureStyle.css + "\n</style>\n"
+      + "<rect width=\"100%\" height=\"100%\" fill=\"var(--weft-ground)\"/>\n" + elements
+      + "</svg>\n"
   }
 }

@@ -1,0 +1,70 @@
+import ElementaryMath
+
+/// The strip that explains a heat map's colours: its name, the lowest value, the colours, the highest.
+struct ColourKey {
+  private let labelLines: [String]
+  private let low: String
+  private let high: String
+  private let stripWidth: Double
+
+  var height: Double { Double(labelLines.count) * PanelFurniture.lineHeight + 22 }
+
+  /// - Returns: `nil` for a panel without a heat map or with an empty one.
+  init?(_ panel: Panel, width: Double) {
+    for mark in panel.marks {
+      guard case .heatMap(_, _, let values, let label) = mark,
+        let range = HeatRange(values)
+      else { continue }
+      labelLines = TextLines.wrapped(label ?? "", size: FigureStyle.labelSize, width: width)
+      low = NumberText.significant(range.low, digits: 3)
+      high = NumberText.significant(range.high, digits: 3)
+      let ends = TextMetrics.width(of: low + high, size: FigureStyle.tickSize)
+      stripWidth = max(16, min(128, width - ends - 16))
+      return
+    }
+    return nil
+  }
+
+  func draw(into canvas: inout Canvas, at origin: Point) {
+    var y = origin.y
+    for line in labelLines {
+      canvas.text(line, x: origin.x, y: y + 13, "text")
+      y += PanelFurniture.lineHeight
+    }
+    canvas.text(low, x: origin.x, y: y + 13, "tick")
+    let left = origin.x + TextMetrics.width(of: low, size: FigureStyle.tickSize) + 8
+    let step = stripWidth / Double(FigureStyle.heatSteps)
+    for index in 0..<FigureStyle.heatSteps {
+      let box = Box(
+        left: left + Double(index) * step, top: y + 3, right: left + Double(index + 1) * step,
+        bottom: y + 14)
+      canvas.path(PathText.rectangle(box), "heat h" + String(index))
+    }
+    canvas.text(high, x: left + stripWidth + 8, y: y + 13, "tick")
+  }
+}
+
+/// The range of a heat map's values.
+struct HeatRange {
+  let low: Double
+  let high: Double
+
+  init?(_ values: [Double]) {
+    var low = Double.infinity
+    var high = -Double.infinity
+    for value in values where Extent.isUsable(value) {
+      low = min(low, value)
+      high = max(high, value)
+    }
+    guard low <= high else { return nil }
+    self.low = low
+    self.high = high
+  }
+
+  /// The colour step of a value.
+  func step(_ value: Double) -> Int {
+    guard high > low else { return FigureStyle.heatSteps / 2 }
+    let part = (value / 2 - low / 2) / (high / 2 - low / 2)
+    return min(FigureStyle.heatSteps - 1, Int(part * Double(FigureStyle.heatSteps)))
+  }
+}

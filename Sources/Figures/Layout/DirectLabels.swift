@@ -1,0 +1,113 @@
+/// Names of series at the right ends of their lines, where they fit.
+struct DirectLabels {
+  struct Label {
+    var text: String
+    var ink: Ink
+    /// The middle of the text, from the top of the plot.
+    var middle: Double
+  }
+
+  static let gap = 8.0
+  private static let spacing = 18.0
+  /// How far a name may stand from the end of its line.
+  private static let reach = 22.0
+
+  private(set) var labels: [Label]
+  /// From the plot's right edge to the end of the longest name.
+  let width: Double
+
+  /// - Parameters:
+  ///   - panelWidth: What plot, axis and names share.
+  ///   - x: A scale from 0 to the plot's width.
+  ///   - y: A scale from the plot's height up to 0.
+  /// - Returns: `nil` where names would stand too close, too far away or would be too long.
+  init?(
+    _ entries: [LegendEntry], of panel: Panel, panelWidth: Double, x: Scale, y: Scale,
+    height: Double
+  ) {
+    guard !entries.isEmpty, entries.count <= 6, Self.inksDiffer(entries) else { return nil }
+    labels = []
+    var longest = 0.0
+    for entry in entries {
+      guard let end = Self.end(of: entry.label, in: panel, x, y),
+        end.x >= x.end - 0.1 * (x.end - x.start),
+        end.y >= -0.5, end.y <= height + 0.5
+      else { return nil }
+      labels.append(Label(text: entry.label, ink: entry.ink, middle: end.y))
+      longest = max(longest, TextMetrics.width(of: entry.label, size: FigureStyle.labelSize))
+    }
+    width = Self.gap + longest
+    guard width <= panelWidth * 0.3, spread(height: height) else { return nil }
+  }
+
+  /// Names in one colour could not be told apart without the swatches of a legend.
+  private static func inksDiffer(_ entries: [LegendEntry]) -> Bool {
+    for (index, entry) in entries.enumerated() {
+      for other in entries[(index + 1)...] where other.ink.className == entry.ink.className {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Moves the names apart, those above up and those below down; false where one gets too far away.
+  private mutating func spread(height: Double) -> Bool {
+    let ends = labels
+    let order = labels.indices.sorted { (ends[$0].middle, $0) < (ends[$1].middle, $1) }
+    for _ in 0..<60 {
+      for (upper, lower) in zip(order, order.dropFirst()) {
+        let lacking = Self.spacing - (labels[lower].middle - labels[upper].middle)
+        guard lacking > 0 else { continue }
+        labels[upper].middle -= lacking / 2
+        labels[lower].middle += lacking / 2
+      }
+      for index in order { labels[index].middle = max(2, min(height - 2, labels[index].middle)) }
+    }
+    for (upper, lower) in zip(order, order.dropFirst())
+    where labels[lower].middle - labels[upper].middle < Self.spacing - 1 { return false }
+    for (moved, end) in zip(labels, ends) where (moved.middle - end.middle).magnitude > Self.reach {
+      return false
+    }
+    return true
+  }
+
+  /// The last point that can be shown of the first line, else dots, else band with this name.
+  private static func end(of label: String, in panel: Panel, _ x: Scale, _ y: Scale) -> Point? {
+    var dots: Point?
+    for mark in panel.marks {
+      switch mark {
+      case .line(let points, label, _, _):
+        if let point = last(points, x, y) { return point }
+      case .points(let points, _, label, _, _):
+        dots = dots ?? rightmost(points, x, y)
+      case .band(let xs, let low, let high, label, _):
+        var middles: [Point] = []
+        for index in 0..<min(xs.count, low.count, high.count) {
+          guard let top = y.pixel(high[index]), let bottom = y.pixel(low[index]),
+            let across = x.pixel(xs[index])
+          else { continue }
+          middles.append(Point(across, (top + bottom) / 2))
+        }
+        dots = dots ?? middles.last
+      default: break
+      }
+    }
+    return dots
+  }
+
+  private static func last(_ points: [Point], _ x: Scale, _ y: Scale) -> Point? {
+    for point in points.reversed() {
+      if let across = x.pixel(point.x), let up = y.pixel(point.y) { return Point(across, up) }
+    }
+    return nil
+  }
+
+  private static func rightmost(_ points: [Point], _ x: Scale, _ y: Scale) -> Point? {
+    var best: Point?
+    for point in points {
+      guard let across = x.pixel(point.x), let up = y.pixel(point.y) else { continue }
+      if across >= best?.x ?? -.infinity { best = Point(across, up) }
+    }
+    return best
+  }
+}

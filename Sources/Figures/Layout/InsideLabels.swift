@@ -1,0 +1,129 @@
+/// The words that belong inside a plot: labels of rules and arrows, and texts.
+struct InsideLabels {
+  private(set) var unplaced: [LegendEntry] = []
+  private var placer: LabelPlacer
+  private let x: Scale
+  private let y: Scale
+  private let width: Double
+  private let height: Double
+
+  var placed: [PlacedLabel] { placer.placed }
+
+  /// - Parameters:
+  ///   - x: A scale from 0 to the plot's width.
+  ///   - y: A scale from the plot's height up to 0.
+  ///   - named: Labels that stand elsewhere already.
+  init(
+    _ panel: Panel, x: Scale, y: Scale, width: Double, height: Double, named: [LegendEntry]
+  ) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+    var grid = InkGrid(width: width, height: height)
+    let plot = Plot(
+      box: Box(left: 0, top: 0, right: width, bottom: height), x: x, y: y)
+    for mark in panel.marks { plot.cover(mark, in: &grid) }
+    placer = LabelPlacer(width: width, height: height, ink: grid)
+    for mark in panel.marks { placeRule(mark, named) }
+    for mark in panel.marks { placeArrow(mark, named) }
+    for mark in panel.marks { placeText(mark) }
+  }
+
+  private mutating func place(_ text: String, _ ink: Ink, _ candidates: [LabelPlacer.Candidate]) {
+    if !placer.place(text, ink: ink, at: candidates) {
+      unplaced.append(LegendEntry(label: text, ink: ink))
+    }
+  }
+
+  private mutating func placeRule(_ mark: Mark, _ named: [LegendEntry]) {
+    switch mark {
+    case .verticalRule(let value, let label?, let ink, _):
+      guard let pixel = x.pixel(value), !named.contains(where: { $0.label == label }) else {
+        return
+      }
+      place(label, ink, besideVertical(pixel))
+    case .horizontalRule(let value, let label?, let ink, _):
+      guard let pixel = y.pixel(value), !named.contains(where: { $0.label == label }) else {
+        return
+      }
+      place(label, ink, alongHorizontal(pixel))
+    default: return
+    }
+  }
+
+  private func besideVertical(_ pixel: Double) -> [LabelPlacer.Candidate] {
+    var candidates: [LabelPlacer.Candidate] = []
+    for (step, middle) in stride(from: 12, to: height, by: 18).enumerated() {
+      candidates.append(.init(x: pixel + 6, middle: middle, anchor: .start, cost: step))
+      candidates.append(.init(x: pixel - 6, middle: middle, anchor: .end, cost: step + 1))
+    }
+    return candidates
+  }
+
+  private func alongHorizontal(_ pixel: Double) -> [LabelPlacer.Candidate] {
+    var candidates: [LabelPlacer.Candidate] = []
+    for (step, x) in [width - 4, width * 0.75, width / 2, width / 4].enumerated() {
+      candidates.append(.init(x: x, middle: pixel - 11, anchor: .end, cost: step))
+      candidates.append(.init(x: x, middle: pixel + 11, anchor: .end, cost: step + 2))
+    }
+    candidates.append(.init(x: 4, middle: pixel - 11, anchor: .start, cost: 3))
+    candidates.append(.init(x: 4, middle: pixel + 11, anchor: .start, cost: 5))
+    return candidates
+  }
+
+  private mutating func placeArrow(_ mark: Mark, _ named: [LegendEntry]) {
+    guard case .arrow(let from, let to, let label?, let ink, _) = mark,
+      !named.contains(where: { $0.label == label }),
+      let startX = x.pixel(from.x), let startY = y.pixel(from.y), let endX = x.pixel(to.x),
+      let endY = y.pixel(to.y)
+    else { return }
+    let middle = Point((startX + endX) / 2, (startY + endY) / 2)
+    let isSteep = (endY - startY).magnitude > (endX - startX).magnitude
+    place(label, ink, isSteep ? beside(middle, gap: 7) : around(middle, gap: 13))
+  }
+
+  private mutating func placeText(_ mark: Mark) {
+    guard case .text(let words, let place, let ink) = mark, let across = x.pixel(place.x),
+      let up = y.pixel(place.y)
+    else { return }
+    let at = Point(across, up)
+    self.place(
+      words, ink,
+      [.init(x: across, middle: up, anchor: .middle, cost: 0)] + around(at, gap: 13)
+        + beside(at, gap: 8))
+  }
+
+  /// Above and below a point, then further away.
+  private func around(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
+    var candidates: [LabelPlacer.Candidate] = []
+    for step in 0..<5 {
+      let away = gap + Double(step) * 9
+      let cost = 1 + step * 3
+      candidates.append(.init(x: point.x, middle: point.y - away, anchor: .middle, cost: cost))
+      candidates.append(.init(x: point.x, middle: point.y + away, anchor: .middle, cost: cost + 1))
+      for (side, anchor) in [(6.0, Canvas.Anchor.start), (-6.0, .end)] {
+        candidates.append(
+          .init(x: point.x + side, middle: point.y - away, anchor: anchor, cost: cost + 1))
+        candidates.append(
+          .init(x: point.x + side, middle: point.y + away, anchor: anchor, cost: cost + 2))
+      }
+    }
+    return candidates
+  }
+
+  /// Right and left of a point, then further away.
+  private func beside(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
+    var candidates: [LabelPlacer.Candidate] = []
+    for step in 0..<4 {
+      let away = gap + Double(step) * 9
+      for shift in [0.0, -10, 10, -24, 24] {
+        let cost = step * 3 + Int(shift.magnitude / 5)
+        let middle = point.y + shift
+        candidates.append(.init(x: point.x + away, middle: middle, anchor: .start, cost: cost))
+        candidates.append(.init(x: point.x - away, middle: middle, anchor: .end, cost: cost + 1))
+      }
+    }
+    return candidates
+  }
+}

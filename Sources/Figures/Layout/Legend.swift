@@ -1,0 +1,79 @@
+/// Rows of swatches with their names.
+struct Legend {
+  static let rowHeight = 20.0
+  static let swatchWidth = 20.0
+  private static let textOffset = 27.0
+  private static let gap = 20.0
+
+  private struct Item {
+    var entry: LegendEntry
+    var lines: [String]
+    var x: Double
+    var row: Int
+  }
+
+  private var items: [Item] = []
+  private var rows = 0
+
+  var height: Double { Double(rows) * Self.rowHeight }
+
+  init(_ entries: [LegendEntry], width: Double) {
+    var x = 0.0
+    var row = 0
+    for entry in entries {
+      let lines = TextLines.wrapped(
+        entry.label, size: FigureStyle.labelSize, width: width - Self.textOffset)
+      let widths = lines.map { TextMetrics.width(of: $0, size: FigureStyle.labelSize) }
+      let itemWidth = Self.textOffset + (widths.max() ?? 0)
+      if x > 0, x + itemWidth > width || lines.count > 1 {
+        row = rows
+        x = 0
+      }
+      items.append(Item(entry: entry, lines: lines, x: x, row: row))
+      rows = max(rows, row + max(1, lines.count))
+      x += itemWidth + Self.gap
+      if lines.count > 1 {
+        row = rows
+        x = 0
+      }
+    }
+  }
+
+  /// - Parameter origin: The top left corner.
+  func draw(into canvas: inout Canvas, at origin: Point) {
+    for item in items {
+      let top = origin.y + Double(item.row) * Self.rowHeight
+      let left = origin.x + item.x
+      Swatch(entry: item.entry, left: left, middle: top + 9).draw(into: &canvas)
+      for (index, line) in item.lines.enumerated() {
+        canvas.text(
+          line, x: left + Self.textOffset, y: top + 13.5 + Double(index) * Self.rowHeight, "text")
+      }
+    }
+  }
+}
+
+/// A small drawing of a series' marks.
+struct Swatch {
+  let entry: LegendEntry
+  let left: Double
+  let middle: Double
+
+  func draw(into canvas: inout Canvas) {
+    let ink = entry.ink.className
+    let right = left + Legend.swatchWidth
+    if entry.hasArea {
+      let box = Box(left: left, top: middle - 6, right: right, bottom: middle + 6)
+      canvas.path(PathText.rectangle(box), (entry.hasLine ? "band " : "swatch ") + ink)
+    }
+    if entry.hasLine {
+      let classes = (entry.isDashed ? "line dashed " : "line ") + ink
+      canvas.line(Point(left, middle), Point(right, middle), classes)
+    }
+    let isNote = !entry.hasLine && !entry.hasArea
+    if entry.hasDot || isNote {
+      let center = Point(left + Legend.swatchWidth / 2, middle)
+      canvas.circle(center, radius: 3.5, (entry.isHollow ? "ring " : "dot ") + ink)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// Everything around a panel's plot, measured: what stands above, below, left and right of it.
+struct PanelFurniture {
+  let panel: Panel
+  let xPlan: AxisPlan
+  let yPlan: AxisPlan
+  let width: Double
+  let plotHeight: Double
+  let left: Double
+  let right: Double
+  let xTicks: [Tick]
+  let yTicks: [Tick]
+  let direct: DirectLabels?
+  let titleLines: [String]
+  let xLabelLines: [String]
+  let yLabelLines: [String]
+  let colourKey: ColourKey?
+  let legend: Legend
+  let placed: [PlacedLabel]
+
+  private static let tickGap = 8.0
+  static let lineHeight = 17.0
+  static let titleHeight = 22.0
+
+  var plotWidth: Double { width - left - right }
+
+  /// - Parameter left: The least left margin, so that stacked plots stand in line.
+  init(
+    _ panel: Panel, _ xPlan: AxisPlan, _ yPlan: AxisPlan, width: Double, plotHeight: Double,
+    left: Double = 0
+  ) {
+    self.panel = panel
+    self.xPlan = xPlan
+    self.yPlan = yPlan
+    self.width = width
+    self.plotHeight = plotHeight
+    yTicks = Self.verticalTicks(yPlan, height: plotHeight)
+    let tickWidths = yTicks.map { TextMetrics.width(of: $0.text, size: FigureStyle.tickSize) }
+    let leftMargin = max(left, (tickWidths.max() ?? 0) + Self.tickGap)
+    self.left = leftMargin
+    let entries = LegendEntry.entries(of: panel)
+    let y = yPlan.scale(from: plotHeight, to: 0)
+    let direct = DirectLabels(
+      entries, of: panel, panelWidth: width,
+      x: xPlan.scale(from: 0, to: width - leftMargin), y: y, height: plotHeight)
+    self.direct = direct
+    let horizontal = Self.horizontalTicks(
+      xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin)
+    xTicks = horizontal.ticks
+    right = horizontal.right
+    let plotWidth = width - leftMargin - horizontal.right
+    let inside = InsideLabels(
+      panel, x: xPlan.scale(from: 0, to: plotWidth), y: y, width: plotWidth, height: plotHeight,
+      named: entries)
+    placed = inside.placed
+    legend = Legend((direct == nil ? entries : []) + inside.unplaced, width: width)
+    titleLines = TextLines.wrapped(panel.title, size: FigureStyle.titleSize, width: width)
+    yLabelLines = TextLines.wrapped(panel.y.label, size: FigureStyle.labelSize, width: width)
+    xLabelLines = TextLines.wrapped(
+      panel.x.label, size: FigureStyle.labelSize, width: leftMargin + plotWidth)
+    colourKey = ColourKey(panel, width: width)
+  }
+
+  /// From the panel's top to the plot's.
+  var headerHeight: Double {
+    var height = Double(titleLines.count) * Self.titleHeight
+    height += legend.height + (legend.height > 0 ? 4 : 0)
+    height += colourKey?.height ?? 0
+    height += Double(yLabelLines.count) * Self.lineHeight
+    return height + 12
+  }
+
+  /// From the plot's bottom to the panel's.
+  var footerHeight: Double {
+    26 + Double(xLabelLines.count) * Self.lineHeight
+  }
+
+  private static func verticalTicks(_ plan: AxisPlan, height: Double) -> [Tick] {
+    var count = max(2, Int(height / 48))
+    while true {
+      let ticks = plan.ticks(count: count)
+      let scale = plan.scale(from: height, to: 0)
+      var last = Double.infinity
+      var isCrowded = false
+      for tick in ticks {
+        guard let pixel = scale.pixel(tick.value) else { continue }
+        if last - pixel < 16 { isCrowded = true }
+        last = pixel
+      }
+      if !isCrowded { return ticks }
+      if count == 1 { return ticks.first.map { [$0] } ?? [] }
+      count -= 1
+    }
+  }
+
+  /// As many ticks as have room, and the right margin that the last one needs.
+  private static func horizontalTicks(
+    _ plan: AxisPlan, width: Double, right: Double, left: Double
+  ) -> (ticks: [Tick], right: Double) {
+    var count = max(2, Int(width / 70))
+    while true {
+      let ticks = plan.ticks(count: count)
+      var right = max(right, 6)
+      for _ in 0..<2 {
+        let scale = plan.scale(from: 0, to: width - right)
+        for tick in ticks {
+          guard let pixel = scale.pixel(tick.value) else { continue }
+          let half = TextMetrics.width(of: tick.text, size: FigureStyle.tickSize) / 2
+          right = max(right, min(width / 3, pixel + half - (width - right)))
+        }
+      }
+      let fits = fits(ticks, plan.scale(from: 0, to: width - right), left: left, width: width)
+      if fits.count == ticks.count { return (ticks, right) }
+      if count == 1 { return (fits, right) }
+      count -= 1
+    }
+  }
+
+  /// The ticks whose texts stand apart and inside the panel.
+  private static func fits(
+    _ ticks: [Tick], _ scale: Scale, left: Double, width: Double
+  ) -> [Tick] {
+    var fitting: [Tick] = []
+    var last = -left
+    for tick in ticks {
+      guard let pixel = scale.pixel(tick.value) else { continue }
+      let half = TextMetrics.width(of: tick.text, size: FigureStyle.tickSize) / 2
+      guard pixel - half >= last, pixel + half <= width else { continue }
+      fitting.append(tick)
+      last = pixel + half + 10
+    }
+    return fitting
+  }
+}

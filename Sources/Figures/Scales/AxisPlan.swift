@@ -1,0 +1,56 @@
+/// What an axis will show, before it is known how large.
+struct AxisPlan {
+  let label: String
+  let isLogarithmic: Bool
+  let domain: ClosedRange<Double>
+  /// The words for zero where a logarithmic axis shows zeros.
+  let floor: String?
+
+  /// The room between the floor and the lowest positive value, in pixels.
+  static let floorHeight = 26.0
+
+  /// - Parameter rounds: Whether a domain that fits the marks ends on ticks.
+  init(_ axis: Axis, _ extent: Extent, rounds: Bool) {
+    label = axis.label
+    isLogarithmic = axis.scale == .logarithmic
+    floor = isLogarithmic && extent.hasZero ? axis.zeroFloor : nil
+    let fixed = axis.domain.flatMap { Self.usable($0, isLogarithmic: axis.scale == .logarithmic) }
+    if let fixed {
+      domain = fixed
+    } else {
+      let fitted = extent.domain
+      domain = rounds ? Ticks.rounded(fitted, isLogarithmic: isLogarithmic) : fitted
+    }
+  }
+
+  /// `nil` for a fixed domain that no scale can have.
+  private static func usable(
+    _ domain: ClosedRange<Double>, isLogarithmic: Bool
+  ) -> ClosedRange<Double>? {
+    guard Extent.isUsable(domain.lowerBound), Extent.isUsable(domain.upperBound) else { return nil }
+    if isLogarithmic, domain.lowerBound < 1 / Extent.limit { return nil }
+    var extent = Extent(isLogarithmic ? .logarithmic : .linear)
+    extent.include(domain.lowerBound)
+    extent.include(domain.upperBound)
+    return extent.domain
+  }
+
+  /// - Parameters:
+  ///   - start: The pixel of the lower end, or of the floor.
+  ///   - end: The pixel of the upper end.
+  func scale(from start: Double, to end: Double) -> Scale {
+    guard floor != nil else {
+      return Scale(isLogarithmic: isLogarithmic, domain: domain, start: start, end: end)
+    }
+    let room = start < end ? Self.floorHeight : -Self.floorHeight
+    return Scale(
+      isLogarithmic: isLogarithmic, domain: domain, start: start + room, end: end, zero: start)
+  }
+
+  /// The ticks that a stretch of pixels has room for, lowest first; zero's first of all.
+  func ticks(count: Int) -> [Tick] {
+    let ticks = Ticks.of(domain, isLogarithmic: isLogarithmic, count: count)
+    guard let floor else { return ticks }
+    return [Tick(value: 0, text: floor)] + ticks
+  }
+}

@@ -1,0 +1,140 @@
+/// The range of the values that an axis must show.
+struct Extent {
+  var low = Double.infinity
+  var high = -Double.infinity
+  /// Whether a logarithmic axis met a zero, which it can show at its floor only.
+  var hasZero = false
+  /// How many values can't be shown: not finite, past 10³⁰⁰, or not positive on a logarithmic axis.
+  var omitted = 0
+  let isLogarithmic: Bool
+
+  /// Values further out have no room for arithmetic on them.
+  static let limit = 1e300
+
+  init(_ scale: Axis.Scale) { isLogarithmic = scale == .logarithmic }
+
+  var isEmpty: Bool { low > high }
+
+  static func isUsable(_ value: Double) -> Bool {
+    value.isFinite && value.magnitude <= limit
+  }
+
+  mutating func include(_ value: Double) {
+    guard Self.isUsable(value) else {
+      omitted += 1
+      return
+    }
+    if isLogarithmic, value < 1 / Self.limit {
+      if value == 0 { hasZero = true } else { omitted += 1 }
+      return
+    }
+    low = min(low, value)
+    high = max(high, value)
+  }
+
+  /// Takes in another axis' values, if it has the same kind of scale.
+  mutating func include(_ other: Extent) {
+    guard other.isLogarithmic == isLogarithmic else { return }
+    low = min(low, other.low)
+    high = max(high, other.high)
+    hasZero = hasZero || other.hasZero
+  }
+
+  /// A range that can be divided: what was met, widened where it is a single value or nearly so.
+  var domain: ClosedRange<Double> {
+    isLogarithmic ? logarithmicDomain : linearDomain
+  }
+
+  private var linearDomain: ClosedRange<Double> {
+    if isEmpty { return 0...1 }
+    let size = max(low.magnitude, high.magnitude)
+    if size < 1e-290 { return -1...1 }
+    // Below a billionth of the values' size ticks would need too many digits, and say too little.
+    if high - low < size * 1e-9 {
+      let reach = low == high ? size * 0.1 : size * 1e-9
+      return max(low - reach, -Self.limit)...min(high + reach, Self.limit)
+    }
+    return low...high
+  }
+
+  private var logarithmicDomain: ClosedRange<Double> {
+    if isEmpty { return 0.1...1 }
+    if high / low > 1 + 1e-9 { return low...high }
+    return max(low / 3, 1 / Self.limit)...min(high * 3, Self.limit)
+  }
+}
+
+/// The extents of both axes of a panel.
+struct PanelExtent {
+  var x: Extent
+  var y: Extent
+
+  init(_ panel: Panel) {
+    x = Extent(panel.x.scale)
+    y = Extent(panel.y.scale)
+    for mark in panel.marks { include(mark) }
+    for mark in panel.marks { leaveRoom(above: mark) }
+  }
+
+  /// The name of a rule that is higher than everything else stands above it.
+  private mutating func leaveRoom(above mark: Mark) {
+    guard case .horizontalRule(let value, .some, _, _) = mark, value == y.high, y.low < y.high
+    else { return }
+    let room = y.isLogarithmic ? value * (y.high / y.low).squareRoot() : 0
+    if !y.isLogarithmic {
+      y.include(value + (y.high / 12 - y.low / 12))
+    } else if room < value * 1.5 {
+      y.include(room)
+    } else {
+      y.include(value * 1.5)
+    }
+  }
+
+  private mutating func include(_ point: Point) {
+    x.include(point.x)
+    y.include(point.y)
+  }
+
+  private mutating func include(_ mark: Mark) {
+    switch mark {
+    case .line(let points, _, _, _):
+      for point in points { include(point) }
+    case .points(let points, let errors, _, _, _):
+      for point in points { include(point) }
+      include(points, errors)
+    case .band(let xs, let low, let high, _, _):
+      for value in xs { x.include(value) }
+      for value in low { y.include(value) }
+      for value in high { y.include(value) }
+    case .bars(let edges, let heights, _, _):
+      for value in edges { x.include(value) }
+      for value in heights { y.include(value) }
+      if !y.isLogarithmic { y.include(0) }
+    case .verticalRule(let value, _, _, _): x.include(value)
+    case .horizontalRule(let value, _, _, _): y.include(value)
+    case .arrow(let from, let to, _, _, _):
+      include(from)
+      include(to)
+    case .text(_, let place, _): include(place)
+    case .heatMap(let xs, let ys, _, _):
+      include(
+        GridEdges(xs, isLogarithmic: x.isLogarithmic).values,
+        GridEdges(ys, isLogarithmic: y.isLogarithmic).values)
+    case .contours(let xs, let ys, _, _, _): include(xs, ys)
+    }
+  }
+
+  private mutating func include(_ xs: [Double], _ ys: [Double]) {
+    for value in xs { x.include(value) }
+    for value in ys { y.include(value) }
+  }
+
+  /// The ends of error bars; one that reaches below a logarithmic axis is cut, not omitted.
+  private mutating func include(_ points: [Point], _ errors: [Double]) {
+    for (point, error) in zip(points, errors) where Extent.isUsable(error) {
+      if Extent.isUsable(point.y + error) { y.include(point.y + error) }
+      let low = point.y - error
+      if Extent.isUsable(low), !y.isLogarithmic || low > 0 { y.include(low) }
+    }
+  }
+}

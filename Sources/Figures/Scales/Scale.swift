@@ -1,0 +1,48 @@
+import ElementaryMath
+
+/// Maps the values of an axis to pixels.
+struct Scale {
+  let isLogarithmic: Bool
+  let domain: ClosedRange<Double>
+  /// The pixels of the domain's two ends.
+  let start: Double
+  let end: Double
+  /// The pixel at which a logarithmic axis shows zeros; `nil` where it shows none.
+  let zero: Double?
+
+  private let low: Double
+  private let span: Double
+
+  init(
+    isLogarithmic: Bool, domain: ClosedRange<Double>, start: Double, end: Double,
+    zero: Double? = nil
+  ) {
+    self.isLogarithmic = isLogarithmic
+    self.domain = domain
+    self.start = start
+    self.end = end
+    self.zero = zero
+    low = Self.transformed(domain.lowerBound, isLogarithmic)
+    span = Self.transformed(domain.upperBound, isLogarithmic) - low
+  }
+
+  /// Where a value stands; `nil` where it can't be shown. Values outside the domain have pixels too.
+  func pixel(_ value: Double) -> Double? {
+    guard value.isFinite else { return nil }
+    if isLogarithmic, value <= 0 { return value == 0 ? zero : nil }
+    let ratio = (Self.transformed(value, isLogarithmic) - low) / span
+    return start + max(-1e4, min(1e4, ratio)) * (end - start)
+  }
+
+  /// Where bars stand: at zero if the axis shows it, else at the lower end.
+  var floor: Double {
+    if let zero { return zero }
+    if isLogarithmic { return start }
+    return pixel(max(domain.lowerBound, min(domain.upperBound, 0))) ?? start
+  }
+
+  /// Halved on a linear axis, so that a difference of two can't overflow.
+  private static func transformed(_ value: Double, _ isLogarithmic: Bool) -> Double {
+    isLogarithmic ? Decimal.log10(value) : value / 2
+  }
+}

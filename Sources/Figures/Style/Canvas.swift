@@ -1,0 +1,94 @@
+/// Collects the elements of a drawing.
+struct Canvas {
+  enum Anchor: Equatable {
+    case start
+    case middle
+    case end
+  }
+
+  private(set) var elements = ""
+
+  /// - Parameters:
+  ///   - data: The commands of a path; nothing is drawn when it is empty.
+  ///   - classes: Class names without the prefix `weft-`, separated by single blanks.
+  mutating func path(_ data: String, _ classes: String) {
+    guard !data.isEmpty else { return }
+    elements += "<path class=\""
+    append(classes: classes)
+    elements += "\" d=\"" + data + "\"/>\n"
+  }
+
+  mutating func line(_ from: Point, _ to: Point, _ classes: String) {
+    path(PathText.polyline([from, to]), classes)
+  }
+
+  mutating func circle(_ center: Point, radius: Double, _ classes: String) {
+    elements += "<circle class=\""
+    append(classes: classes)
+    elements += "\""
+    append("cx", center.x)
+    append("cy", center.y)
+    append("r", radius)
+    elements += "/>\n"
+  }
+
+  /// One line of text, its anchor on the baseline at `(x, y)`.
+  mutating func text(
+    _ words: String, x: Double, y: Double, anchor: Anchor = .start, _ classes: String
+  ) {
+    guard !words.isEmpty else { return }
+    elements += "<text class=\""
+    append(classes: classes)
+    elements += "\""
+    append("x", x)
+    append("y", y)
+    switch anchor {
+    case .start: break
+    case .middle: elements += " text-anchor=\"middle\""
+    case .end: elements += " text-anchor=\"end\""
+    }
+    elements += ">" + Self.escaped(words) + "</text>\n"
+  }
+
+  /// Text for an element or an attribute; characters that XML forbids are left out.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x26: result += "&amp;"
+      case 0x3C: result += "&lt;"
+      case 0x3E: result += "&gt;"
+      case 0x22: result += "&quot;"
+      case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: break
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private mutating func append(_ name: String, _ value: Double) {
+    elements += " " + name + "=\"" + PathText.number(value) + "\""
+  }
+
+  private mutating func append(classes: String) {
+    elements += "weft-"
+    for scalar in classes.unicodeScalars {
+      elements.unicodeScalars.append(scalar)
+      if scalar == " " { elements += "weft-" }
+    }
+  }
+}
+
+extension Ink {
+  static let seriesCount = 6
+
+  /// The class that sets `color`, without the prefix.
+  var className: String {
+    switch self {
+    case .series(let index):
+      "s" + String((index % Self.seriesCount + Self.seriesCount) % Self.seriesCount)
+    case .strong: "strong"
+    case .muted: "muted"
+    }
+  }
+}

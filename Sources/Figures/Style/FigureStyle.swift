@@ -1,0 +1,65 @@
+/// How drawings look: the only place with colours and fonts.
+public enum FigureStyle {
+  /// Fonts with Arial's metrics first; `TextMetrics` bounds the widths of all of them.
+  public static let fonts = "Arial, Helvetica, \"Liberation Sans\", Arimo, Roboto, sans-serif"
+
+  static let labelSize = 13.0
+  static let tickSize = 12.0
+  static let titleSize = 15.0
+
+  /// The style sheet for the classes in drawings: light, dark on a dark screen, light on paper.
+  public static let css = """
+    :root{--weft-s0:#1b6cb5;--weft-s1:#c4421a;--weft-s2:#0b7a5c;--weft-s3:#a23b86;--weft-s4:#7d6200;\
+    --weft-s5:#5a5f6b;\(lightInks)--weft-heat-low:#f2f5f9;--weft-heat-high:#0d3b73}
+    @media screen and (prefers-color-scheme:dark){:root{--weft-s0:#6fb1ee;--weft-s1:#f28a5e;\
+    --weft-s2:#4cc2a0;--weft-s3:#e58fcb;--weft-s4:#d6b54a;--weft-s5:#a9b0bd;\(darkInks)\
+    --weft-heat-low:#1d232b;--weft-heat-high:#a9d3ff}}
+    \(rules)
+    """
+
+  private static let lightInks = """
+    --weft-ink:#1f2328;--weft-quiet:#5c636d;--weft-grid:#e8eaed;--weft-base:#9aa1ab;\
+    --weft-ground:#ffffff;
+    """
+
+  private static let darkInks = """
+    --weft-ink:#e8eaed;--weft-quiet:#a3abb6;--weft-grid:#2c333c;--weft-base:#6b7480;\
+    --weft-ground:#14181d;
+    """
+
+  private static let rules = """
+    .weft-s0{color:var(--weft-s0)}.weft-s1{color:var(--weft-s1)}.weft-s2{color:var(--weft-s2)}
+    .weft-s3{color:var(--weft-s3)}.weft-s4{color:var(--weft-s4)}.weft-s5{color:var(--weft-s5)}
+    .weft-strong{color:var(--weft-ink)}.weft-muted{color:var(--weft-quiet)}
+    .weft-text,.weft-tick,.weft-title{font:\(Int(labelSize))px/1 \(fonts);fill:var(--weft-ink)}
+    .weft-tick{font-size:\(Int(tickSize))px;fill:var(--weft-quiet)}
+    .weft-title{font-size:\(Int(titleSize))px}
+    .weft-axis{fill:var(--weft-quiet)}.weft-own{fill:currentColor}
+    .weft-halo{paint-order:stroke;stroke:var(--weft-ground);stroke-width:4px;stroke-linejoin:round}
+    .weft-grid{fill:none;stroke:var(--weft-grid);stroke-width:1}
+    .weft-base{fill:none;stroke:var(--weft-base);stroke-width:1}
+    .weft-line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+    .weft-thin{stroke-width:1.25}.weft-dashed{stroke-dasharray:6 4;stroke-linecap:butt}
+    .weft-dot{fill:currentColor;stroke:var(--weft-ground);stroke-width:1}
+    .weft-ring{fill:var(--weft-ground);stroke:currentColor;stroke-width:1.75}
+    .weft-band{fill:currentColor;fill-opacity:.18}
+    .weft-swatch,.weft-bar{fill:currentColor;fill-opacity:.55}
+    .weft-dots{fill:none;stroke:currentColor;stroke-width:5;stroke-linecap:round;stroke-opacity:.7}
+    .weft-fine{stroke-width:3;stroke-opacity:.6}
+    .weft-head{fill:currentColor}
+    \(heat)
+    """
+
+  /// The steps of a heat map's colours, from the lowest.
+  static let heatSteps = 16
+
+  private static let heat: String = {
+    var text = ".weft-heat{shape-rendering:crispEdges}"
+    for step in 0..<heatSteps {
+      let percent = (step * 100 + (heatSteps - 1) / 2) / (heatSteps - 1)
+      text += ".weft-h" + String(step) + "{fill:color-mix(in oklab,var(--weft-heat-high) "
+      text += String(percent) + "%,var(--weft-heat-low))}"
+    }
+    return text
+  }()
+}

@@ -1,0 +1,60 @@
+/// Text set in lines.
+enum TextLines {
+  /// Breaks text at spaces, and inside a word only where the word alone is too wide.
+  ///
+  /// - Returns: Lines no wider than `width`; none for blank text.
+  static func wrapped(_ text: String, size: Double, width: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in words(of: text) {
+      let longer = line.isEmpty ? word : line + " " + word
+      if TextMetrics.width(of: longer, size: size) <= width {
+        line = longer
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = word
+      while !line.isEmpty, TextMetrics.width(of: line, size: size) > width {
+        let cut = head(of: line, size: size, width: width)
+        lines.append(cut.head)
+        line = cut.rest
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// Blanks and control characters separate words.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for scalar in text.unicodeScalars {
+      if scalar.value > 0x20, scalar.value != 0x7F {
+        word.unicodeScalars.append(scalar)
+      } else if !word.isEmpty {
+        words.append(word)
+        word = ""
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  /// The longest beginning that fits, at least one character, with its combining marks.
+  private static func head(
+    of word: String, size: Double, width: Double
+  ) -> (head: String, rest: String) {
+    var head = ""
+    var rest = ""
+    var isFull = false
+    for scalar in word.unicodeScalars {
+      if !isFull, !head.isEmpty, TextMetrics.advance(of: scalar.value) > 0 {
+        var longer = head
+        longer.unicodeScalars.append(scalar)
+        isFull = TextMetrics.width(of: longer, size: size) > width
+      }
+      if isFull { rest.unicodeScalars.append(scalar) } else { head.unicodeScalars.append(scalar) }
+    }
+    return (head, rest)
+  }
+}

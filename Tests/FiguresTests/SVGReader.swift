@@ -1,0 +1,83 @@
+import Figures
+
+/// Reads back what a drawing says, to measure it.
+struct SVGReader {
+  struct Text {
+    var words: String
+    var left: Double
+    var right: Double
+    var top: Double
+    var bottom: Double
+    var classes: [String]
+
+    func overlaps(_ other: Text) -> Bool {
+      left < other.right - 0.02 && other.left < right - 0.02 && top < other.bottom
+        && other.top < bottom
+    }
+  }
+
+  private(set) var texts: [Text] = []
+  /// Every number pair of every path, and the circles' centers.
+  private(set) var points: [(x: Double, y: Double)] = []
+  private(set) var classes: Set<String> = []
+
+  init(_ drawing: RenderedFigure.Drawing) {
+    for line in drawing.elements.split(separator: "\n") {
+      let names = Self.attribute("class", line).split(separator: " ").map(String.init)
+      classes.formUnion(names)
+      if line.hasPrefix("<text") {
+        texts.append(Self.text(line, names))
+      } else if line.hasPrefix("<circle") {
+        points.append((Self.number("cx", line), Self.number("cy", line)))
+      } else if line.hasPrefix("<path") {
+        readPath(Self.attribute("d", line))
+      }
+    }
+  }
+
+  private static func text(_ line: Substring, _ classes: [String]) -> Text {
+    var words = line.drop { $0 != ">" }.dropFirst().dropLast("</text>".count)[...].description
+    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+      words = words.split(separator: entity, omittingEmptySubsequences: false)
+        .joined(separator: character)
+    }
+    let size = classes.contains("weft-tick") ? 12.0 : classes.contains("weft-title") ? 15 : 13
+    let width = TextMetrics.width(of: words, size: size)
+    let x = number("x", line)
+    let y = number("y", line)
+    let anchor = attribute("text-anchor", line)
+    let left = anchor == "middle" ? x - width / 2 : anchor == "end" ? x - width : x
+    return Text(
+      words: words, left: left, right: left + width, top: y - TextMetrics.ascent * size,
+      bottom: y + TextMetrics.descent * size, classes: classes)
+  }
+
+  private mutating func readPath(_ data: String) {
+    var x = 0.0
+    var y = 0.0
+    var rest = data[...]
+    while let command = rest.first {
+      rest = rest.dropFirst()
+      let argument = rest.prefix { !$0.isLetter }
+      rest = rest.dropFirst(argument.count)
+      let numbers = argument.split(separator: ",").compactMap { Double($0) }
+      switch command {
+      case "M", "L": (x, y) = (numbers[0], numbers[1])
+      case "H": x = numbers[0]
+      case "V": y = numbers[0]
+      default: continue
+      }
+      points.append((x, y))
+    }
+  }
+
+  private static func number(_ name: String, _ line: Substring) -> Double {
+    Double(attribute(name, line)) ?? .nan
+  }
+
+  private static func attribute(_ name: String, _ line: Substring) -> String {
+    let parts = line.split(separator: " " + name + "=\"", maxSplits: 1)
+    guard parts.count == 2 else { return "" }
+    return String(parts[1].prefix { $0 != "\"" })
+  }
+}
