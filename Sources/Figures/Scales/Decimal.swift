@@ -4,21 +4,7 @@ import ElementaryMath
 enum Decimal {
   /// The common logarithm of a positive number, near enough to place it on a page.
   static func log10(_ value: Double) -> Double {
-    // Until ElementaryMath has its logarithm: log m = 2 artanh((m − 1)/(m + 1)), |error| < 1e-15.
-    var scaled = value.significand
-    var exponent = Double(value.exponent)
-    if scaled > 1.4142135623730951 {
-      scaled /= 2
-      exponent += 1
-    }
-    let ratio = (scaled - 1) / (scaled + 1)
-    var power = ratio
-    var sum = 0.0
-    for odd in stride(from: 1, to: 24, by: 2) {
-      sum += power / Double(odd)
-      power *= ratio * ratio
-    }
-    return (exponent * 0.6931471805599453 + 2 * sum) / 2.302585092994046
+    .log(value) / 2.302585092994046
   }
 
   /// `count × 10^exponent`, rightly rounded where `exponent` is within ±22.
