@@ -74,7 +74,7 @@ enum ClaimProblem {
     return problem(
       "unknown-function", "'\(token.text)' is not a function of claims",
       known ?? Suggestion.question(token.text, in: names)
-        ?? "there are \(names.joined(separator: ", "))", token.range)
+        ?? "there are \(names.joined(", "))", token.range)
   }
 
   static func notClosed(_ open: ClaimToken, before token: ClaimToken) -> Problem {
@@ -123,7 +123,7 @@ enum ClaimProblem {
 
   static func unknownField(_ word: String, _ parts: [String], _ range: Range<Int>) -> Problem {
     let name = "\(parts[0]).\(parts[1])"
-    let field = parts.dropFirst(2).joined(separator: ".")
+    let field = Array(parts.dropFirst(2)).joined(".")
     var hint = "only .exact and .standard-error can follow \(name)"
     if let close = Suggestion.closest(to: field, in: ["exact", "standard-error"]) {
       hint = "did you mean '\(close)'?"

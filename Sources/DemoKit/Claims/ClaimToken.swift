@@ -77,12 +77,13 @@ struct ClaimScanner {
   /// Digits, points and an exponent, and letters that cling to them, so that `3x` is one mistake.
   private mutating func number() -> ClaimToken.Kind {
     var text = ""
+    var isAfterE = false
     while let scalar = peek() {
       let isExponentSign =
-        (scalar == "-" || scalar == "+") && (text.hasSuffix("e") || text.hasSuffix("E"))
-        && peek(1).map { Self.isDigit($0) } == true
+        (scalar == "-" || scalar == "+") && isAfterE && peek(1).map { Self.isDigit($0) } == true
       guard Self.isDigit(scalar) || scalar == "." || Self.startsWord(scalar) || isExponentSign
       else { break }
+      isAfterE = scalar == "e" || scalar == "E"
       text.unicodeScalars.append(take())
     }
     return NumberReading.double(text).map { .number($0) } ?? .unknown
@@ -124,7 +125,7 @@ struct ClaimScanner {
     }
   }
 
-  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" || scalar == "\u{A0}"
   }
 
@@ -134,6 +135,9 @@ struct ClaimScanner {
     if scalar.value < 0x80 {
       return (scalar >= "a" && scalar <= "z") || (scalar >= "A" && scalar <= "Z") || scalar == "_"
     }
-    return !"≤≥≈≠−×·÷∞\u{A0}".unicodeScalars.contains(scalar)
+    return switch scalar {
+    case "≤", "≥", "≈", "≠", "−", "×", "·", "÷", "∞", "\u{A0}": false
+    default: true
+    }
   }
 }

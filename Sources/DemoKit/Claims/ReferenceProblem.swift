@@ -48,7 +48,7 @@ public enum ReferenceProblem {
   static func hint(_ name: String, among names: [String], none: String) -> String {
     if let question = Suggestion.question(name, in: names) { return question }
     if names.isEmpty { return none }
-    let shown = names.prefix(8).joined(separator: ", ")
+    let shown = Array(names.prefix(8)).joined(", ")
     return names.count > 8
       ? "there are \(shown), …" : "there \(names.count == 1 ? "is" : "are") \(shown)"
   }

@@ -65,18 +65,29 @@ extension ValueExpression {
     var start: Int
 
     var range: Range<Int> { start..<start + text.utf8.count }
+
+    mutating func append(_ scalar: Unicode.Scalar, after spaces: String, endingAt end: Int) {
+      if text.isEmpty { start = end - UTF8.width(scalar) } else { text += spaces }
+      text.unicodeScalars.append(scalar)
+    }
   }
 
   /// Cut at `|`, without the spaces around.
   private static func parts(_ source: String) -> [Part] {
-    var parts: [Part] = []
+    var parts = [Part(text: "", start: 0)]
     var offset = 0
-    for piece in source.split(separator: "|", omittingEmptySubsequences: false) {
-      let leading = piece.prefix { $0.isWhitespace }
-      var text = piece.dropFirst(leading.count)
-      while text.last?.isWhitespace == true { text.removeLast() }
-      parts.append(Part(text: String(text), start: offset + leading.utf8.count))
-      offset += piece.utf8.count + 1
+    var spaces = ""
+    for scalar in source.unicodeScalars {
+      offset += UTF8.width(scalar)
+      if scalar == "|" {
+        parts.append(Part(text: "", start: offset))
+        spaces = ""
+      } else if ClaimScanner.isSpace(scalar) {
+        spaces.unicodeScalars.append(scalar)
+      } else {
+        parts[parts.count - 1].append(scalar, after: spaces, endingAt: offset)
+        spaces = ""
+      }
     }
     return parts
   }
@@ -94,7 +105,7 @@ extension ValueExpression {
   private static func apply(
     _ part: Part, to format: inout ValueFormat, seen: inout [String]
   ) throws(Problem) {
-    let name = String(part.text.prefix { $0 != "=" })
+    let name = part.text.pieces(cutAt: "=")[0]
     let kind = name == "percent" || name == "scientific" ? "style" : name
     guard !seen.contains(kind) else {
       throw ClaimProblem.problem(
@@ -110,25 +121,21 @@ extension ValueExpression {
   }
 
   private static func digits(_ part: Part) throws(Problem) -> Int {
-    let pieces = part.text.split(separator: "=", omittingEmptySubsequences: false)
-    let name = pieces.first.map { trimmed($0) } ?? ""
+    let pieces = part.text.without(ClaimScanner.isSpace).pieces(cutAt: "=")
+    let name = pieces[0]
     guard name == "digits" else {
       let names = ["percent", "scientific", "digits=3"]
       throw ClaimProblem.problem(
         "unknown-filter",
         name.isEmpty ? "a filter is missing after '|'" : "'\(name)' is not a filter",
         Suggestion.question(name, in: ["percent", "scientific", "digits"])
-          ?? "there are \(names.joined(separator: ", "))", part.range)
+          ?? "there are \(names.joined(", "))", part.range)
     }
-    guard pieces.count == 2, let count = Int(trimmed(pieces[1])), count >= 1, count <= 17 else {
+    guard pieces.count == 2, let count = Int(pieces[1]), count >= 1, count <= 17 else {
       throw ClaimProblem.problem(
         "bad-digits", "'\(part.text)' does not say how many digits", "write digits=1 to digits=17",
         part.range)
     }
     return count
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    String(text.filter { !$0.isWhitespace })
   }
 }

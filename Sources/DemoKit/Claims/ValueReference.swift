@@ -31,7 +31,7 @@ extension ValueReference {
   /// Parses a word of letters, digits, hyphens and dots that starts at `offset`.
   init(word: String, at offset: Int) throws(Problem) {
     let whole = offset..<offset + word.utf8.count
-    let parts = word.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
+    let parts = word.pieces(cutAt: ".")
     guard parts.count >= 2, !parts.contains("") else {
       throw ClaimProblem.notAReference(word, whole)
     }

@@ -66,7 +66,7 @@ public enum ReportIDs {
 }
 
 /// What a view can choose from.
-private enum ReportPart: Equatable {
+private enum ReportPart {
   case figure(RenderedFigure)
   case values
   case tables
@@ -75,9 +75,8 @@ private enum ReportPart: Equatable {
   static func parts(of report: Report, shown: [String]?) -> [ReportPart] {
     guard let shown else { return report.figures.map { .figure($0) } + [.values, .tables, .notes] }
     var parts: [ReportPart] = []
-    for name in shown {
-      guard let part = part(name, of: report), !parts.contains(part) else { continue }
-      parts.append(part)
+    for (index, name) in shown.enumerated() where !shown[..<index].contains(name) {
+      if let part = part(name, of: report) { parts.append(part) }
     }
     return parts
   }

@@ -7,14 +7,14 @@ extension ParameterValue {
     case .real(let number): Self.text(number)
     case .choice(let name): name
     case .toggle(let isOn): isOn ? "true" : "false"
-    case .reals(let numbers): "[" + numbers.map { Self.text($0) }.joined(separator: ", ") + "]"
+    case .reals(let numbers): "[" + numbers.map { Self.text($0) }.joined(", ") + "]"
     }
   }
 
   /// The shortest decimal text that reads back as `number`, without a point where none is needed.
   static func text(_ number: Double) -> String {
     let text = number.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    return text.before(ending: ".0") ?? text
   }
 }
 
@@ -42,7 +42,7 @@ extension ParameterDescription.Kind {
     switch self {
     case .integer(let range, _): "integer, \(range.lowerBound)…\(range.upperBound)"
     case .real(let range, _): "number, \(Self.text(range))"
-    case .choice(let names): names.joined(separator: " or ")
+    case .choice(let names): names.joined(" or ")
     case .toggle: "true or false"
     case .reals(let count, let range):
       "list of \(Self.text(count)), each in \(Self.text(range))"

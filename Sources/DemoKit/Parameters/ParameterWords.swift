@@ -44,7 +44,7 @@ struct ParameterWords {
   }
 
   func isNotFinite(_ text: String) -> Bool {
-    let word = Suggestion.lowercased(text.filter { $0 != "." && $0 != "+" && $0 != "-" })
+    let word = Suggestion.lowercased(text.without { $0 == "." || $0 == "+" || $0 == "-" })
     return word == "inf" || word == "infinity" || word == "nan" || word == "∞"
   }
 
@@ -65,7 +65,7 @@ struct ParameterWords {
 
   func unknownChoice(_ name: String, _ choices: [String]) -> Problem {
     let question = Suggestion.question(name, in: choices)
-    let list = choices.joined(separator: " or ")
+    let list = choices.joined(" or ")
     return problem(
       "unknown-choice", "'\(name)' is not a choice of '\(parameter.name)'",
       hint: question.map { "\($0) (\(list))" } ?? "choose \(list)")
@@ -96,7 +96,7 @@ struct ParameterWords {
     for scalar in text.unicodeScalars where scalar != "_" && scalar != "," && scalar != " " {
       plain.unicodeScalars.append(scalar == "−" ? "-" : scalar)
     }
-    if plain.hasSuffix("%"), let number = NumberReading.double(String(plain.dropLast())) {
+    if let percentage = plain.before(ending: "%"), let number = NumberReading.double(percentage) {
       return ParameterValue.text(number / 100)
     }
     return plain == text || NumberReading.double(plain) == nil ? nil : plain

@@ -28,7 +28,7 @@ struct WrittenParameters {
     _ name: String, demo: String, _ descriptions: [ParameterDescription]
   ) -> Problem {
     let names = descriptions.map { $0.name }
-    var hint = "it has \(names.joined(separator: ", "))"
+    var hint = "it has \(names.joined(", "))"
     if names.isEmpty { hint = "it has no parameters" }
     if let close = Suggestion.closest(to: name, in: names),
       let description = descriptions.first(where: { $0.name == close })
