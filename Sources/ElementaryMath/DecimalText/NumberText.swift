@@ -9,6 +9,24 @@ public enum NumberText {
     return number.isNaN ? "undefined" : number < 0 ? "−∞" : "∞"
   }
 
+  /// The shortest text that reads back as the same number: `0.1`, `-3`, `1e-07`.
+  ///
+  /// For machines: JSON, SVG and YAML all read it. Not finite: as `notFinite` has it.
+  public static func shortest(_ number: Double) -> String {
+    if let words = notFinite(number) { return words }
+    let text = number.description
+    guard text.utf8.suffix(2).elementsEqual(".0".utf8) else { return text }
+    return String(text.unicodeScalars.dropLast(2))
+  }
+
+  /// With so many decimals, `−0.04`; a number that rounds to zero has no sign.
+  ///
+  /// - Parameter decimals: 0…340.
+  public static func fixed(_ number: Double, decimals: Int) -> String {
+    if let words = notFinite(number) { return words }
+    return DecimalDigits(number).positional(toPlace: -max(0, min(340, decimals)))
+  }
+
   /// With so many significant digits: `0.0412`, `4.12 × 10⁻⁷`, `∞`.
   public static func significant(_ number: Double, digits: Int) -> String {
     if let words = notFinite(number) { return words }
@@ -34,7 +52,8 @@ public enum NumberText {
   public static func supportedDigits(_ value: Double, standardError: Double) -> Int? {
     guard value.isFinite, standardError.isFinite, standardError > 0 else { return nil }
     let place = errorPlace(standardError)
-    return max(1, min(17, DecimalDigits(value).rounded(toPlace: place).exponent - place + 1))
+    let rounded = DecimalDigits(value).rounded(toPlace: place)
+    return rounded.digits.isEmpty ? 1 : max(1, min(17, rounded.exponent - place + 1))
   }
 
   /// A value with its standard error to two digits: `0.0412 ± 0.0031`, `(9.54 ± 0.12) × 10⁻⁷`.

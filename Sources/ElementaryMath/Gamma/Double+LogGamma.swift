@@ -1,6 +1,8 @@
 extension Double {
-  /// The natural logarithm of the gamma function, for x ≥ 0.
+  /// The natural logarithm of the gamma function, for x ≥ 0, within 0.88 ulp.
   ///
+  /// Between 0.75 and 2.5 polynomials with the zeros at 1 and 2 divided out; below, `Γ(x + 1)/x`; up
+  /// to 8 the product that leads back there; from 8 on Stirling's formula, its terms pairs.
   /// ∞ at zero and infinity, NaN below zero.
   public static func logGamma(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return x < 0 ? .nan : x == 0 ? .infinity : x }

@@ -41,7 +41,7 @@ public protocol DoubleVector: DoubleLanes, SIMD where Scalar == Double {
 
 extension DoubleVector {
   /// Lane by lane: the way out where a vector formula doesn't reach.
-  @inlinable
+  @inlinable @inline(never)
   package func lanewise(_ function: (Double) -> Double) -> Self {
     var result = self
     for index in indices { result[index] = function(self[index]) }

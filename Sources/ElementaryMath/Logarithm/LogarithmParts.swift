@@ -47,16 +47,16 @@ package struct LogarithmParts<V: DoubleLanes>: Sendable {
   package var value: V { head + tail }
 
   /// `R(z) = log((1 + s)/(1 − s))/s − 2` for `z = s²` up to 0.0295; interpolated at Chebyshev's
-  /// points, relative to the logarithm to 2⁻⁶⁰.
+  /// points, relative to the logarithm to 2⁻⁶⁰. The signs of the odd powers alternate as in the exponential's.
   @inlinable @inline(__always)
   static func thirdOrder(_ z: V) -> V {
     let square = z * z
     var even = .every(0x1.0fbe95d716020p-3) * square + .every(0x1.745cf9048dd95p-3)
-    var odd = .every(0x1.0c039c49989c6p-3) * square + .every(0x1.3b1c355a8f7a2p-3)
+    var odd = .every(-0x1.3b1c355a8f7a2p-3) - .every(0x1.0c039c49989c6p-3) * square
     even = even * square + .every(0x1.2492492476cccp-2)
-    odd = odd * square + .every(0x1.c71c720159177p-3)
+    odd = .every(0x1.c71c720159177p-3) - odd * square
     even = even * square + .every(0x1.5555555555555p-1)
-    odd = odd * square + .every(0x1.9999999999a38p-2)
-    return z * (even + z * odd)
+    odd = .every(-0x1.9999999999a38p-2) - odd * square
+    return z * (even - z * odd)
   }
 }

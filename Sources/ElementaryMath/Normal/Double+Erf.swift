@@ -1,5 +1,7 @@
 extension Double {
-  /// The error function `2/√π ∫₀ˣ e^(−t²) dt`.
+  /// The error function `2/√π ∫₀ˣ e^(−t²) dt`, within 0.61 ulp.
+  ///
+  /// Up to ½ a polynomial in x², its leading term a pair; then the complement of `erfc`.
   public static func erf(_ x: Double) -> Double {
     let magnitude = x.magnitude
     if magnitude <= 0.5 { return x == 0 ? x : smallErf(x) }
@@ -8,7 +10,10 @@ extension Double {
     return x < 0 ? -result : result
   }
 
-  /// The complement `1 − erf x`, without cancellation.
+  /// The complement `1 − erf x`, without cancellation, within 0.73 ulp.
+  ///
+  /// For x ≥ ½ it is the exponential of `−x²`, a pair, plus `log(erfc x) + x²`, which varies slowly:
+  /// piecewise polynomials in x, and from 2.5 on, with `log x` added, in `1/x²`.
   public static func erfc(_ x: Double) -> Double {
     if x.isNaN { return x }
     if x < -6 { return 2 }

@@ -1,6 +1,8 @@
 extension Double {
-  /// The quantile of the standard normal distribution, `Φ⁻¹(p)`.
+  /// The quantile of the standard normal distribution, `Φ⁻¹(p)`, within 1.02 ulp.
   ///
+  /// For `|p − ½| ≤ ¼` a polynomial in the square of that; in the tails `r = √(−2 log p)`, a pair,
+  /// less a slowly varying remainder, as Wichura (1988, AS 241) but in pieces.
   /// −∞ at 0, ∞ at 1, NaN outside. Probabilities near one are given to no better than 2⁻⁵³: for the
   /// upper tail take `-normalQuantile` of the complement.
   public static func normalQuantile(_ p: Double) -> Double {

@@ -44,31 +44,29 @@ package struct QuarterTurns<V: DoubleLanes>: Sendable {
   @inlinable @inline(__always)
   package var restSine: V {
     let z = head * head
-    let square = z * z
-    var even = .every(-0x1.ab17bdbcd3414p-41) * square + .every(-0x1.ae64541295cdfp-26)
-    var odd = .every(0x1.61217ee5cca1bp-33) * square + .every(0x1.71de3a54607a5p-19)
-    even = even * square + .every(-0x1.a01a01a019937p-13)
-    odd = odd * square + .every(0x1.1111111111110p-7)
-    even = even * square + .every(-0x1.5555555555555p-3)
-    let correction = head * z * (even + z * odd)
+    var p = .every(-0x1.ab17bdbcd3414p-41) * z + .every(0x1.61217ee5cca1bp-33)
+    p = p * z + .every(-0x1.ae64541295cdfp-26)
+    p = p * z + .every(0x1.71de3a54607a5p-19)
+    p = p * z + .every(-0x1.a01a01a019937p-13)
+    p = p * z + .every(0x1.1111111111110p-7)
+    p = p * z + .every(-0x1.5555555555555p-3)
+    let correction = head * z * p
     return head + (correction + tail * (.every(1) - .every(0.5) * z))
   }
 
-  /// The cosine of the rest; the square in `1 − r²/2` is carried in twice the precision.
+  /// The cosine of the rest.
   @inlinable @inline(__always)
   package var restCosine: V {
     let z = head * head
-    let square = z * z
-    var even = .every(0x1.1eeb68cd22f56p-29) * square + .every(0x1.a01a019f4e9b4p-16)
-    var odd = .every(-0x1.907d8f29fe831p-37) * square + .every(-0x1.27e4fa17bf139p-22)
-    even = even * square + .every(0x1.5555555555555p-5)
-    odd = odd * square + .every(-0x1.6c16c16c16967p-10)
-    let upper = V(bits: head.bits & .every(0xFFFF_FFFF_F800_0000))
-    let exact = .every(0.5) * upper * upper
-    let lower = .every(0.5) * (head - upper) * (head + upper) + head * tail
-    let sum = .every(1) - exact
-    let lost = (.every(1) - sum) - exact
-    return sum + (lost + (square * (even + z * odd) - lower))
+    var p = .every(0x1.1eeb68cd22f56p-29) - .every(0x1.907d8f29fe831p-37) * z
+    p = .every(0x1.27e4fa17bf139p-22) - p * z
+    p = .every(0x1.a01a019f4e9b4p-16) - p * z
+    p = .every(0x1.6c16c16c16967p-10) - p * z
+    p = .every(0x1.5555555555555p-5) - p * z
+    let half = .every(0.5) * z
+    let sum = .every(1) - half
+    let lost = (.every(1) - sum) - half
+    return sum + (lost + (z * z * p - head * tail))
   }
 
   /// The sine of the whole angle: that of the rest, or its cosine, with the quadrant's sign.
