@@ -83,10 +83,11 @@ enum CellWidth {
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return 1 }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
+    case .nonspacingMark, .enclosingMark, .spacingMark, .format: return 0
     default: break
     }
     if isFlagHalf(scalar) { return 1 }
+    if isJoiningJamo(scalar.value) { return 0 }
     return scalar.properties.isEmojiPresentation || isWide(scalar.value) ? 2 : 1
   }
 
@@ -94,11 +95,16 @@ enum CellWidth {
     scalar.value >= 0x1F1E6 && scalar.value <= 0x1F1FF
   }
 
+  /// The vowels and final consonants that join the first consonant of a Korean syllable.
+  private static func isJoiningJamo(_ value: UInt32) -> Bool {
+    value >= 0x1160 && value <= 0x11FF || value >= 0xD7B0 && value <= 0xD7FB
+  }
+
   /// East Asian width W or F, by blocks.
   /// - SeeAlso: Unicode Standard Annex #11, "East Asian Width".
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
-    case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF,
+    case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF,
       0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,
       0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CFF, 0x1AFF0...0x1B2FF, 0x20000...0x3FFFD:
       true

@@ -72,7 +72,8 @@ struct FieldReader {
     var names: Set<String> = []
     return fields.filter { field in
       if names.insert(field.name).inserted { return true }
-      report(id, "'\(field.name)' is given twice", field.nameRange, hint: "keep one of them")
+      let name = YAMLWords.shortened(field.name)
+      report(id, "'\(name)' is given twice", field.nameRange, hint: "keep one of them")
       return false
     }
   }
@@ -86,7 +87,7 @@ struct FieldReader {
       if names.contains(field.name) { return true }
       let hint = Suggestion.question(field.name, in: names)
       report(
-        id, "'\(field.name)' is not \(owner)", field.nameRange,
+        id, "'\(YAMLWords.shortened(field.name))' is not \(owner)", field.nameRange,
         hint: hint ?? "there are \(names.joined(separator: ", "))")
       return false
     }

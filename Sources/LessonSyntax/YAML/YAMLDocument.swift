@@ -23,7 +23,7 @@ struct YAMLDocument {
       var composer = YAMLComposer(source: source)
       composer.compose(events.events)
       problems += composer.problems
-      let problem = events.failure?.problem(in: source)
+      let problem = events.failure?.problem(in: source, from: from)
       add(
         composer.root, before: problem.map { source.line(around: $0.range.lowerBound).lowerBound })
       problems += [problem].compactMap { $0 }

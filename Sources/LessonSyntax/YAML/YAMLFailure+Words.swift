@@ -1,7 +1,8 @@
 /// libyaml's complaints in the words of somebody who writes a lesson.
 extension YAMLFailure {
-  func problem(in source: YAMLBytes) -> YAMLProblem {
-    let scene = Scene(source: source, failure: self)
+  /// - Parameter start: Where reading had begun; the culprit is not before.
+  func problem(in source: YAMLBytes, from start: Int) -> YAMLProblem {
+    let scene = Scene(source: source, failure: self, start: start)
     if problem.hasPrefix("Maximum nesting") || problem == YAMLEvents.tooDeep {
       return .broken("this is nested too deeply", source.character(at: place))
     }
@@ -39,6 +40,7 @@ extension YAMLFailure {
 private struct Scene {
   let source: YAMLBytes
   let failure: YAMLFailure
+  let start: Int
 
   var place: Int { failure.place }
 
@@ -91,6 +93,10 @@ private struct Scene {
       return .broken(
         "this ':' stands in a value without quotes", colon, hint: "put the value in quotes")
     }
+    if before.utf8.count > Self.nameLimit {
+      let name = YAMLWords.shortened(before)
+      return .broken("the name '\(name)' is too long", source.trimmed(line.lowerBound..<place))
+    }
     if !before.hasPrefix(" "), !before.hasPrefix("\t"), let above = lineAbove(line.lowerBound) {
       return notAnEntry(at: above.lowerBound)
     }
@@ -99,9 +105,13 @@ private struct Scene {
       hint: "the keys of one mapping begin in the same column")
   }
 
-  private func lineAbove(_ start: Int) -> Range<Int>? {
-    var end = start
-    while end > 0 {
+  /// YAML's limit for a key that stands before its colon.
+  private static let nameLimit = 1024
+
+  /// The next line above that is no comment, if it has no colon.
+  private func lineAbove(_ lineStart: Int) -> Range<Int>? {
+    var end = lineStart
+    while end > start {
       let line = source.trimmed(source.line(around: end - 1))
       let text = source.text(line)
       if !line.isEmpty, !text.hasPrefix("#") { return text.contains(":") ? nil : line }

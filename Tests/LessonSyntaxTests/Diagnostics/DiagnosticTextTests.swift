@@ -84,7 +84,8 @@ struct DiagnosticTextTests {
       ("日本", "本", 4, "日本", "  ^^"), ("👩‍🔬 x", "x", 13, "👩‍🔬 x", "   ^"),
       ("🇩🇪 x", "x", 10, "🇩🇪 x", "   ^"), ("e\u{301} x", "x", 5, "e\u{301} x", "  ^"),
       ("\tx", "x", 2, "    x", "    ^"), ("a\tx", "x", 3, "a   x", "    ^"),
-      ("❤️ x", "x", 8, "❤️ x", "   ^"), ("👍🏽 x", "x", 10, "👍🏽 x", "   ^"),
+      ("❤️ x", "x", 8, "❤️ x", "   ^"), ("का x", "x", 8, "का x", "  ^"),
+      ("\u{1100}\u{1161} x", "x", 8, "\u{1100}\u{1161} x", "   ^"), ("👍🏽 x", "x", 10, "👍🏽 x", "   ^"),
     ])
   func cells(text: String, culprit: String, column: Int, line: String, carets: String) throws {
     let lines = try rendered(text, culprit: culprit)
