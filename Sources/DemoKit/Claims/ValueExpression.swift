@@ -131,7 +131,7 @@ extension ValueExpression {
         Suggestion.question(name, in: ["percent", "scientific", "digits"])
           ?? "there are \(names.joined(", "))", part.range)
     }
-    guard pieces.count == 2, let count = Int(pieces[1]), count >= 1, count <= 17 else {
+    guard pieces.count == 2, let count = ValueFormat.digitCount(pieces[1]) else {
       throw ClaimProblem.problem(
         "bad-digits", "'\(part.text)' does not say how many digits", "write digits=1 to digits=17",
         part.range)

@@ -17,6 +17,16 @@ public struct ValueFormat: Equatable, Sendable {
     self.digits = digits
   }
 
+  /// Reads 1 to 17; `nil` for everything else.
+  static func digitCount(_ text: String) -> Int? {
+    var count = 0
+    for byte in text.utf8 {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      count = min(100, count * 10 + Int(byte - 0x30))
+    }
+    return count >= 1 && count <= 17 ? count : nil
+  }
+
   /// The filters in the order `style | digits`, as they may be written; empty where there are none.
   public var filters: String {
     let style =

@@ -10,12 +10,13 @@ import Figures
 //   details.weft-data                the numbers behind the figure before it
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
 //     table.weft-values              rows tr[data-value]; in a row:
-//       code.weft-name  span.weft-help  data.weft-number  span.weft-error  span.weft-unit
+//       code.weft-name  span.weft-help  data.weft-number (with ± its error)  span.weft-unit
 //       span.weft-distrust           why there is no standard error
 //     table.weft-table               td.weft-number for a number
 //   div.weft-notes                   paragraphs that the reader must know
 //   details.weft-parameters          table.weft-settings; rows tr[data-parameter];
-//                                    tr.weft-changed is not at its default; span.weft-default says it
+//                                    tr.weft-changed is not at its default; span.weft-default says it;
+//                                    span.weft-range, what may be written
 //   details.weft-source              pre > code, the directive as written
 // ul.weft-check                      a check; li.weft-holds, li.weft-fails, li.weft-unchecked
 //   span.weft-mark                   ✓ ✗ ? for the eye

@@ -97,6 +97,10 @@ struct ValueExpressionTests {
         "write digits=1 to digits=17"
       ),
       (
+        "a.b | digits=+3", "bad-digits", "digits=+3", "'digits=+3' does not say how many digits",
+        "write digits=1 to digits=17"
+      ),
+      (
         "a.b | digits=3=4", "bad-digits", "digits=3=4",
         "'digits=3=4' does not say how many digits", "write digits=1 to digits=17"
       ),
