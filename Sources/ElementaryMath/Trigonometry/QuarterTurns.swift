@@ -41,28 +41,31 @@ package struct QuarterTurns<V: DoubleLanes>: Sendable {
   package static var leastRest: Double { 0x1p-20 }
 
   /// The sine of the rest.
+  ///
+  /// Its polynomial is of another shape than the cosine's, and its odd powers alternate in sign:
+  /// else the compiler pairs the two within a lane (3.7 ns for both became 2.2 with AVX-512).
   @inlinable @inline(__always)
   package var restSine: V {
     let z = head * head
-    var p = .every(-0x1.ab17bdbcd3414p-41) * z + .every(0x1.61217ee5cca1bp-33)
-    p = p * z + .every(-0x1.ae64541295cdfp-26)
-    p = p * z + .every(0x1.71de3a54607a5p-19)
-    p = p * z + .every(-0x1.a01a01a019937p-13)
-    p = p * z + .every(0x1.1111111111110p-7)
-    p = p * z + .every(-0x1.5555555555555p-3)
-    let correction = head * z * p
-    return head + (correction + tail * (.every(1) - .every(0.5) * z))
+    let square = z * z
+    var even = .every(-0x1.ab17bdbcd3414p-41) * square + .every(-0x1.ae64541295cdfp-26)
+    var odd = .every(0x1.71de3a54607a5p-19) - .every(-0x1.61217ee5cca1bp-33) * square
+    even = even * square + .every(-0x1.a01a01a019937p-13)
+    odd = .every(-0x1.1111111111110p-7) - odd * square
+    even = even * square + .every(-0x1.5555555555555p-3)
+    let correction = (head * z) * (even - z * odd)
+    return head + (tail * (.every(1) - .every(0.5) * z) + correction)
   }
 
   /// The cosine of the rest.
   @inlinable @inline(__always)
   package var restCosine: V {
     let z = head * head
-    var p = .every(0x1.1eeb68cd22f56p-29) - .every(0x1.907d8f29fe831p-37) * z
-    p = .every(0x1.27e4fa17bf139p-22) - p * z
-    p = .every(0x1.a01a019f4e9b4p-16) - p * z
-    p = .every(0x1.6c16c16c16967p-10) - p * z
-    p = .every(0x1.5555555555555p-5) - p * z
+    var p = .every(-0x1.907d8f29fe831p-37) * z + .every(0x1.1eeb68cd22f56p-29)
+    p = p * z + .every(-0x1.27e4fa17bf139p-22)
+    p = p * z + .every(0x1.a01a019f4e9b4p-16)
+    p = p * z + .every(-0x1.6c16c16c16967p-10)
+    p = p * z + .every(0x1.5555555555555p-5)
     let half = .every(0.5) * z
     let sum = .every(1) - half
     let lost = (.every(1) - sum) - half
