@@ -110,3 +110,32 @@ import Testing
     #expect(abs(rule.weights[2] - 8.0 / 15) < 1e-15)
   }
 }
+
+@Suite struct GaussLegendreTests {
+  @Test(arguments: [1, 2, 3, 8, 16, 31, 64, 200])
+  func `Polynomials are exact up to the rule's degree, and no further`(count: Int) {
+    let rule = GaussLegendre(count: count)
+    #expect(rule.nodes == rule.nodes.sorted())
+    for power in stride(from: 0, to: 2 * count, by: 2) {
+      let integral = rule.integrate(from: -1, to: 1) { x in
+        (0..<power).reduce(1) { product, _ in product * x }
+      }
+      #expect(abs(integral * Double(power + 1) / 2 - 1) < 1e-12)
+    }
+    if count <= 8 {
+      let beyond = rule.integrate(from: -1, to: 1) { x in
+        (0..<2 * count).reduce(1) { product, _ in product * x }
+      }
+      #expect(abs(beyond * Double(2 * count + 1) / 2 - 1) > 1e-6)
+    }
+  }
+
+  /// Abramowitz and Stegun, table 25.4.
+  @Test func `The rule of three points`() {
+    let rule = GaussLegendre(count: 3)
+    #expect(abs(rule.nodes[2] - 0.6.squareRoot()) < 1e-15)
+    #expect(rule.nodes[1] == 0)
+    #expect(abs(rule.weights[1] - 8.0 / 9) < 1e-15)
+    #expect(abs(rule.weights[0] - 5.0 / 9) < 1e-15)
+  }
+}

@@ -5,14 +5,17 @@ import ElementaryMath
   /// `log √(2π)`.
   public static let logRootTwoPi = 0.918_938_533_204_672_7
 
-  public var mean: Double
+  public let mean: Double
   /// The standard deviation, not the variance; above 0.
-  public var sd: Double
+  public let sd: Double
+  /// `−log(sd √(2π))`, computed once: a log density then costs no logarithm.
+  @usableFromInline let logPeak: Double
 
   @inlinable
   public init(mean: Double, sd: Double) {
     self.mean = mean
     self.sd = sd
+    logPeak = -Double.log(sd) - Self.logRootTwoPi
   }
 
   @inlinable public var variance: Double { sd * sd }
@@ -33,7 +36,7 @@ import ElementaryMath
   @inlinable
   public func logDensity(_ x: Double) -> Double {
     let deviation = (x - mean) / sd
-    return -0.5 * deviation * deviation - Self.logRootTwoPi - Double.log(sd)
+    return logPeak - 0.5 * deviation * deviation
   }
 
   @inlinable

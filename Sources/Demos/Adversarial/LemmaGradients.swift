@@ -1,0 +1,140 @@
+import ElementaryMath
+import Probability
+
+/// The gradients on the two sides of Lemma 1, with respect to the generator's mean and sd.
+///
+/// Every one is `∫ ∂p_g f` with a frozen f, as `E_{p_g} score · f`; the score is e/σ for the mean and
+/// (e² − 1)/σ for the sd, with e = (x − μ)/σ. Constants in f do not matter, so f is taken relative to
+/// its value at μ: no large numbers cancel.
+struct LemmaGradients: Sendable {
+  struct Gradient: Equatable, Sendable {
+    var mean: Double
+    var sd: Double
+  }
+
+  /// What is differentiated, with ½ from p(y) included.
+  enum Term: Sendable {
+    /// `−½ E log D`: the non-saturating generator loss.
+    case nonSaturating
+    /// `½ KL(p_g ‖ q^r(x|y=0))`, where q^r ∝ D · ½(p_g + p_data) is frozen.
+    case divergence
+    /// `JSD(p_g, p_data)`.
+    case jensenShannon
+    /// `½ E log(1 − D)`: the saturating generator loss.
+    case saturating
+  }
+
+  let data: NormalMixture
+  let generator: Normal
+  let odds: DiscriminatorOdds
+
+  /// What all terms are made of, at one x.
+  private struct Local {
+    var logGenerator: Double
+    /// log of ½(p_g + p_data).
+    var logMiddle: Double
+    /// −log D.
+    var surprise: Double
+    /// −log(1 − D).
+    var counterSurprise: Double
+  }
+
+  private func local(_ x: Double) -> Local {
+    let logData = data.logDensity(x)
+    let logGenerator = generator.logDensity(x)
+    let odds = odds(x, logData: logData)
+    let surprise = Double.softplus(-odds)
+    return Local(
+      logGenerator: logGenerator, logMiddle: Self.logMiddle(logData, logGenerator),
+      surprise: surprise, counterSurprise: odds < 0 ? .softplus(odds) : surprise + odds)
+  }
+
+  private static func logMiddle(_ left: Double, _ right: Double) -> Double {
+    max(left, right) + .softplus(-abs(left - right)) - 0.693_147_180_559_945_3
+  }
+
+  private static func value(_ term: Term, _ local: Local) -> Double {
+    switch term {
+    case .nonSaturating: local.surprise / 2
+    case .divergence: (local.logGenerator + local.surprise - local.logMiddle) / 2
+    case .jensenShannon: (local.logGenerator - local.logMiddle) / 2
+    case .saturating: -local.counterSurprise / 2
+    }
+  }
+
+  /// D(x).
+  func discriminator(_ x: Double) -> Double { .sigmoid(odds(x, logData: data.logDensity(x))) }
+
+  /// log of `D · ½(p_g + p_data)`, q^r(x|y=0) but for its normaliser.
+  func logPosterior(_ x: Double) -> Double {
+    let local = local(x)
+    return local.logMiddle - local.surprise
+  }
+
+  /// One gradient by a quadrature of its own.
+  func gradient(_ term: Term) -> Gradient {
+    gradients([term], GaussKronrod(absolute: 1e-13, relative: 1e-13), breaks)[0]
+  }
+
+  /// Several gradients that share their evaluations, to a pixel's precision.
+  func sketch(_ terms: [Term]) -> [Gradient] {
+    var few: [Double] = []
+    for place in breaks {
+      if let last = few.last, place - last < 0.7 * generator.sd { continue }
+      few.append(place)
+    }
+    few.append(generator.mean + 9.5 * generator.sd)
+    return gradients(terms, GaussKronrod(absolute: 1e-6, relative: 1e-4), few)
+  }
+
+  private func gradients(
+    _ terms: [Term], _ quadrature: GaussKronrod, _ breaks: [Double]
+  ) -> [Gradient] {
+    let middle = local(generator.mean)
+    let origin = terms.map { Self.value($0, middle) }
+    let integrals = quadrature.integrate(breaks, count: 2 * terms.count) { x, values in
+      let e = (x - generator.mean) / generator.sd
+      let local = local(x)
+      let density = Double.exp(local.logGenerator) / generator.sd
+      for index in terms.indices {
+        let share = density * (Self.value(terms[index], local) - origin[index])
+        values[2 * index] = share * e
+        values[2 * index + 1] = share * (e * e - 1)
+      }
+    }
+    return terms.indices.map {
+      Gradient(mean: integrals[2 * $0].value, sd: integrals[2 * $0 + 1].value)
+    }
+  }
+
+  /// Over all that the generator reaches.
+  private var breaks: [Double] {
+    let reach = 9.5 * generator.sd
+    let inside = (odds.breaks + middleBreaks).filter { abs($0 - generator.mean) < reach }
+    let own = [-9.5, -4, -1.5, 0, 1.5, 4, 9.5].map { generator.mean + $0 * generator.sd }
+    return (own + inside).sorted()
+  }
+
+  private var middleBreaks: [Double] {
+    NormalMixture(
+      weights: data.weights + [1], components: data.components + [generator]
+    ).breaks
+  }
+
+  /// JSD(p_g, p_data) in nats.
+  var jensenShannon: Double {
+    LineDivergence(breaks: middleBreaks)
+      .jensenShannon({ generator.logDensity($0) }, { data.logDensity($0) }).value
+  }
+
+  /// log of the normaliser of `D · ½(p_g + p_data)`, which is q^r(x|y=0).
+  var logNormaliser: Double {
+    let breaks = (middleBreaks + odds.breaks).sorted()
+    let low = middleBreaks[0]
+    let high = middleBreaks[middleBreaks.count - 1]
+    let mass = GaussKronrod().integrate(breaks.filter { $0 >= low && $0 <= high }) { x in
+      .exp(logPosterior(x))
+    }
+    return .log(mass.value)
+  }
+}

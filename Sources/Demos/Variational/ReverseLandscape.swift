@@ -1,0 +1,60 @@
+import ElementaryMath
+import Probability
+
+/// KL(q ‖ p) on a grid of means and sds, to a pixel's precision.
+///
+/// In a row of one sd, log p is needed at evenly spaced points only, shared by all means: the averages
+/// are sums over them with the normal's weights.
+struct ReverseLandscape: Sendable {
+  let means: [Double]
+  let sds: [Double]
+  /// Row by row from the lowest sd.
+  let values: [Double]
+
+  init(_ target: NormalMixture, _ forward: Normal, _ minima: [Normal]) {
+    var low = forward.mean - forward.sd
+    var high = forward.mean + forward.sd
+    var least = forward.sd
+    for normal in target.components + minima {
+      low = min(low, normal.mean - 1.5 * normal.sd)
+      high = max(high, normal.mean + 1.5 * normal.sd)
+      least = min(least, normal.sd)
+    }
+    let columns = 61
+    let rows = 37
+    let step = (high - low) / Double(columns - 1)
+    means = (0..<columns).map { low + step * Double($0) }
+    let bottom = Double.log(least / 2)
+    let top = Double.log(forward.sd * 1.6)
+    sds = (0..<rows).map { .exp(bottom + (top - bottom) * Double($0) / Double(rows - 1)) }
+    var values: [Double] = []
+    for sd in sds { values += Self.row(target, low, step, columns, sd) }
+    self.values = values
+  }
+
+  private static func row(
+    _ target: NormalMixture, _ low: Double, _ step: Double, _ columns: Int, _ sd: Double
+  ) -> [Double] {
+    // At least four points an sd, and a whole number of them a column.
+    let perColumn = Int((4 * step / sd).rounded(.up))
+    let spacing = step / Double(perColumn)
+    let reach = Int((6 * sd / spacing).rounded(.up))
+    let logs = (-reach...(columns - 1) * perColumn + reach).map {
+      target.logDensity(low + spacing * Double($0))
+    }
+    var sum = 0.0
+    var shares = (-reach...reach).map { place in
+      let e = spacing * Double(place) / sd
+      return Double.exp(-e * e / 2)
+    }
+    for share in shares { sum += share }
+    for index in shares.indices { shares[index] /= sum }
+    return (0..<columns).map { column in
+      var average = 0.0
+      for (index, share) in shares.enumerated() {
+        average += share * logs[column * perColumn + index]
+      }
+      return -0.5 - Normal.logRootTwoPi - .log(sd) - average
+    }
+  }
+}
