@@ -1,3 +1,5 @@
+import Figures
+
 /// The one style sheet that all pages of a course share.
 ///
 /// Nothing is loaded: fonts are those of the reader's system. Prose is set in a serif, because the
@@ -9,6 +11,8 @@ package enum Stylesheet {
   package static let path = "weft.css"
 
   package static var css: String {
-    [tokens, text, code, layout, navigation, demos, claims, print].joined(separator: "\n")
+    // The figures' colours come first: where both name a colour, the page's own is the one.
+    [FigureStyle.css, tokens, text, code, layout, navigation, demos, claims, print]
+      .joined(separator: "\n")
   }
 }
