@@ -1,10 +1,11 @@
 extension Figure {
   /// Lays the figure out.
   public func rendered() -> RenderedFigure {
-    RenderedFigure(
-      name: name, title: title, description: title,
-      wide: FigureDrawing(self, width: 720, isNarrow: false).drawing,
-      narrow: FigureDrawing(self, width: 340, isNarrow: true).drawing,
-      data: .init(columns: [], rows: []))
+    let plans = PanelPlans(self)
+    return RenderedFigure(
+      name: name, title: title, description: FigureDescription(self, plans).text,
+      wide: FigureDrawing(self, plans, width: 720, isNarrow: false).drawing,
+      narrow: FigureDrawing(self, plans, width: 340, isNarrow: true).drawing,
+      data: FigureData(self).table)
   }
 }

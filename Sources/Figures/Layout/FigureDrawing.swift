@@ -5,13 +5,12 @@ struct FigureDrawing {
   private static let columnGap = 28.0
   private static let rowGap = 24.0
 
-  init(_ figure: Figure, width: Double, isNarrow: Bool) {
+  init(_ figure: Figure, _ plans: PanelPlans, width: Double, isNarrow: Bool) {
     self.width = width
     let count = figure.panels.count
     let columns = isNarrow ? 1 : count <= 3 ? max(1, count) : count == 4 ? 2 : 3
     let panelWidth = (width - Double(columns - 1) * Self.columnGap) / Double(columns)
     let plotHeight = isNarrow ? 220.0 : columns == 1 ? 320 : columns == 2 ? 240 : 190
-    let plans = PanelPlans(figure)
     var furniture: [PanelFurniture] = []
     for (index, panel) in figure.panels.enumerated() {
       let (x, y) = (plans.x[index], plans.y[index])
@@ -62,12 +61,15 @@ struct FigureDrawing {
 struct PanelPlans {
   private(set) var x: [AxisPlan] = []
   private(set) var y: [AxisPlan] = []
+  /// What each panel's own marks span.
+  let extents: [PanelExtent]
 
   init(_ figure: Figure) {
     var extents = figure.panels.map { PanelExtent($0) }
     let sharesX = figure.sharing == .x || figure.sharing == .both
     let sharesY = figure.sharing == .y || figure.sharing == .both
     let own = extents
+    self.extents = own
     for index in extents.indices {
       for other in own {
         if sharesX { extents[index].x.include(other.x) }

@@ -1,3 +1,5 @@
+import ElementaryMath
+
 /// The words that belong inside a plot: labels of rules and arrows, and texts.
 struct InsideLabels {
   private(set) var unplaced: [LegendEntry] = []
@@ -28,6 +30,27 @@ struct InsideLabels {
     for mark in panel.marks { placeRule(mark, named) }
     for mark in panel.marks { placeArrow(mark, named) }
     for mark in panel.marks { placeText(mark) }
+    for mark in panel.marks { placeLevels(mark, plot) }
+  }
+
+  /// Names contour lines where there is room; the description names them all.
+  private mutating func placeLevels(_ mark: Mark, _ plot: Plot) {
+    guard case .contours(let xs, let ys, let values, let levels, _) = mark, levels.count <= 12
+    else { return }
+    for level in levels {
+      var longest: [Point] = []
+      for line in plot.contour(xs, ys, values, level) where line.count > longest.count {
+        longest = line
+      }
+      guard longest.count >= 8 else { continue }
+      var candidates: [LabelPlacer.Candidate] = []
+      for part in 0..<16 {
+        let point = longest[longest.count * part / 16]
+        candidates.append(.init(x: point.x, middle: point.y, anchor: .middle, cost: 0))
+      }
+      let text = NumberText.significant(level, digits: 3)
+      _ = placer.place(text, ink: .muted, at: candidates, anywhere: false)
+    }
   }
 
   private mutating func place(_ text: String, _ ink: Ink, _ candidates: [LabelPlacer.Candidate]) {

@@ -29,14 +29,19 @@ struct LabelPlacer {
     var cost: Int
   }
 
+  /// - Parameter anywhere: Whether any other place in the plot will do, the nearer the better.
   /// - Returns: Whether there was a place.
-  mutating func place(_ text: String, ink: Ink, at candidates: [Candidate]) -> Bool {
+  mutating func place(
+    _ text: String, ink: Ink, at candidates: [Candidate], anywhere: Bool = true
+  ) -> Bool {
     let lines = TextLines.wrapped(
       text, size: FigureStyle.labelSize, width: min(240, bounds.width * 0.6))
     if lines.isEmpty { return true }
-    guard let best = best(lines, among: candidates) ?? best(lines, among: everywhere) else {
-      return false
+    var found = best(lines, among: candidates)
+    if found == nil, anywhere, let first = candidates.first {
+      found = best(lines, among: everywhere(near: first))
     }
+    guard let best = found else { return false }
     placed.append(
       PlacedLabel(
         lines: lines, ink: ink, anchor: best.anchor, box: Self.box(of: lines, at: best)))
@@ -65,11 +70,13 @@ struct LabelPlacer {
   }
 
   /// A raster over the whole plot, for words that have no room where they belong.
-  private var everywhere: [Candidate] {
+  private func everywhere(near wanted: Candidate) -> [Candidate] {
     var candidates: [Candidate] = []
     for middle in stride(from: 10, through: bounds.height, by: 9) {
       for x in stride(from: 2, through: bounds.width, by: 12) {
-        candidates.append(Candidate(x: x, middle: middle, anchor: .start, cost: 0))
+        let far = (x - wanted.x).magnitude + (middle - wanted.middle).magnitude
+        candidates.append(
+          Candidate(x: x, middle: middle, anchor: .start, cost: Int(min(1e4, far) / 8)))
       }
     }
     return candidates

@@ -47,6 +47,13 @@ struct AxisPlan {
       isLogarithmic: isLogarithmic, domain: domain, start: start + room, end: end, zero: start)
   }
 
+  /// Whether the axis has a place for a value, inside its domain or not.
+  func shows(_ value: Double) -> Bool {
+    guard Extent.isUsable(value) else { return false }
+    if !isLogarithmic { return true }
+    return value >= 1 / Extent.limit || (value == 0 && floor != nil)
+  }
+
   /// The ticks that a stretch of pixels has room for, lowest first; zero's first of all.
   func ticks(count: Int) -> [Tick] {
     let ticks = Ticks.of(domain, isLogarithmic: isLogarithmic, count: count)

@@ -2,8 +2,8 @@
 struct Extent {
   var low = Double.infinity
   var high = -Double.infinity
-  /// Whether a logarithmic axis met a zero, which it can show at its floor only.
-  var hasZero = false
+  /// How many zeros a logarithmic axis met, which it can show at its floor only.
+  var zeros = 0
   /// How many values can't be shown: not finite, past 10³⁰⁰, or not positive on a logarithmic axis.
   var omitted = 0
   let isLogarithmic: Bool
@@ -13,6 +13,7 @@ struct Extent {
 
   init(_ scale: Axis.Scale) { isLogarithmic = scale == .logarithmic }
 
+  var hasZero: Bool { zeros > 0 }
   var isEmpty: Bool { low > high }
 
   static func isUsable(_ value: Double) -> Bool {
@@ -25,7 +26,7 @@ struct Extent {
       return
     }
     if isLogarithmic, value < 1 / Self.limit {
-      if value == 0 { hasZero = true } else { omitted += 1 }
+      if value == 0 { zeros += 1 } else { omitted += 1 }
       return
     }
     low = min(low, value)
@@ -37,7 +38,7 @@ struct Extent {
     guard other.isLogarithmic == isLogarithmic else { return }
     low = min(low, other.low)
     high = max(high, other.high)
-    hasZero = hasZero || other.hasZero
+    if zeros == 0 { zeros = other.zeros }
   }
 
   /// A range that can be divided: what was met, widened where it is a single value or nearly so.

@@ -1,0 +1,94 @@
+import ElementaryMath
+
+/// What a line or a set of dots says, for putting it into words.
+struct Series {
+  let name: String
+  /// The points that can be shown, in order.
+  let points: [Point]
+
+  /// - Returns: `nil` for a mark that is no series of points.
+  init?(_ mark: Mark, x: AxisPlan, y: AxisPlan) {
+    let all: [Point]
+    let given: String?
+    switch mark {
+    case .line(let points, let label, _, _):
+      (all, given) = (points, label)
+      name = Words.name(given, "the line")
+    case .points(let points, _, let label, _, _):
+      (all, given) = (points, label)
+      name = Words.name(given, "the set of dots")
+    default: return nil
+    }
+    points = all.filter { x.shows($0.x) && y.shows($0.y) }
+  }
+
+  /// Whether there is one value at each x, from left to right.
+  var isFunction: Bool {
+    for (left, right) in zip(points, points.dropFirst()) where left.x >= right.x { return false }
+    return !points.isEmpty
+  }
+
+  /// Which way it goes, and where it is largest and smallest; without a full stop.
+  var trend: String {
+    guard let first = points.first, let last = points.last else {
+      return name + " has no value that can be shown"
+    }
+    if points.count == 1 { return name + " is one point, " + Words.at(first) }
+    guard isFunction else { return cloud }
+    let (low, high) = (points[lowest], points[highest])
+    if low.y == high.y { return name + " stays at " + Words.number(low.y) }
+    switch (ups, downs) {
+    case (true, false): return name + " rises from " + Words.fromTo(first, last)
+    case (false, true): return name + " falls from " + Words.fromTo(first, last)
+    default: break
+    }
+    if isMonotone(0...highest, by: 1), isMonotone(highest...points.count - 1, by: -1) {
+      return name + " rises from " + Words.at(first) + " to its largest value, " + Words.at(high)
+        + ", then falls to " + Words.at(last)
+    }
+    if isMonotone(0...lowest, by: -1), isMonotone(lowest...points.count - 1, by: 1) {
+      return name + " falls from " + Words.at(first) + " to its smallest value, " + Words.at(low)
+        + ", then rises to " + Words.at(last)
+    }
+    return name + " goes from " + Words.at(first) + " to " + Words.at(last)
+      + ", up and down; largest "
+      + Words.at(high) + ", smallest " + Words.at(low)
+  }
+
+  private var cloud: String {
+    var (left, right) = (points[0].x, points[0].x)
+    for point in points { (left, right) = (min(left, point.x), max(right, point.x)) }
+    return name + " has " + String(points.count) + " points, with x from " + Words.number(left)
+      + " to " + Words.number(right) + " and y from " + Words.number(points[lowest].y) + " to "
+      + Words.number(points[highest].y)
+  }
+
+  private var lowest: Int {
+    var best = 0
+    for index in points.indices where points[index].y < points[best].y { best = index }
+    return best
+  }
+
+  private var highest: Int {
+    var best = 0
+    for index in points.indices where points[index].y > points[best].y { best = index }
+    return best
+  }
+
+  private var ups: Bool {
+    for (left, right) in zip(points, points.dropFirst()) where left.y < right.y { return true }
+    return false
+  }
+
+  private var downs: Bool {
+    for (left, right) in zip(points, points.dropFirst()) where left.y > right.y { return true }
+    return false
+  }
+
+  private func isMonotone(_ range: ClosedRange<Int>, by sign: Double) -> Bool {
+    for index in range.dropLast() where (points[index + 1].y - points[index].y) * sign < 0 {
+      return false
+    }
+    return true
+  }
+}
