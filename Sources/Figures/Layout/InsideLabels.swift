@@ -86,12 +86,17 @@ struct InsideLabels {
 
   private func alongHorizontal(_ pixel: Double) -> [LabelPlacer.Candidate] {
     var candidates: [LabelPlacer.Candidate] = []
-    for (step, x) in [width - 4, width * 0.75, width / 2, width / 4].enumerated() {
-      candidates.append(.init(x: x, middle: pixel - 11, anchor: .end, cost: step))
-      candidates.append(.init(x: x, middle: pixel + 11, anchor: .end, cost: step + 2))
+    let places: [(x: Double, anchor: Canvas.Anchor)] = [
+      (width - 4, .end), (width * 0.75, .end), (width / 2, .end), (width / 4, .end), (4, .start),
+    ]
+    for (step, place) in places.enumerated() {
+      for side in [-1.0, 1] {
+        candidates.append(
+          .init(
+            x: place.x, middle: pixel + side * 11, anchor: place.anchor,
+            cost: step + (side < 0 ? 0 : 2), growth: side))
+      }
     }
-    candidates.append(.init(x: 4, middle: pixel - 11, anchor: .start, cost: 3))
-    candidates.append(.init(x: 4, middle: pixel + 11, anchor: .start, cost: 5))
     return candidates
   }
 
@@ -123,13 +128,16 @@ struct InsideLabels {
     for step in 0..<5 {
       let away = gap + Double(step) * 9
       let cost = 1 + step * 3
-      candidates.append(.init(x: point.x, middle: point.y - away, anchor: .middle, cost: cost))
-      candidates.append(.init(x: point.x, middle: point.y + away, anchor: .middle, cost: cost + 1))
-      for (side, anchor) in [(6.0, Canvas.Anchor.start), (-6.0, .end)] {
+      let sides: [(shift: Double, anchor: Canvas.Anchor)] = [(0, .middle), (6, .start), (-6, .end)]
+      for (worse, side) in sides.enumerated() {
         candidates.append(
-          .init(x: point.x + side, middle: point.y - away, anchor: anchor, cost: cost + 1))
+          .init(
+            x: point.x + side.shift, middle: point.y - away, anchor: side.anchor,
+            cost: cost + worse, growth: -1))
         candidates.append(
-          .init(x: point.x + side, middle: point.y + away, anchor: anchor, cost: cost + 2))
+          .init(
+            x: point.x + side.shift, middle: point.y + away, anchor: side.anchor,
+            cost: cost + worse + 1, growth: 1))
       }
     }
     return candidates

@@ -27,6 +27,8 @@ struct LabelPlacer {
     var anchor: Canvas.Anchor
     /// How much worse than the best, in cells of ink.
     var cost: Int
+    /// Where further lines go: −1 upwards, 1 downwards, 0 both ways.
+    var growth = 0.0
   }
 
   /// - Parameter anywhere: Whether any other place in the plot will do, the nearer the better.
@@ -94,9 +96,9 @@ struct LabelPlacer {
       case .end: candidate.x - width
       }
     let height = Double(lines.count) * lineHeight
+    let middle = candidate.middle + candidate.growth * (height - lineHeight) / 2
     return Box(
-      left: left, top: candidate.middle - height / 2, right: left + width,
-      bottom: candidate.middle + height / 2)
+      left: left, top: middle - height / 2, right: left + width, bottom: middle + height / 2)
   }
 }
 

@@ -62,15 +62,15 @@ struct Swatch {
   func draw(into canvas: inout Canvas) {
     let ink = entry.ink.className
     let right = left + Legend.swatchWidth
-    if entry.hasArea {
+    if entry.hasBand || entry.hasBars {
       let box = Box(left: left, top: middle - 6, right: right, bottom: middle + 6)
-      canvas.path(PathText.rectangle(box), (entry.hasLine ? "band " : "swatch ") + ink)
+      canvas.path(PathText.rectangle(box), (entry.hasBars ? "bar " : "band ") + ink)
     }
     if entry.hasLine {
       let classes = (entry.isDashed ? "line dashed " : "line ") + ink
       canvas.line(Point(left, middle), Point(right, middle), classes)
     }
-    let isNote = !entry.hasLine && !entry.hasArea
+    let isNote = !entry.hasLine && !entry.hasBand && !entry.hasBars
     if entry.hasDot || isNote {
       let center = Point(left + Legend.swatchWidth / 2, middle)
       canvas.circle(center, radius: 3.5, (entry.isHollow ? "ring " : "dot ") + ink)

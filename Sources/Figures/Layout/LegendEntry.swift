@@ -6,7 +6,8 @@ struct LegendEntry {
   var isDashed = false
   var hasDot = false
   var isHollow = false
-  var hasArea = false
+  var hasBand = false
+  var hasBars = false
 
   /// The named series of a panel in the order of their first marks.
   static func entries(of panel: Panel) -> [LegendEntry] {
@@ -37,9 +38,12 @@ struct LegendEntry {
       self.init(label: label, ink: ink)
       hasDot = true
       isHollow = hollow
-    case .band(_, _, _, let label?, let ink), .bars(_, _, let label?, let ink):
+    case .band(_, _, _, let label?, let ink):
       self.init(label: label, ink: ink)
-      hasArea = true
+      hasBand = true
+    case .bars(_, _, let label?, let ink):
+      self.init(label: label, ink: ink)
+      hasBars = true
     default: return nil
     }
     if label.isEmpty { return nil }
@@ -50,6 +54,7 @@ struct LegendEntry {
     isHollow = hasDot ? isHollow : other.isHollow
     hasLine = hasLine || other.hasLine
     hasDot = hasDot || other.hasDot
-    hasArea = hasArea || other.hasArea
+    hasBand = hasBand || other.hasBand
+    hasBars = hasBars || other.hasBars
   }
 }

@@ -42,8 +42,8 @@ public enum FigureStyle {
     .weft-thin{stroke-width:1.25}.weft-dashed{stroke-dasharray:6 4;stroke-linecap:butt}
     .weft-dot{fill:currentColor;stroke:var(--weft-ground);stroke-width:1}
     .weft-ring{fill:var(--weft-ground);stroke:currentColor;stroke-width:1.75}
-    .weft-band{fill:currentColor;fill-opacity:.18}
-    .weft-swatch,.weft-bar{fill:currentColor;fill-opacity:.55}
+    .weft-band{fill:currentColor;fill-opacity:.2}
+    .weft-bar{fill:currentColor;fill-opacity:.55}
     .weft-dots{fill:none;stroke:currentColor;stroke-width:5;stroke-linecap:round;stroke-opacity:.7}
     .weft-fine{stroke-width:3;stroke-opacity:.6}
     .weft-head{fill:currentColor}
