@@ -8,7 +8,11 @@ struct DestinationPlaces {
   private let written: [Range<Int>]
   private var next = 0
   private var leafRange = 0..<0
+  private var firstLine = 0..<0
   private var definitions: [[UInt8]: Range<Int>]?
+
+  /// How many destinations may stand before a link's own that turned out to be no link's.
+  private static let lookahead = 32
 
   init(_ document: MaskedMarkdown) {
     text = document.text
@@ -25,13 +29,12 @@ struct DestinationPlaces {
         leaf.start, text.source.lineRange(leaf.lines.lowerBound).upperBound)
   }
 
-  private var firstLine = 0..<0
-
   /// - Parameter url: As cmark gives it: without escapes.
   /// - Returns: The destination, or the first line of its paragraph where it can't be found.
   mutating func range(of url: [UInt8]) -> Range<Int> {
     var index = next
-    while index < written.count, written[index].upperBound <= leafRange.upperBound {
+    let last = min(written.count, next + Self.lookahead)
+    while index < last, written[index].upperBound <= leafRange.upperBound {
       if Self.isSame(text.bytes[written[index]], url) {
         next = index + 1
         return text.place(written[index])

@@ -50,13 +50,14 @@ enum HTMLText {
     return text
   }
 
-  /// Raw HTML without its comments.
+  /// Raw HTML without its comments. One that is not closed stays, so that it can be seen.
   static func withoutComments(_ html: [UInt8]) -> [UInt8] {
     var kept: [UInt8] = []
     var index = 0
     while index < html.count {
       if html[index] == UInt8(ascii: "<"), html[index...].starts(with: "<!--".utf8) {
-        index = commentEnd(html, from: index)
+        guard let end = commentEnd(html, from: index) else { return kept + html[index...] }
+        index = end
       } else {
         kept.append(html[index])
         index += 1
@@ -65,7 +66,7 @@ enum HTMLText {
     return kept
   }
 
-  private static func commentEnd(_ html: [UInt8], from start: Int) -> Int {
+  private static func commentEnd(_ html: [UInt8], from start: Int) -> Int? {
     var index = start + 2
     while index < html.count {
       if html[index] == UInt8(ascii: "-"), html[index...].starts(with: "-->".utf8) {
@@ -73,6 +74,6 @@ enum HTMLText {
       }
       index += 1
     }
-    return html.count
+    return nil
   }
 }

@@ -64,11 +64,16 @@ struct InlineSearch {
 
   private mutating func search(_ block: LeafBlock, in blotted: MarkdownText, canProtect: Bool) {
     let leaf = LeafText(block, in: blotted)
-    guard leaf.bytes.contains(where: { "$<]{".utf8.contains($0) }) else { return }
+    guard leaf.isWorthScanning else { return }
     let findings = InlineScanner.scan(leaf.bytes)
     destinations += findings.destinations.map { leaf.place($0) }
     inserts += findings.formulas.map { InlineInsert(formula: $0, in: leaf, of: text) }
-    for role in findings.roles { add(role, formulas: findings.formulas, leaf) }
+    var formulas = findings.formulas[...]
+    for role in findings.roles {
+      formulas = formulas.drop { $0.extent.upperBound <= role.range.lowerBound }
+      let isInFormula = formulas.first?.extent.overlaps(role.range) ?? false
+      add(role, isInFormula: isInFormula, leaf)
+    }
     for mistake in findings.mistakes {
       if mistake.kind == .unclosed, canProtect,
         protect(mistake.range.lowerBound, leaf, block, blotted)
@@ -96,11 +101,9 @@ struct InlineSearch {
     return true
   }
 
-  private mutating func add(
-    _ role: InlineFindings.Role, formulas: [InlineFindings.Formula], _ leaf: LeafText
-  ) {
+  private mutating func add(_ role: InlineFindings.Role, isInFormula: Bool, _ leaf: LeafText) {
     let name = String(decoding: leaf.bytes[role.name], as: UTF8.self)
-    if formulas.contains(where: { $0.extent.overlaps(role.range) }) {
+    if isInFormula {
       if name == "eval" { report(.valueInFormula, role.range, leaf) }
     } else if name == "eval" {
       inserts.append(InlineInsert(evaluation: role, in: leaf, of: text))

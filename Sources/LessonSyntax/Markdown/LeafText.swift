@@ -39,7 +39,7 @@ struct LeafText {
     }
   }
 
-  /// The lines from an offset to the next blank one, whatever blocks they form.
+  /// The lines from two dollar signs to the next two, or to a blank line, whatever blocks they form.
   init(from start: Int, line: Int, quoteDepth: Int, in text: MarkdownText) {
     append(start..<text.source.lineRange(line).upperBound, of: text)
     var number = line + 1
@@ -48,7 +48,28 @@ struct LeafText {
       let content = Self.content(of: range, quoteDepth: quoteDepth, in: text.bytes)
       if content.isEmpty { break }
       append(content, of: text)
+      if Self.hasDollars(text.bytes[content]) { break }
       number += 1
+    }
+  }
+
+  /// Whether a line has two dollar signs that no backslash takes away.
+  private static func hasDollars(_ line: ArraySlice<UInt8>) -> Bool {
+    var index = line.startIndex
+    while index + 1 < line.endIndex {
+      if line[index] == UInt8(ascii: "$"), line[index + 1] == UInt8(ascii: "$") { return true }
+      index += line[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return false
+  }
+
+  /// Whether there may be anything in the text that `InlineScanner` looks for.
+  var isWorthScanning: Bool {
+    bytes.contains { byte in
+      switch byte {
+      case UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "]"), UInt8(ascii: "{"): true
+      default: false
+      }
     }
   }
 

@@ -27,7 +27,7 @@ struct LessonReader {
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
     reader.edits.apply()
     parts = reader.parts
-    parts.nameHeadings()
+    if !text.isCaption { parts.nameHeadings() }
     return HTMLTemplate(document.tree.html(), anchors: parts.headings.map { $0.anchor })
   }
 

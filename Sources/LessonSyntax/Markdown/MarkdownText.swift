@@ -49,8 +49,12 @@ struct MarkdownText {
     var start = range.lowerBound
     while start < range.upperBound {
       let end = endOfRun(from: start, limit: range.upperBound)
-      mapped.segments.append(
-        .init(textOffset: mapped.text.utf8.count, sourceOffset: place(start..<end).lowerBound))
+      let source = place(start..<end).lowerBound
+      // U+FFFD has three bytes, and all of them stand for one of the source.
+      for byte in 0..<(bytes[start] == MaskByte.unreadable ? 3 : 1) {
+        mapped.segments.append(
+          .init(textOffset: mapped.text.utf8.count + byte, sourceOffset: source))
+      }
       mapped.text += String(decoding: bytes[start..<end], as: UTF8.self)
       start = end
     }

@@ -13,22 +13,26 @@ struct MaskedMarkdown {
   /// Paragraphs have to be known before formulas can be looked for, so cmark reads the text twice.
   init(_ text: MarkdownText) {
     var search = InlineSearch(text)
-    var tree = search.run()
+    var tree: MarkdownTree? = search.run()
     var inserts = search.inserts
+    // A tree is many times as large as its text: the first goes before the second comes.
+    if !inserts.isEmpty { tree = nil }
     var round = 0
     while !inserts.isEmpty {
       var bytes = text.bytes
       let mask = InlineMask(inserts: inserts)
       mask.hide(in: &bytes)
-      tree = MarkdownTree(parsing: bytes[text.start...])
-      let lost = Self.lost(mask, in: tree)
-      if lost.isEmpty { break }
+      let masked = MarkdownTree(parsing: bytes[text.start...])
+      let lost = Self.lost(mask, in: masked)
+      if lost.isEmpty {
+        tree = masked
+        break
+      }
       round += 1
       inserts = Self.without(lost, inserts, isLastResort: round == 4)
-      if inserts.isEmpty { tree = MarkdownTree(parsing: text.bytes[text.start...]) }
     }
     self.text = text
-    self.tree = tree
+    self.tree = tree ?? MarkdownTree(parsing: text.bytes[text.start...])
     mask = InlineMask(inserts: inserts)
     destinations = search.destinations
     diagnostics = search.diagnostics(of: inserts)

@@ -143,6 +143,12 @@ struct LessonTests {
         + "<p>end</p>\n")
   }
 
+  @Test("A comment that is not closed is not lost")
+  func unclosedComment() {
+    #expect(LessonProbe("<!-- a -->\n<!-- b").html == "<p>&lt;!-- b</p>\n")
+    #expect(LessonProbe("a <!-- b").html == "<p>a &lt;!-- b</p>\n")
+  }
+
   @Test(
     "Destinations that run scripts are left out, HTML allowed or not", arguments: [false, true])
   func unsafeLinks(_ allowsRawHTML: Bool) {
