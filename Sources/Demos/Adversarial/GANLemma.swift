@@ -141,10 +141,10 @@ extension GANLemma {
     add(to: &report, "left", sides.left, "gradient of the non-saturating loss, −½ E log D")
     add(
       to: &report, "kl-gradient", sides.divergence,
-      "gradient of ½ KL(p_g ‖ q^r), q^r frozen")
+      "gradient of ½ KL(generator ‖ qʳ), qʳ frozen")
     add(
       to: &report, "jsd-gradient", sides.jensenShannon,
-      "gradient of JSD(p_g, p_data)")
+      "gradient of JSD(generator, data)")
     add(
       to: &report, "right", sides.right,
       "the lemma's right side, kl-gradient less jsd-gradient")
@@ -152,7 +152,7 @@ extension GANLemma {
       to: &report, "saturating", sides.saturating,
       "gradient of the saturating loss, ½ E log(1 − D)")
     report.add(
-      ReportValue("jsd", lemma.jensenShannon, unit: "nats", "JSD(p_g, p_data), log 2 at most"))
+      ReportValue("jsd", lemma.jensenShannon, unit: "nats", "JSD(generator, data), log 2 at most"))
     report.add(
       ReportValue(
         "residual", sides.residual, digits: 2,
@@ -168,7 +168,7 @@ extension GANLemma {
 
   private func addNotes(to report: inout Report, _ sides: LemmaSides) {
     report.note(
-      "The two sides are gradients at the generator's present parameters, with q^r frozen there; "
+      "The two sides are gradients at the generator's present parameters, with qʳ frozen there; "
         + "elsewhere the objectives differ.")
     if sides.left.mean * sides.saturating.mean < 0 {
       report.note(
@@ -229,11 +229,11 @@ extension GANLemma {
           marks: [
             .band(
               x: xs, low: xs.map { _ in 0 }, high: xs.map { .exp(lemma.data.logDensity($0)) },
-              label: "p_data", ink: .muted),
+              label: "data", ink: .muted),
             .line(
-              xs.map { Point($0, .exp(lemma.generator.logDensity($0))) }, label: "p_g",
+              xs.map { Point($0, .exp(lemma.generator.logDensity($0))) }, label: "generator",
               ink: .series(0)),
-            .line(posterior, label: "q^r(x|y=0)", ink: .series(1), dashed: true),
+            .line(posterior, label: "qʳ(x|y=0)", ink: .series(1), dashed: true),
           ]),
         Panel(
           title: "Discriminator", x: x, y: Axis("D(x)", domain: 0...1),

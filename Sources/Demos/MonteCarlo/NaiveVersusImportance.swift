@@ -222,7 +222,8 @@ extension NaiveVersusImportance {
     for histogram in histograms {
       low = min(low, histogram.edges[0])
       high = max(high, histogram.edges[histogram.edges.count - 1])
-      for (bar, point) in zip(histogram.heights, histogram.carried) { top = max(top, bar, point.y) }
+      for bar in histogram.heights { top = max(top, bar) }
+      for point in histogram.carried { top = max(top, point.y) }
     }
     let x = Axis("weight ÷ p(x)", .logarithmic, domain: low...high)
     let y = Axis("share", domain: 0...min(1, top * 1.1))
@@ -265,7 +266,8 @@ private struct WeightHistogram {
       if edges.isEmpty { edges.append(.exp(log - half)) }
       edges.append(.exp(log + half))
       heights.append(shares[agreeing])
-      carried.append(Point(.exp(log), posterior.outcomes.probabilities[agreeing]))
+      let share = posterior.outcomes.probabilities[agreeing]
+      if share > 0.001 { carried.append(Point(.exp(log), share)) }
     }
   }
 

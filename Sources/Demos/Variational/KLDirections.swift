@@ -183,9 +183,9 @@ extension KLDirections {
   ) -> Figure {
     let landscape = ReverseLandscape(target, forward, minima.map { $0.fit })
     let low = minima[0].divergence
-    let levels = [0.05, 0.15, 0.4, 1, 2.5, 6].map { low + $0 }
+    let levels = [0.05, 0.15, 0.4, 1, 2, 4].map { low + $0 }
     return Figure(
-      name: "landscape", title: "KL(q‖p) over the mean and the sd of q",
+      name: "landscape", title: "The basins of KL(q‖p), over the mean and the sd of q",
       panels: [
         Panel(
           x: Axis("mean of q", domain: landscape.means[0]...landscape.means.last(orElse: 0)),
@@ -194,8 +194,8 @@ extension KLDirections {
           marks: [
             .heatMap(
               xs: landscape.means, ys: landscape.sds,
-              values: landscape.values.map { min($0, low + 10) },
-              label: "KL(q‖p) in nats, cut off 10 above the least"),
+              values: landscape.values.map { min($0, low + 4) },
+              label: "KL(q‖p) in nats; darkest from 4 above the least"),
             .contours(
               xs: landscape.means, ys: landscape.sds, values: landscape.values, levels: levels,
               ink: .muted),
