@@ -57,7 +57,8 @@ extension Stylesheet {
     .weft-notes { padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--weft-rule); }
     .weft-notes p { margin: 0 0 0.6em; }
     .weft-notes :last-child { margin: 0; }
-    .weft-notes + details { margin-top: 1.4rem; }
+    .weft-figure + .weft-notes, .weft-figure + .weft-parameters, .weft-data + .weft-parameters,
+    .weft-notes + details { margin-top: 1.5rem; }
 
     .weft-demo details { border-top: 1px solid var(--weft-rule); }
     .weft-demo details:last-child { border-bottom: 1px solid var(--weft-rule); }
