@@ -52,11 +52,12 @@ struct Rendering {
   var site: Site
 
   init(
-    _ path: String, overrides: [String] = [], threads: Int = 1, usesCache: Bool = false
+    _ path: String, overrides: [String] = [], threads: Int = 1, usesCache: Bool = false,
+    catalog: Catalog<NativeContext> = courseCatalog()
   ) throws {
     let (files, only) = try CourseFiles.find(path)
     let renderer = CourseRenderer(
-      catalog: courseCatalog(), overrides: try overrides.map { try ParameterOverride($0) },
+      catalog: catalog, overrides: try overrides.map { try ParameterOverride($0) },
       threads: threads, usesCache: usesCache)
     plan = renderer.plan(Course(files), only: only)
     rendered = renderer.render(plan)
