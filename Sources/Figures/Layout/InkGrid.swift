@@ -18,6 +18,12 @@ struct InkGrid {
     cells[row * columns + column] = true
   }
 
+  mutating func mark(dotAt center: Point) {
+    for across in [-4.0, 0, 4] {
+      for up in [-4.0, 0, 4] { mark(Point(center.x + across, center.y + up)) }
+    }
+  }
+
   mutating func mark(from: Point, to: Point) {
     let reach = max((to.x - from.x).magnitude, (to.y - from.y).magnitude)
     let steps = max(1, min(2000, Int(reach / 3)))

@@ -87,7 +87,7 @@ struct PanelDrawing {
   /// The line on which the marks stand: zero where a linear axis shows it, else the lower end.
   private func drawBase(_ plot: Plot, into canvas: inout Canvas) {
     let box = plot.box
-    let y = max(box.top, min(box.bottom, plot.y.floor))
+    let y = max(box.top, min(box.bottom, plot.y.base))
     canvas.line(Point(box.left, y), Point(box.right, y), "base")
   }
 }

@@ -75,7 +75,7 @@ struct PanelFurniture {
   }
 
   private static func verticalTicks(_ plan: AxisPlan, height: Double) -> [Tick] {
-    var count = max(2, Int(height / 48))
+    var count = max(2, Int(height / 44))
     while true {
       let ticks = plan.ticks(count: count)
       let scale = plan.scale(from: height, to: 0)
@@ -96,7 +96,7 @@ struct PanelFurniture {
   private static func horizontalTicks(
     _ plan: AxisPlan, width: Double, right: Double, left: Double
   ) -> (ticks: [Tick], right: Double) {
-    var count = max(2, Int(width / 70))
+    var count = max(2, Int(width / 50))
     while true {
       let ticks = plan.ticks(count: count)
       var right = max(right, 6)

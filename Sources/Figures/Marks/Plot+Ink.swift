@@ -5,7 +5,7 @@ extension Plot {
     case .line(let points, _, _, _):
       for run in runs(points) { cover(Polyline.thinned(run), in: &grid) }
     case .points(let points, let errors, _, _, _):
-      for point in points { if let pixel = pixel(point) { grid.mark(pixel) } }
+      for point in points { if let pixel = pixel(point) { grid.mark(dotAt: pixel) } }
       for (point, error) in zip(points, errors) {
         guard let top = pixel(Point(point.x, point.y + error)),
           let bottom = pixel(Point(point.x, point.y - error))

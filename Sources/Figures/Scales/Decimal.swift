@@ -12,8 +12,10 @@ enum Decimal {
     exponent < 0 ? Double(count) / power(-exponent) : Double(count) * power(exponent)
   }
 
-  /// The largest integer `k` with `10^k ≤ value`, for a positive value.
-  static func exponent(of value: Double) -> Int {
+  /// The largest integer `k` with `10^k ≤ value`, for a positive value; one that is a rounding error
+  /// below a power of ten counts as that power.
+  static func exponent(of number: Double) -> Int {
+    let value = number * (1 + 1e-12)
     let guess = log10(value)
     var result = Int(guess)
     if Double(result) > guess { result -= 1 }

@@ -34,11 +34,17 @@ struct Scale {
     return start + max(-1e4, min(1e4, ratio)) * (end - start)
   }
 
-  /// Where bars stand: at zero if the axis shows it, else at the lower end.
+  /// Where bars stand: at zero if the axis shows it, else at the end that is nearer to it.
   var floor: Double {
     if let zero { return zero }
     if isLogarithmic { return start }
     return pixel(max(domain.lowerBound, min(domain.upperBound, 0))) ?? start
+  }
+
+  /// Where the base line is drawn: at zero if the axis shows it, else at the lower end.
+  var base: Double {
+    if let zero { return zero }
+    return !isLogarithmic && domain.contains(0) ? floor : start
   }
 
   /// Halved on a linear axis, so that a difference of two can't overflow.

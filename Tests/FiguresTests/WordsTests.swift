@@ -1,0 +1,127 @@
+import Figures
+import Testing
+
+@Suite struct WordsTests {
+  struct Row: CustomTestStringConvertible {
+    var name: String
+    var marks: [Mark]
+    var words: String
+    var testDescription: String { name }
+  }
+
+  private static func line(_ ys: [Double], _ label: String? = nil) -> Mark {
+    .line(
+      ys.enumerated().map { Point(Double($0.offset), $0.element) }, label: label, ink: .series(0))
+  }
+
+  static let rows = [
+    Row(
+      name: "rising", marks: [line([1, 2, 5], "a")],
+      words: "“a” rises from 1 at x = 0 to 5 at x = 2."),
+    Row(
+      name: "falling", marks: [line([5, 2, 1], "a")],
+      words: "“a” falls from 5 at x = 0 to 1 at x = 2."),
+    Row(name: "constant", marks: [line([3, 3], "a")], words: "“a” stays at 3."),
+    Row(
+      name: "a peak", marks: [line([1, 4, 2], "a")],
+      words: "“a” rises from 1 at x = 0 to its largest value, 4 at x = 1, then falls to 2 at x = 2."
+    ),
+    Row(
+      name: "a valley", marks: [line([4, 1, 2], "a")],
+      words:
+        "“a” falls from 4 at x = 0 to its smallest value, 1 at x = 1, then rises to 2 at x = 2."),
+    Row(
+      name: "up and down", marks: [line([0, 2, 1, 3], "a")],
+      words: "“a” goes from 0 at x = 0 to 3 at x = 3, up and down; largest 3 at x = 3, "
+        + "smallest 0 at x = 0."),
+    Row(
+      name: "one above the other", marks: [line([1, 2], "a"), line([0, 1], "b")],
+      words: "“a” lies above “b” throughout."),
+    Row(
+      name: "a crossing", marks: [line([0, 2, 4], "a"), line([3, 2.5, 2], "b")],
+      words: "“a” and “b” cross near x = 1.2, and “a” ends above."),
+    Row(
+      name: "equal", marks: [line([1, 2], "a"), line([1, 2], "b")], words: "“a” and “b” coincide."),
+    Row(
+      name: "more than three", marks: (0..<4).map { line([0, Double($0)], "c\($0)") },
+      words: "At their right ends “c3” is highest and “c0” lowest."),
+    Row(
+      name: "bars", marks: [.bars(edges: [0, 1, 2], heights: [3, 7], label: nil, ink: .muted)],
+      words: "The bars: 2 bars, the highest 7 from x = 1 to 2, the lowest 3 from x = 0 to 1."),
+    Row(
+      name: "a rule", marks: [.verticalRule(x: 0.5, label: "p(x)", ink: .strong)],
+      words: "A vertical line at x = 0.5 marks “p(x)”."),
+    Row(
+      name: "a heat map",
+      marks: [.heatMap(xs: [0, 1], ys: [2, 3], values: [5, 6, 9, 4], label: "KL")],
+      words: "Colours show “KL”, smallest 4 at (1, 3), largest 9 at (0, 3)."),
+    Row(name: "nothing", marks: [], words: "Nothing is drawn."),
+    Row(
+      name: "what can't be shown", marks: [line([.nan, .infinity, 1], "a")],
+      words: "2 numbers are left out as not finite."),
+  ]
+
+  @Test("a description says which way the marks go", arguments: rows)
+  func description(row: Row) {
+    let figure = Figure(
+      name: "words", title: "", panels: [Panel(x: Axis("x"), y: Axis("y"), marks: row.marks)])
+    let words = figure.rendered().description
+    #expect(words.contains(row.words), "\(words)")
+  }
+
+  @Test("axes are described with their ranges, told apart where they are close")
+  func axes() {
+    let figure = Figure(
+      name: "words", title: "",
+      panels: [
+        Panel(
+          x: Axis("draws", .logarithmic, domain: 1...4096),
+          y: Axis("error, nats", domain: 1000...1000.00002))
+      ])
+    #expect(
+      figure.rendered().description
+        == "Horizontal axis: draws, from 1 to 4096, logarithmic. Vertical axis: error, nats, "
+        + "from 1000 to 1000.00002. Nothing is drawn.")
+  }
+
+  @Test("curves over the same abscissae stand side by side in the table")
+  func sideBySide() {
+    let points = [Point(0, 1), Point(1, 2)]
+    let figure = Figure(
+      name: "table", title: "",
+      panels: [
+        Panel(
+          x: Axis("k"), y: Axis("y"),
+          marks: [
+            .line(points, label: "exact", ink: .series(0)),
+            .points([Point(1, 2.5)], errors: [0.25], label: "sampled", ink: .series(0)),
+          ])
+      ])
+    let table = figure.rendered().data
+    #expect(table.columns == ["k", "exact", "sampled", "sampled, error bar ±"])
+    #expect(table.rows == [["0", "1", "", ""], ["1", "2", "2.5", "0.25"]])
+  }
+
+  @Test("a long table is thinned evenly from the first row to the last, and says so")
+  func thinning() {
+    let points = (0..<1001).map { Point(Double($0), Double($0)) }
+    let figure = Figure(
+      name: "table", title: "",
+      panels: [
+        Panel(x: Axis("x"), y: Axis("y"), marks: [.line(points, label: nil, ink: .strong)])
+      ])
+    let rows = figure.rendered().data.rows
+    #expect(rows.count == 201)
+    #expect(rows.first == ["0", "0"])
+    #expect(rows[199] == ["1000", "1000"])
+    #expect(rows.last == ["200 of 1001 rows, evenly thinned", ""])
+  }
+
+  @Test("every row of the gallery's tables is as long as its columns")
+  func shapes() {
+    for figure in Gallery.figures {
+      let table = figure.rendered().data
+      for row in table.rows { #expect(row.count == table.columns.count, "\(figure.name)") }
+    }
+  }
+}
