@@ -9,7 +9,7 @@ import Weaving
 /// and in `culprits.txt` what each located diagnostic must point at, a line each.
 enum BadLessons {
   static let folder =
-    (#filePath as NSString).deletingLastPathComponent + "/BadLessons"
+    FilePath.folder(of: #filePath) + "/BadLessons"
 
   static let names: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()

@@ -52,17 +52,17 @@ package struct CourseFiles: Sendable {
   /// A lesson belongs to the nearest folder above it that has a `weft.yml`, else to its own folder: so
   /// that it has the same neighbours as when the whole folder is rendered.
   private static func findLesson(_ path: String) -> (files: CourseFiles, only: String?) {
-    var folder = (path as NSString).deletingLastPathComponent
-    var relative = (path as NSString).lastPathComponent
+    var folder = FilePath.folder(of: path)
+    var relative = FilePath.name(of: path)
     while true {
       let files = CourseFiles(root: folder, scanning: false)
       if files.hasSettings { return (CourseFiles(root: folder, scanning: true), relative) }
       guard !folder.isEmpty, folder != "/", folder != ".", !folder.hasSuffix("..") else { break }
-      relative = (folder as NSString).lastPathComponent + "/" + relative
-      folder = (folder as NSString).deletingLastPathComponent
+      relative = FilePath.name(of: folder) + "/" + relative
+      folder = FilePath.folder(of: folder)
     }
-    let own = (path as NSString).deletingLastPathComponent
-    return (CourseFiles(root: own, scanning: true), (path as NSString).lastPathComponent)
+    let own = FilePath.folder(of: path)
+    return (CourseFiles(root: own, scanning: true), FilePath.name(of: path))
   }
 
   /// Every `.md` below `folder`; hidden folders and those that Weft wrote are passed over.

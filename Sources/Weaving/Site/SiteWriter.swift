@@ -107,7 +107,7 @@ package struct SiteWriter {
 
   /// A folder may have become a link that leads elsewhere since the file was written.
   private func isInside(_ file: String) -> Bool {
-    let folder = ((output + "/" + file) as NSString).deletingLastPathComponent
+    let folder = FilePath.folder(of: output + "/" + file)
     let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     let root = URL(fileURLWithPath: output).resolvingSymlinksInPath().path
     return (real == root || real.hasPrefix(root + "/"))
@@ -115,10 +115,10 @@ package struct SiteWriter {
   }
 
   private func removeEmptyFolders(above file: String) {
-    var folder = (file as NSString).deletingLastPathComponent
+    var folder = FilePath.folder(of: file)
     while !folder.isEmpty {
       guard rmdir(output + "/" + folder) == 0 else { return }
-      folder = (folder as NSString).deletingLastPathComponent
+      folder = FilePath.folder(of: folder)
     }
   }
 }

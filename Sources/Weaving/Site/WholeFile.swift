@@ -15,8 +15,11 @@ package enum WholeFile {
     let data = Data(bytes)
     if let present = FileManager.default.contents(atPath: path), present == data { return false }
     do {
-      try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      let folder = FilePath.folder(of: path)
+      if !folder.isEmpty {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+      }
       try data.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw Failure(path: path, reason: FileTrouble.words(for: error))

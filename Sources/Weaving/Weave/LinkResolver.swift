@@ -107,14 +107,14 @@ package struct LinkResolver: Sendable {
     }
     let source = root.isEmpty ? target : root + "/" + target
     guard FileKind(of: source) == .file else {
-      let close = Suggestion.closest(to: (target as NSString).lastPathComponent, in: siblings(target))
+      let close = Suggestion.closest(to: FilePath.name(of: target), in: siblings(target))
       resolved.diagnostics.append(
         missing(
           image, lesson, "there is no image '\(image.url)'",
           hint: close.map { "did you mean '\($0)'?" }))
       return
     }
-    guard Self.imageKinds.contains((target as NSString).pathExtension.lowercased()) else {
+    guard Self.imageKinds.contains(FilePath.kind(of: target)) else {
       resolved.diagnostics.append(
         missing(
           image, lesson, "'\(image.url)' is not an image",
@@ -135,7 +135,7 @@ package struct LinkResolver: Sendable {
   }
 
   private func siblings(_ target: String) -> [String] {
-    let folder = ((root.isEmpty ? target : root + "/" + target) as NSString).deletingLastPathComponent
+    let folder = FilePath.folder(of: root.isEmpty ? target : root + "/" + target)
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
     return (names ?? []).sorted()
   }

@@ -16,7 +16,9 @@ struct NewCourse: ParsableCommand {
   var folder: String
 
   func run() throws {
-    let title = Template.title(from: (folder as NSString).lastPathComponent)
+    var folder = folder
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    let title = Template.title(from: FilePath.name(of: folder))
     try Template.make(Template.settings(title: title), at: folder + "/" + CourseFiles.settingsName)
     try Template.make(
       Template.lesson(title: "A first lesson", catalog: World.currentCatalog),
@@ -34,8 +36,7 @@ struct NewLesson: ParsableCommand {
 
   func run() throws {
     let file = name.hasSuffix(".md") ? name : name + ".md"
-    let title = Template.title(from: ((file as NSString).lastPathComponent as NSString)
-      .deletingPathExtension)
+    let title = Template.title(from: String(FilePath.name(of: file).dropLast(3)))
     try Template.make(
       Template.lesson(title: title, catalog: World.currentCatalog), at: file)
     print("Made \(file). Render it with: weft render \(file)")

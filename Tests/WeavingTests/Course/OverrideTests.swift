@@ -35,10 +35,10 @@ private let lesson = """
     "reach every directive that has them, or the one that is named",
     arguments: [
       (["samples=128"], ["128", "128", "128"]),
-      (["second.samples=128"], ["64", "128", "2000"]),
+      (["second.samples=128"], ["64", "128", "100"]),
       (["samples=128", "first.samples=256"], ["256", "128", "128"]),
       (["first.samples=256", "samples=128"], ["256", "128", "128"]),
-      (["latent-bits=5"], ["64", "4096", "2000"]),
+      (["latent-bits=5"], ["64", "4096", "100"]),
     ])
   func reach(_ overrides: [String], _ expected: [String]) throws {
     #expect(try samples(overrides) == expected)
@@ -71,7 +71,7 @@ private let lesson = """
     #expect(
       rendering.words(below: course.root)
         == """
-        lesson.md:3:10: error[out-of-range]: '0' is out of range for 'samples' (from -P first.samples=0)
+        lesson.md:3:11: error[out-of-range]: '0' is out of range for 'samples' (from -P first.samples=0)
             3 | ```{demo} naive-vs-importance
               |           ^^^^^^^^^^^^^^^^^^^ integer, 1…1000000
 

@@ -25,7 +25,7 @@ final class TemporaryCourse {
   func write(_ bytes: [UInt8], to name: String) throws {
     let place = path(name)
     try FileManager.default.createDirectory(
-      atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      atPath: FilePath.folder(of: place), withIntermediateDirectories: true)
     try Data(bytes).write(to: URL(fileURLWithPath: place))
   }
 
