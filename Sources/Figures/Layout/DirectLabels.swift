@@ -36,7 +36,7 @@ struct DirectLabels {
       labels.append(Label(text: entry.label, ink: entry.ink, middle: end.y))
       longest = max(longest, TextMetrics.width(of: entry.label, size: FigureStyle.labelSize))
     }
-    width = Self.gap + longest
+    width = Self.gap + longest + 1
     guard width <= panelWidth * 0.3, spread(height: height) else { return nil }
   }
 

@@ -105,7 +105,7 @@ struct PanelFurniture {
         for tick in ticks {
           guard let pixel = scale.pixel(tick.value) else { continue }
           let half = TextMetrics.width(of: tick.text, size: FigureStyle.tickSize) / 2
-          right = max(right, min(width / 3, pixel + half - (width - right)))
+          right = max(right, min(width / 3, pixel + half + 1 - (width - right)))
         }
       }
       let fits = fits(ticks, plan.scale(from: 0, to: width - right), left: left, width: width)

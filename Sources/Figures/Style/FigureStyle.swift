@@ -30,11 +30,12 @@ public enum FigureStyle {
     --weft-ground:#14181d;
     """
 
+  // Without geometricPrecision, hinting widens letters past their advance widths.
   private static let rules = """
     .weft-s0{color:var(--weft-s0)}.weft-s1{color:var(--weft-s1)}.weft-s2{color:var(--weft-s2)}
     .weft-s3{color:var(--weft-s3)}.weft-s4{color:var(--weft-s4)}.weft-s5{color:var(--weft-s5)}
     .weft-strong{color:var(--weft-ink)}.weft-muted{color:var(--weft-quiet)}
-    .weft-text,.weft-tick,.weft-title{font:\(Int(labelSize))px/1 \(fonts);fill:var(--weft-ink)}
+    .weft-text,.weft-tick,.weft-title{text-rendering:geometricPrecision;font:\(Int(labelSize))px/1 \(fonts);fill:var(--weft-ink)}
     .weft-tick{font-size:\(Int(tickSize))px;fill:var(--weft-quiet)}
     .weft-title{font-size:\(Int(titleSize))px}
     .weft-axis{fill:var(--weft-quiet)}.weft-own{fill:color-mix(in oklab,currentColor 70%,var(--weft-ink))}
