@@ -66,7 +66,8 @@ let package = Package(
       name: "FiguresTests", dependencies: ["Figures"], exclude: ["Goldens"], swiftSettings: host),
     .testTarget(name: "DemoKitTests", dependencies: ["DemoKit", "Figures"], swiftSettings: host),
     .testTarget(
-      name: "DemosTests", dependencies: ["Demos", "DemoKit", "Probability", "ElementaryMath"], swiftSettings: host),
+      name: "DemosTests", dependencies: ["Demos", "DemoKit", "Probability", "ElementaryMath"],
+      swiftSettings: host),
     .testTarget(
       name: "BrowserRuntimeTests", dependencies: ["BrowserRuntime", "Demos", "DemoKit"],
       swiftSettings: host),

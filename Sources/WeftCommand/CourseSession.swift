@@ -88,7 +88,8 @@ struct CourseSession {
     var parts = [
       count(rendered.pages.count, "lesson"), count(plan.runs.count, "demo"),
       failed == 0
-        ? "\(count(held, "claim")) checked" : "\(failed) of \(count(held + failed, "claim")) failed",
+        ? "\(count(held, "claim")) checked"
+        : "\(failed) of \(count(held + failed, "claim")) failed",
     ]
     if let outcome {
       parts.append("\(count(outcome.written, "file")) written, \(outcome.unchanged) unchanged")

@@ -10,7 +10,8 @@ struct Command {
     #if os(Linux)
       let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     #else
-      let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+      let tests =
+        Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
         ?? Bundle.main.bundleURL
     #endif
     return tests.deletingLastPathComponent().appendingPathComponent("weft").path

@@ -32,7 +32,8 @@ private let good = """
         """)
     #expect(course.read("output/good.html")?.contains("weft-demo") == true)
     let again = try Command("render", in: course.root)
-    #expect(again.output.hasPrefix("1 lesson, 1 demo, 1 claim checked, 0 files written, 3 unchanged"))
+    #expect(
+      again.output.hasPrefix("1 lesson, 1 demo, 1 claim checked, 0 files written, 3 unchanged"))
   }
 
   @Test("one lesson is written with the neighbours that it has in the whole site")
@@ -138,7 +139,8 @@ private let good = """
 
         """)
     let none = try Command("check", "c", "--explain-cache", "--no-cache", in: course.root)
-    #expect(none.errors.hasPrefix("cache: budget (naive-vs-importance): computed: the cache is off\n"))
+    #expect(
+      none.errors.hasPrefix("cache: budget (naive-vs-importance): computed: the cache is off\n"))
   }
 
   @Test("a parameter that reaches nothing is wrong use")

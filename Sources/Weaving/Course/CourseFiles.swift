@@ -28,7 +28,8 @@ package struct CourseFiles: Sendable {
     case .file where path.hasSuffix(".md"):
       return findLesson(path)
     case .file:
-      throw missing(path, id: "not-a-lesson", "'\(path)' is not a lesson: its name does not end in '.md'")
+      throw missing(
+        path, id: "not-a-lesson", "'\(path)' is not a lesson: its name does not end in '.md'")
     case .other:
       throw missing(path, id: "unreadable-file", "'\(path)' is neither a file nor a folder")
     case .absent:

@@ -42,7 +42,9 @@ package enum ExecutableIdentity {
     let count = Int(littleEndian(bytes, at: 56, count: 2))
     for index in 0..<count {
       let entry = start + index * size
-      guard entry + 40 <= bytes.count, littleEndian(bytes, at: entry, count: 4) == 4 else { continue }
+      guard entry + 40 <= bytes.count, littleEndian(bytes, at: entry, count: 4) == 4 else {
+        continue
+      }
       let offset = littleEndian(bytes, at: entry + 8, count: 8)
       let length = Int(min(littleEndian(bytes, at: entry + 32, count: 8), 4096))
       guard (try? file.seek(toOffset: offset)) != nil,

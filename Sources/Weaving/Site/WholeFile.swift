@@ -10,7 +10,8 @@ package enum WholeFile {
 
   /// - Returns: `false` when the file already had exactly these bytes and was left alone.
   @discardableResult
-  package static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) -> Bool
+  package static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure)
+    -> Bool
   {
     let data = Data(bytes)
     if let present = FileManager.default.contents(atPath: path), present == data { return false }

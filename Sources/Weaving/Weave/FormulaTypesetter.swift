@@ -95,10 +95,12 @@ package struct WovenFormulas {
     return "<code class=\"\(name)\">\(HTMLText.escaped(mark + formula.tex.text + mark))</code>"
   }
 
-  private static func diagnostic(_ error: TeXError, _ formula: Formula, file: String) -> Diagnostic {
+  private static func diagnostic(_ error: TeXError, _ formula: Formula, file: String) -> Diagnostic
+  {
     let length = formula.tex.text.utf8.count
     // A mistake at the very end has nothing to underline: the last character stands for it.
-    let range = error.range.isEmpty && length > 0
+    let range =
+      error.range.isEmpty && length > 0
       ? max(0, min(error.range.lowerBound, length) - 1)..<length : error.range
     return Diagnostic(
       id: "tex", error.message, file: file, range: formula.tex.sourceRange(range),

@@ -96,7 +96,8 @@ package struct LinkResolver: Sendable {
     resolved.images.append(image.url)
     guard !Self.isAbsolute(image.url) else {
       resolved.diagnostics.append(
-        missing(image, lesson, "'\(image.url)' is not a file of the course",
+        missing(
+          image, lesson, "'\(image.url)' is not a file of the course",
           hint: "copy it beside the lesson: pages never use the network"))
       return
     }

@@ -37,7 +37,8 @@ struct RunLesson: ParsableCommand {
     var texts: [String] = []
     var labels: [String] = []
     for (page, lesson) in zip(session.plan.pages, session.plan.lessons) {
-      for (directive, step) in zip(session.plan.course.pages[page].lesson.directives, lesson.steps) {
+      for (directive, step) in zip(session.plan.course.pages[page].lesson.directives, lesson.steps)
+      {
         if let name = directive.label?.value { labels.append(name) }
         guard label == nil || directive.label?.value == label,
           case .ready(let entry, let run) = step,

@@ -64,7 +64,9 @@ import Weaving
     let course = try TemporaryCourse(["notes.txt": "x"])
     for (name, summary) in [
       ("gone.md", "there is no '\(course.path("gone.md"))'"),
-      ("notes.txt", "'\(course.path("notes.txt"))' is not a lesson: its name does not end in '.md'"),
+      (
+        "notes.txt", "'\(course.path("notes.txt"))' is not a lesson: its name does not end in '.md'"
+      ),
     ] {
       #expect {
         try CourseFiles.find(course.path(name))

@@ -79,7 +79,8 @@ import Weaving
   @Test("an output folder that can't be written is said, and nothing is half there")
   func unwritable() throws {
     let folder = try TemporaryCourse(["out": "a file in the place of the folder"])
-    let outcome = SiteWriter(output: folder.path("out")).write([file("a.html", "A")], isComplete: true)
+    let outcome = SiteWriter(output: folder.path("out")).write(
+      [file("a.html", "A")], isComplete: true)
     #expect(outcome.diagnostics.map(\.id) == ["unwritable-output"])
     #expect(folder.read("out") == "a file in the place of the folder")
   }
