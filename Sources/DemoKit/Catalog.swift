@@ -25,8 +25,7 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
   public let title: String
   public let summary: String
   public let parameters: [ParameterDescription]
-  /// Checks what was written; gives a run that can't fail for its parameters, or every problem.
-  public let prepare: @Sendable ([ParameterInput]) -> Preparation<Context>
+  private let preparation: @Sendable ([ParameterInput], Int?) -> Preparation<Context>
 
   init<D: Demo>(_ demo: D.Type) {
     name = D.name
@@ -34,11 +33,20 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
     summary = D.summary
     let parameters = DescriptionForm.descriptions(of: D())
     self.parameters = parameters
-    prepare = { inputs in Self.preparation(D(), inputs, parameters) }
+    preparation = { inputs, seeds in Self.preparation(D(), inputs, seeds, parameters) }
+  }
+
+  /// Checks what was written; gives a run that can't fail for its parameters, or every problem.
+  ///
+  /// - Parameter seeds: With so many seeds, 2…1000, the run's report also tells how its values vary
+  ///   from seed to seed.
+  public func prepare(_ inputs: [ParameterInput], seeds: Int? = nil) -> Preparation<Context> {
+    preparation(inputs, seeds)
   }
 
   private static func preparation<D: Demo>(
-    _ defaults: D, _ inputs: [ParameterInput], _ descriptions: [ParameterDescription]
+    _ defaults: D, _ inputs: [ParameterInput], _ seeds: Int?,
+    _ descriptions: [ParameterDescription]
   ) -> Preparation<Context> {
     let written = WrittenParameters(inputs, demo: D.name, descriptions: descriptions)
     guard written.problems.isEmpty else { return .invalid(written.problems) }
@@ -51,7 +59,13 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
     let advice = BudgetAdvice(
       demo: demo, descriptions: descriptions, written: written.values.map { $0.name })
     if let problem = advice.problem { return .invalid([problem]) }
-    return .ready(PreparedRun(demo, defaults: descriptions))
+    guard let seeds else { return .ready(PreparedRun(demo, defaults: descriptions)) }
+    do throws(Problem) {
+      let spread = try SeedSpread(demo, count: seeds)
+      return .ready(PreparedRun(spread, defaults: descriptions))
+    } catch {
+      return .invalid([error])
+    }
   }
 }
 
@@ -66,13 +80,24 @@ public struct PreparedRun<Context: RunContext>: Sendable {
   public let demo: String
   /// Every parameter in the demo's order, defaults included: the canonical form.
   public let settings: [ParameterSetting]
+  /// Over how many seeds the run tells how its values vary; `nil` for a single run.
+  public let seeds: Int?
   public let cost: Int64
   public let run: @Sendable (Context) throws(DemoError) -> Report
 
   init<D: Demo>(_ demo: D, defaults: [ParameterDescription]) {
     self.demo = D.name
     settings = DescriptionForm.settings(of: demo, defaults: defaults)
+    seeds = nil
     cost = demo.cost
     run = { (context: Context) throws(DemoError) -> Report in try demo.run(context) }
+  }
+
+  init<D: Demo>(_ spread: SeedSpread<D>, defaults: [ParameterDescription]) {
+    demo = D.name
+    settings = DescriptionForm.settings(of: spread.demo, defaults: defaults)
+    seeds = spread.count
+    cost = spread.cost
+    run = { (context: Context) throws(DemoError) -> Report in try spread.run(context) }
   }
 }

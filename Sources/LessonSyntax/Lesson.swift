@@ -63,6 +63,8 @@ package struct DemoDirective: Sendable {
   package var controls: [Located<String>]?
   /// Whether the page shows the directive's source; `nil` when the lesson does not say.
   package var echo: Bool?
+  /// Over how many seeds the report tells how its values vary.
+  package var seeds: Located<Int>?
   package var parameters: [Parameter]
   /// The whole block as written, fences included, without the prefixes of quotes and lists.
   package var source: String

@@ -48,6 +48,25 @@ import Testing
     #expect(command.errors.contains("Did you mean 'jensen-bound'?"))
   }
 
+  @Test("a spread over seeds is printed, and the same for any number of threads")
+  func seeds() throws {
+    let one = try Command(
+      "demo", "naive-vs-importance", "-P", "samples=64", "--seeds", "5", "-j", "1")
+    let three = try Command(
+      "demo", "naive-vs-importance", "-P", "samples=64", "--seeds", "5", "-j", "3")
+    #expect(one.code == 0)
+    #expect(one.output.contains("Spread over 5 seeds, from 1 on"))
+    #expect(one.output == three.output)
+    let none = try Command("demo", "kl-directions", "--seeds", "5")
+    #expect(none.code == 1)
+    #expect(
+      none.errors == """
+        error[no-seed]: 'kl-directions' draws nothing at random, so no seed can change it
+          leave 'seeds' out
+
+        """)
+  }
+
   @Test("the number of threads changes no byte")
   func threads() throws {
     let one = try Command("demo", "naive-vs-importance", "-j", "1", "--format", "json")

@@ -22,7 +22,8 @@ extension DemoDirective {
     self.init(
       demo: heading.demo, label: understood.label, captions: understood.captions,
       alternatives: understood.alternatives, show: understood.show, controls: understood.controls,
-      echo: understood.echo, parameters: given, source: block.source, range: block.range,
+      echo: understood.echo, seeds: understood.seeds, parameters: given, source: block.source,
+      range: block.range,
       problems: problems.inOrder)
   }
 

@@ -6,9 +6,10 @@ struct DirectiveOptions {
   private(set) var show: [Located<String>]?
   private(set) var controls: [Located<String>]?
   private(set) var echo: Bool?
+  private(set) var seeds: Located<Int>?
 
   enum Key: String, CaseIterable {
-    case label, caption, captions, alt, alts, show, controls, echo
+    case label, caption, captions, alt, alts, show, controls, echo, seeds
   }
 
   init(_ reader: inout FieldReader) {
@@ -37,6 +38,7 @@ struct DirectiveOptions {
     case .controls:
       controls = Self.names(field, hint: "name parameters, or write [] for none", &reader)
     case .echo: echo = reader.toggle(field.name, field.value)?.value
+    case .seeds: seeds = reader.whole(field.name, field.value)
     }
   }
 

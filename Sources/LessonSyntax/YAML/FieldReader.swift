@@ -139,6 +139,15 @@ extension FieldReader {
     return texts
   }
 
+  /// A whole number, unquoted.
+  mutating func whole(_ name: String, _ node: YAMLNode) -> Located<Int>? {
+    if let scalar = node.scalar, scalar.style == .plain, let number = Int(scalar.text) {
+      return Located(number, place(of: node.range))
+    }
+    wrongType(name, takes: "an integer", node, hint: "such as 50")
+    return nil
+  }
+
   /// `true` or `false`.
   mutating func toggle(_ name: String, _ node: YAMLNode) -> Located<Bool>? {
     if let scalar = node.scalar, scalar.style == .plain {

@@ -47,7 +47,7 @@ package struct Planner {
       return .broken(
         directive.problems + (isNamed ? [unknownDemo(directive.demo, file: file)] : []))
     }
-    switch entry.prepare(inputs(of: directive, for: entry)) {
+    switch entry.prepare(inputs(of: directive, for: entry), seeds: directive.seeds?.value) {
     case .ready(let run):
       return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
     case .invalid(let problems):
@@ -126,6 +126,8 @@ extension DemoDirective {
     switch place {
     case .whole, .span:
       return demo.range
+    case .name("seeds") where seeds != nil:
+      return seeds?.range ?? demo.range
     case .name(let name):
       return last(name)?.name.range ?? demo.range
     case .value(let name, let element):

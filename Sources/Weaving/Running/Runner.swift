@@ -30,7 +30,7 @@ package struct Runner: Sendable {
   /// What makes two runs the same: the code, the demo and every parameter.
   package static func key(of run: PreparedRun<NativeContext>) -> String {
     "\(ExecutableIdentity.current)\n\(ReportCodec.version)\n\(run.demo)\n"
-      + run.settings.canonicalText
+      + run.settings.canonicalText + (run.seeds.map { "\nseeds: \($0)" } ?? "")
   }
 
   /// - Parameter finished: Called after each run, from any thread.

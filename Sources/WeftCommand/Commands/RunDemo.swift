@@ -22,6 +22,12 @@ struct RunDemo: ParsableCommand {
     help: ArgumentHelp("Give a parameter a value.", valueName: "name=value"))
   var parameters: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Run with so many seeds, and say how the values vary from seed to seed.",
+      valueName: "count"))
+  var seeds: Int?
+
   @Option(help: ArgumentHelp("How to print the result.", valueName: "text|json"))
   var format = ResultFormat.text
 
@@ -36,7 +42,7 @@ struct RunDemo: ParsableCommand {
     if let labelled = overrides.first(where: { $0.label != nil }) {
       throw ValidationError("'-P \(labelled.text)': without a lesson there are no labels.")
     }
-    switch entry.prepare(overrides.map(\.input)) {
+    switch entry.prepare(overrides.map(\.input), seeds: seeds) {
     case .invalid(let problems):
       problems.forEach { Terminal.complain(words(for: $0)) }
       throw ExitCode(1)

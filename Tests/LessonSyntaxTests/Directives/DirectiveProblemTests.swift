@@ -132,7 +132,7 @@ struct DirectiveWordsTests {
       (
         "#| colour: a",
         "'colour' is not an option of a demo | "
-          + "there are label, caption, captions, alt, alts, show, controls, echo"
+          + "there are label, caption, captions, alt, alts, show, controls, echo, seeds"
       ),
       (
         "#| label: Two Words!",

@@ -1,5 +1,6 @@
 import DemoKit
 import Demos
+import Foundation
 import Testing
 import Weaving
 
@@ -42,6 +43,23 @@ private let lesson = """
     ])
   func reach(_ overrides: [String], _ expected: [String]) throws {
     #expect(try samples(overrides) == expected)
+  }
+
+  @Test("leave the number of seeds alone, which the lesson says and is told about")
+  func seeds() throws {
+    let text = lesson.replacingOccurrences(of: "label: third", with: "label: third\n#| seeds: 1")
+    let course = try TemporaryCourse(["lesson.md": text])
+    #expect(
+      try Rendering(course.root).words(below: course.root) == """
+        lesson.md:16:11: error[out-of-range]: '1' is out of range for 'seeds'
+           16 | #| seeds: 1
+              |           ^ integer, 2…1000
+
+        """)
+    try course.write(text.replacingOccurrences(of: "seeds: 1", with: "seeds: 4"), to: "lesson.md")
+    let rendering = try Rendering(course.root)
+    #expect(rendering.diagnostics.isEmpty)
+    #expect(rendering.html("lesson.html").contains("Spread over 4 seeds, from 1 on"))
   }
 
   @Test("that reach nothing are known")

@@ -1,0 +1,129 @@
+import ElementaryMath
+
+/// How the values of a demo vary with its seed: the same run with the seeds `s, s + 1, …, s + N − 1`.
+///
+/// The report is that of the first seed with one table more, `spread`: for each value that the seed
+/// changes, its mean and standard deviation over the seeds beside the standard error that one run
+/// states for itself. Where a run is honest, the two agree.
+struct SeedSpread<D: Demo> {
+  /// At least two make a spread.
+  static var range: ClosedRange<Int> { 2...1000 }
+
+  let demo: D
+  let seed: Int64
+  let count: Int
+
+  /// - Throws: `no-seed`, `out-of-range` or `over-budget`.
+  init(_ demo: D, count: Int) throws(Problem) {
+    self.demo = demo
+    self.count = count
+    guard let seed = Self.seed(of: demo) else {
+      throw Self.problem(
+        "no-seed", "'\(D.name)' draws nothing at random, so no seed can change it",
+        "leave 'seeds' out")
+    }
+    self.seed = seed
+    guard Self.range.contains(count) else {
+      throw Self.problem(
+        "out-of-range", "'\(count)' is out of range for 'seeds'",
+        "integer, \(Self.range.lowerBound)…\(Self.range.upperBound)")
+    }
+    let cost = demo.cost
+    guard cost <= WorkBudget.cap / Int64(count) else {
+      let fitting = cost > 0 ? WorkBudget.cap / cost : 0
+      throw Self.problem(
+        "over-budget",
+        "\(count) seeds would cost more than the cap of \(WorkBudget.cap) units of work",
+        fitting >= Self.range.lowerBound
+          ? "with everything else as it is, 'seeds' can be at most \(fitting)"
+          : "one run takes \(cost) of them")
+    }
+  }
+
+  var cost: Int64 { demo.cost &* Int64(count) }
+
+  func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
+    let reports = try context.map(count) { (index) throws(DemoError) -> Report in
+      try demo(at: index).run(context)
+    }
+    var report = reports[0]
+    let table = SpreadTable.table(reports, firstSeed: seed)
+    if !table.rows.isEmpty { report.add(table) }
+    return report
+  }
+
+  /// The demo with the seed that many places on; after the largest comes 0.
+  private func demo(at index: Int) -> D {
+    let seeds = ParameterDescription.Kind.largestSeed + 1
+    var copy = demo
+    var form = AssignmentForm(values: [("seed", .integer((seed + Int64(index)) % seeds))])
+    copy.parameters(&form)
+    return copy
+  }
+
+  private static func seed(of demo: D) -> Int64? {
+    for description in DescriptionForm.descriptions(of: demo) {
+      if case .seed = description.kind, case .integer(let seed) = description.defaultValue {
+        return seed
+      }
+    }
+    return nil
+  }
+
+  private static func problem(_ id: String, _ message: String, _ hint: String) -> Problem {
+    Problem(id: id, message: message, hint: hint, place: .name("seeds"))
+  }
+}
+
+enum SpreadTable {
+  static func table(_ reports: [Report], firstSeed: Int64) -> ReportTable {
+    let first = reports[0].values
+    var rows: [[ReportTable.Cell]] = []
+    for value in first {
+      var numbers: [Double] = []
+      for report in reports {
+        if let other = report.value(named: value.name) { numbers.append(other.value) }
+      }
+      if let row = row(value, numbers) { rows.append(row) }
+    }
+    return ReportTable(
+      name: "spread", title: "Spread over \(reports.count) seeds, from \(firstSeed) on",
+      columns: [
+        "Value", "Mean over seeds", "Spread (standard deviation)", "Standard error of one run",
+        "Least", "Greatest", "Exact",
+      ], rows: rows)
+  }
+
+  /// `nil` for a value that every seed gives alike.
+  private static func row(_ value: ReportValue, _ numbers: [Double]) -> [ReportTable.Cell]? {
+    guard let first = numbers.first, numbers.contains(where: { $0 != first }) else { return nil }
+    let count = Double(numbers.count)
+    var sum = 0.0
+    for number in numbers { sum += number }
+    let mean = sum / count
+    var squares = 0.0
+    var least = first
+    var greatest = first
+    for number in numbers {
+      squares += (number - mean) * (number - mean)
+      if number < least { least = number }
+      if number > greatest { greatest = number }
+    }
+    let spread = (squares / (count - 1)).squareRoot()
+    let supported = NumberText.supportedDigits(mean, standardError: spread) ?? 1
+    let digits = supported > value.digits ? supported : value.digits
+    let meanText = NumberText.withError(mean, spread / count.squareRoot(), digits: value.digits)
+    return [
+      .text(value.name), .text(meanText), .number(spread, digits: 3), stated(value.uncertainty),
+      .number(least, digits: digits), .number(greatest, digits: digits),
+      value.exact.map { .number($0, digits: digits) } ?? .text("—"),
+    ]
+  }
+
+  private static func stated(_ uncertainty: ReportValue.Uncertainty) -> ReportTable.Cell {
+    switch uncertainty {
+    case .standardError(let error): .number(error, digits: 3)
+    case .none, .unknown: .text("none")
+    }
+  }
+}
