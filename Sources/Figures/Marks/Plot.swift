@@ -4,12 +4,14 @@ struct Plot {
   let x: Scale
   let y: Scale
 
+  @inline(never)
   func pixel(_ point: Point) -> Point? {
     guard let across = x.pixel(point.x), let up = y.pixel(point.y) else { return nil }
     return Point(across, up)
   }
 
   /// Points as runs of pixels; a point that can't be shown ends a run.
+  @inline(never)
   func runs(_ points: [Point]) -> [[Point]] {
     var runs: [[Point]] = []
     var run: [Point] = []

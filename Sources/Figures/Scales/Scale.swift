@@ -27,6 +27,7 @@ struct Scale {
   }
 
   /// Where a value stands; `nil` where it can't be shown. Values outside the domain have pixels too.
+  @inline(never)
   func pixel(_ value: Double) -> Double? {
     guard value.isFinite else { return nil }
     if isLogarithmic, value <= 0 { return value == 0 ? zero : nil }

@@ -11,6 +11,7 @@ struct Canvas {
   /// - Parameters:
   ///   - data: The commands of a path; nothing is drawn when it is empty.
   ///   - classes: Class names without the prefix `weft-`, separated by single blanks.
+  @inline(never)
   mutating func path(_ data: String, _ classes: String) {
     guard !data.isEmpty else { return }
     elements += "<path class=\""
@@ -18,10 +19,12 @@ struct Canvas {
     elements += "\" d=\"" + data + "\"/>\n"
   }
 
+  @inline(never)
   mutating func line(_ from: Point, _ to: Point, _ classes: String) {
     path(PathText.polyline([from, to]), classes)
   }
 
+  @inline(never)
   mutating func circle(_ center: Point, radius: Double, _ classes: String) {
     elements += "<circle class=\""
     append(classes: classes)
@@ -33,6 +36,7 @@ struct Canvas {
   }
 
   /// One line of text, its anchor on the baseline at `(x, y)`.
+  @inline(never)
   mutating func text(
     _ words: String, x: Double, y: Double, anchor: Anchor = .start, _ classes: String
   ) {
@@ -51,6 +55,7 @@ struct Canvas {
   }
 
   /// Text for an element or an attribute; characters that XML forbids are left out.
+  @inline(never)
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

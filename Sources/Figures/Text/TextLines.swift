@@ -3,6 +3,7 @@ enum TextLines {
   /// Breaks text at spaces, and inside a word only where the word alone is too wide.
   ///
   /// - Returns: Lines no wider than `width`; none for blank text.
+  @inline(never)
   static func wrapped(_ text: String, size: Double, width: Double) -> [String] {
     var lines: [String] = []
     var line = ""

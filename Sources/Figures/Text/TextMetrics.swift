@@ -11,6 +11,7 @@ public enum TextMetrics {
 
   /// - Parameter size: The font size in pixels.
   /// - Returns: Pixels, at least what a browser takes.
+  @inline(never)
   public static func width(of text: String, size: Double) -> Double {
     var thousandths = 0
     for scalar in text.unicodeScalars { thousandths += advance(of: scalar.value) }

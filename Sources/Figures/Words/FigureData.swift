@@ -29,8 +29,10 @@ struct FigureData {
     return [words] + [String](repeating: "", count: columns - 1)
   }
 
+  @inline(never)
   static func cell(_ value: Double) -> String { NumberText.significant(value, digits: 6) }
 
+  @inline(never)
   static func name(_ label: String?, _ other: String) -> String {
     label.flatMap { $0.isEmpty ? nil : $0 } ?? other
   }

@@ -3,24 +3,28 @@ import ElementaryMath
 /// Numbers and places in sentences.
 enum Words {
   /// Three digits, or a whole number's own.
+  @inline(never)
   static func number(_ value: Double) -> String {
     let isWhole = value.magnitude < 1e6 && value.rounded(.towardZero) == value
     return NumberText.significant(value, digits: isWhole ? 6 : 3)
   }
 
   /// Two numbers, with more digits where three don't tell them apart.
+  @inline(never)
   static func pair(_ left: Double, _ right: Double) -> (left: String, right: String) {
     let texts = (number(left), number(right))
     return texts.0 == texts.1 ? NumberText.distinct(left, right) : texts
   }
 
   /// A label in quotation marks, so that a sentence may begin with a symbol.
+  @inline(never)
   static func name(_ label: String?, _ other: String) -> String {
     guard let label, !label.isEmpty else { return other }
     return "“" + label + "”"
   }
 
   /// "2.4 at x = 1 to 0.3 at x = 64"
+  @inline(never)
   static func fromTo(_ first: Point, _ last: Point) -> String {
     let texts = pair(first.y, last.y)
     return texts.left + " at x = " + number(first.x) + " to " + texts.right + " at x = "
@@ -28,10 +32,12 @@ enum Words {
   }
 
   /// "2.4 at x = 1"
+  @inline(never)
   static func at(_ point: Point) -> String {
     number(point.y) + " at x = " + number(point.x)
   }
 
+  @inline(never)
   static func place(_ point: Point) -> String {
     "(" + number(point.x) + ", " + number(point.y) + ")"
   }
