@@ -4,7 +4,9 @@ import DemoKit
 /// Requests that try one demo from many sides, made from what it says about its parameters.
 enum ParameterRows {
   static func requests<Context>(for entry: CatalogEntry<Context>) -> [RunRequest] {
-    let written = entry.parameters.flatMap { edges(of: $0) } + mistakes(entry.parameters)
+    let written =
+      entry.parameters.flatMap { edges(of: $0) } + listsTogether(entry.parameters)
+      + mistakes(entry.parameters)
     return [RunRequest(demo: entry.name)]
       + written.map { RunRequest(demo: entry.name, inputs: $0) }
   }
@@ -26,9 +28,29 @@ enum ParameterRows {
     case .real(let range, _): return scalars(texts(range.lowerBound, range.upperBound))
     case .choice(let names): return scalars(names + [(names.first ?? "") + "x"])
     case .toggle: return scalars(["true", "false", "yes"])
-    case .reals(let count, let range):
+    case .reals(_, let range):
+      guard case .reals(let usual) = parameter.defaultValue else { return [] }
       return texts(range.lowerBound, range.upperBound).map { text in
-        [ParameterInput(name, .list(Array(repeating: text, count: count.lowerBound)))]
+        [ParameterInput(name, .list(Array(repeating: text, count: usual.count)))]
+      }
+    }
+  }
+
+  /// Lists mostly belong together: all of one length, for every length that all of them may have.
+  private static func listsTogether(_ parameters: [ParameterDescription]) -> [[ParameterInput]] {
+    let lists = parameters.compactMap { parameter in
+      if case .reals(let count, let range) = parameter.kind {
+        return (name: parameter.name, count: count, range: range)
+      }
+      return nil
+    }
+    let least = lists.map(\.count.lowerBound).max() ?? 0
+    let most = lists.map(\.count.upperBound).min() ?? 0
+    return (least...max(least, most)).map { length in
+      lists.map { list in
+        let step = (list.range.upperBound - list.range.lowerBound) / Double(length + 1)
+        let texts = (0..<length).map { (list.range.lowerBound + step * Double($0 + 1)).description }
+        return ParameterInput(list.name, .list(texts))
       }
     }
   }
