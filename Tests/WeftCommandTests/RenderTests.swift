@@ -52,6 +52,24 @@ private let good = """
     #expect(!course.exists("one/a.html"))
   }
 
+  @Test("one lesson finds its course from any folder")
+  func oneLessonFromWithin() throws {
+    let course = try Scratch([
+      "c/weft.yml": "title: T\n", "c/part/a.md": "# A\n", "c/b.md": "# B\n",
+    ])
+    let whole = try Command("render", "c", "-o", "whole", in: course.root)
+    #expect(whole.code == 0)
+    for (path, folder, output) in [
+      ("c/part/a.md", "", "one"), ("a.md", "/c/part", "../../two"),
+      ("./part/a.md", "/c", "../three"), (course.path("c/part/a.md"), "", "four"),
+    ] {
+      let one = try Command("render", path, "-o", output, in: course.root + folder)
+      #expect(one.code == 0)
+      let page = output.split(separator: "/").last.map { "\($0)/part/a.html" } ?? ""
+      #expect(course.read(page) == course.read("whole/part/a.html"), "\(path)")
+    }
+  }
+
   @Test("everything wrong in every lesson is said once, the rest is rendered, the code is 1")
   func mistakes() throws {
     let course = try Scratch([

@@ -16,7 +16,7 @@ import Testing
     "wrong use is code 2",
     arguments: [
       ["rendr"], ["render", "--stict"], ["render", "-j", "0"], ["demo"],
-      ["check", "--diagnostics", "xml"],
+      ["check", "--diagnostics", "xml"], ["new", "course", ""],
     ])
   func wrongUse(_ arguments: [String]) throws {
     let command = try Command(list: arguments)

@@ -20,8 +20,8 @@ package struct CourseFiles: Sendable {
   /// - Parameter path: A folder of lessons, or one lesson.
   /// - Returns: The course that the path belongs to, and the one lesson that was asked for.
   package static func find(_ path: String) throws(Missing) -> (files: CourseFiles, only: String?) {
-    let kind = FileKind(of: path)
-    switch kind {
+    let path = path.hasPrefix("./") && path.count > 2 ? String(path.dropFirst(2)) : path
+    switch FileKind(of: path) {
     case .folder:
       let root = path == "." || path == "./" ? "" : trimmed(path)
       return (CourseFiles(root: root, scanning: true), nil)
@@ -53,17 +53,37 @@ package struct CourseFiles: Sendable {
   /// A lesson belongs to the nearest folder above it that has a `weft.yml`, else to its own folder: so
   /// that it has the same neighbours as when the whole folder is rendered.
   private static func findLesson(_ path: String) -> (files: CourseFiles, only: String?) {
-    var folder = FilePath.folder(of: path)
-    var relative = FilePath.name(of: path)
-    while true {
-      let files = CourseFiles(root: folder, scanning: false)
-      if files.hasSettings { return (CourseFiles(root: folder, scanning: true), relative) }
-      guard !folder.isEmpty, folder != "/", folder != ".", !folder.hasSuffix("..") else { break }
-      relative = FilePath.name(of: folder) + "/" + relative
-      folder = FilePath.folder(of: folder)
+    for (root, relative) in foldersAbove(path) {
+      guard CourseFiles(root: root, scanning: false).hasSettings else { continue }
+      return (CourseFiles(root: root, scanning: true), relative)
     }
     let own = FilePath.folder(of: path)
     return (CourseFiles(root: own, scanning: true), FilePath.name(of: path))
+  }
+
+  /// The folders that a lesson is in, nearest first, each with the lesson's path from there. The root of
+  /// the file system is none of them: nobody means all files by it.
+  private static func foldersAbove(_ path: String) -> [(root: String, relative: String)] {
+    var folders: [(root: String, relative: String)] = []
+    var folder = FilePath.folder(of: path)
+    var relative = FilePath.name(of: path)
+    while !folder.isEmpty, folder != "/" {
+      folders.append((folder, relative))
+      relative = FilePath.name(of: folder) + "/" + relative
+      folder = FilePath.folder(of: folder)
+    }
+    guard folder.isEmpty, !path.split(separator: "/").contains("..") else { return folders }
+    folders.append(("", relative))
+    // On above the folder that the command runs in.
+    var here = FileManager.default.currentDirectoryPath
+    var up = ".."
+    while FilePath.folder(of: here) != "/", here != "/", !here.isEmpty {
+      relative = FilePath.name(of: here) + "/" + relative
+      folders.append((up, relative))
+      here = FilePath.folder(of: here)
+      up += "/.."
+    }
+    return folders
   }
 
   /// Every `.md` below `folder`; hidden folders and those that Weft wrote are passed over.

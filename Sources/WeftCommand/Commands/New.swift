@@ -16,6 +16,7 @@ struct NewCourse: ParsableCommand {
   var folder: String
 
   func run() throws {
+    guard !folder.isEmpty else { throw ValidationError("The folder needs a name.") }
     var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     let title = Template.title(from: FilePath.name(of: folder))
