@@ -58,18 +58,28 @@ let package = Package(
       swiftSettings: host),
     .executableTarget(name: "weft", dependencies: ["WeftCommand", "Demos"], swiftSettings: host),
 
+    // What the tests of several targets measure and draw with.
+    .target(
+      name: "ConformanceSupport",
+      dependencies: ["Figures", "DemoKit", "Probability", "ElementaryMath"],
+      path: "Tests/Support/ConformanceSupport", swiftSettings: host),
     .testTarget(name: "ElementaryMathTests", dependencies: ["ElementaryMath"], swiftSettings: host),
     .testTarget(
       name: "ProbabilityTests", dependencies: ["Probability", "ElementaryMath"], swiftSettings: host
     ),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures"], exclude: ["Goldens"], swiftSettings: host),
+      name: "FiguresTests", dependencies: ["Figures", "ConformanceSupport"], exclude: ["Goldens"],
+      swiftSettings: host),
     .testTarget(name: "DemoKitTests", dependencies: ["DemoKit", "Figures"], swiftSettings: host),
     .testTarget(
-      name: "DemosTests", dependencies: ["Demos", "DemoKit", "Probability", "ElementaryMath"],
+      name: "DemosTests",
+      dependencies: [
+        "Demos", "DemoKit", "Figures", "Probability", "ElementaryMath", "ConformanceSupport",
+      ],
       swiftSettings: host),
     .testTarget(
-      name: "BrowserRuntimeTests", dependencies: ["BrowserRuntime", "Demos", "DemoKit"],
+      name: "BrowserRuntimeTests",
+      dependencies: ["BrowserRuntime", "Demos", "DemoKit", "ConformanceSupport"],
       swiftSettings: host),
     .testTarget(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],

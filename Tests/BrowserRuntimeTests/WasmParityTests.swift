@@ -1,4 +1,5 @@
 import BrowserRuntime
+import ConformanceSupport
 import DemoKit
 import Demos
 import Testing
@@ -30,6 +31,19 @@ import Testing
     let answers = try compare(ParameterRows.requests(for: entry).map(\.message))
     #expect(answers.filter { $0.first == 0 }.count >= 12, "too few parameter sets that run")
     #expect(answers.filter { $0.first == 1 }.count >= 12, "too few parameter sets with problems")
+  }
+
+  @Test(arguments: catalog.entries.map(\.name))
+  func `Fifty random sets give the same bytes natively and in wasm`(demo: String) throws {
+    let entry = try #require(Self.catalog.entry(named: demo))
+    var messages: [[UInt8]] = []
+    for number in 0..<5000 as Range<UInt64> where messages.count < 50 {
+      let inputs = ParameterDraw.inputs(for: entry.parameters, number: number)
+      guard case .ready(let run) = entry.prepare(inputs), run.cost < 3_000_000 else { continue }
+      messages.append(RunRequest(demo: demo, inputs: inputs).message)
+    }
+    let answers = try compare(messages)
+    #expect(answers.filter { $0.first == 0 }.count == 50)
   }
 
   @Test func `Requests that can't be answered get the same words`() throws {

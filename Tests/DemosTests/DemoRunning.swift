@@ -7,6 +7,7 @@ import Testing
 /// Runs chunks on so many threads that fight for them.
 struct ThreadedContext: RunContext {
   var threads = 1
+  var meter = Meter()
 
   func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DemoError) -> Result
@@ -30,7 +31,16 @@ struct ThreadedContext: RunContext {
     return results.withLock { $0 }.compactMap(\.self)
   }
 
-  func spent(_ units: Int64) throws(DemoError) {}
+  func spent(_ units: Int64) throws(DemoError) {
+    meter.units.wrappingAdd(units, ordering: .relaxed)
+  }
+}
+
+/// Counts the work that a run says it has done.
+final class Meter: Sendable {
+  let units = Atomic<Int64>(0)
+
+  var total: Int64 { units.load(ordering: .relaxed) }
 }
 
 /// Runs a demo of the course by its name, with parameters as a lesson writes them.

@@ -1,3 +1,4 @@
+import ConformanceSupport
 import Figures
 import Testing
 
@@ -23,20 +24,6 @@ import Testing
   }
 
   private func check(_ drawing: RenderedFigure.Drawing, _ name: String) {
-    let reader = SVGReader(drawing)
-    let width = Double(drawing.width)
-    let height = Double(drawing.height)
-    for (index, text) in reader.texts.enumerated() {
-      #expect(
-        text.left >= -0.02 && text.right <= width + 0.02 && text.top >= 0 && text.bottom <= height,
-        "\(name): '\(text.words)' leaves the frame")
-      for other in reader.texts[(index + 1)...] where text.overlaps(other) {
-        Issue.record("\(name): '\(text.words)' overlaps '\(other.words)'")
-      }
-    }
-    for point in reader.points
-    where !(point.x >= -0.6 && point.x <= width + 0.6 && point.y >= 0 && point.y <= height) {
-      Issue.record("\(name): a mark at \(point) leaves the frame")
-    }
+    for mistake in DrawingGeometry.mistakes(in: drawing) { Issue.record("\(name): \(mistake)") }
   }
 }

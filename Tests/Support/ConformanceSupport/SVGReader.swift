@@ -1,27 +1,27 @@
-import Figures
+package import Figures
 
 /// Reads back what a drawing says, to measure it.
-struct SVGReader {
-  struct Text {
-    var words: String
-    var left: Double
-    var right: Double
-    var top: Double
-    var bottom: Double
-    var classes: [String]
+package struct SVGReader {
+  package struct Text {
+    package var words: String
+    package var left: Double
+    package var right: Double
+    package var top: Double
+    package var bottom: Double
+    package var classes: [String]
 
-    func overlaps(_ other: Text) -> Bool {
+    package func overlaps(_ other: Text) -> Bool {
       left < other.right - 0.02 && other.left < right - 0.02 && top < other.bottom
         && other.top < bottom
     }
   }
 
-  private(set) var texts: [Text] = []
+  package private(set) var texts: [Text] = []
   /// Every number pair of every path, and the circles' centers.
-  private(set) var points: [(x: Double, y: Double)] = []
-  private(set) var classes: Set<String> = []
+  package private(set) var points: [(x: Double, y: Double)] = []
+  package private(set) var classes: Set<String> = []
 
-  init(_ drawing: RenderedFigure.Drawing) {
+  package init(_ drawing: RenderedFigure.Drawing) {
     for line in drawing.elements.split(separator: "\n") {
       let names = Self.attribute("class", line).split(separator: " ").map(String.init)
       classes.formUnion(names)
