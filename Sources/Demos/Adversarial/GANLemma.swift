@@ -170,7 +170,7 @@ extension GANLemma {
     report.note(
       "The two sides are gradients at the generator's present parameters, with qʳ frozen there; "
         + "elsewhere the objectives differ.")
-    if sides.left.mean * sides.saturating.mean < 0 {
+    if Self.areOpposed(sides.left.mean, sides.saturating.mean, beyond: 1e-10) {
       report.note(
         "Here the saturating and the non-saturating loss push the generator's mean in opposite "
           + "directions.")
@@ -274,13 +274,18 @@ extension GANLemma {
       ])
   }
 
+  /// - Parameter error: Nearer to zero than this, a gradient's sign may be rounding.
+  private static func areOpposed(_ left: Double, _ right: Double, beyond error: Double) -> Bool {
+    min(left, right) < -error && max(left, right) > error
+  }
+
   /// Stretches of the sweep where the two losses have gradients of opposite signs.
   private static func opposed(_ sweep: [SweepPoint]) -> [[Double]] {
     let half = 6 / Double(sweepCount - 1)
     var stretches: [[Double]] = []
     var isOpen = false
     for point in sweep {
-      let isOpposed = point.nonSaturating * point.saturating < 0
+      let isOpposed = areOpposed(point.nonSaturating, point.saturating, beyond: 1e-5)
       if isOpposed {
         if !isOpen { stretches.append([max(-6, point.at - half)]) }
         stretches[stretches.count - 1].append(min(6, point.at + half))

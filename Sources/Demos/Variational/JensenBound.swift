@@ -58,22 +58,22 @@ public struct JensenBound: Demo {
     let model = GaussianModel(noise: noise, observation: observation)
     let proposal = Normal(mean: proposalMean, sd: proposalSD)
     let weight = QuadraticLogWeight(proposal: proposal, posterior: model.posterior)
-    let exact = LogMeanWeight(weight).results(powers)
+    let exact = LogMeanWeight(weight).results(powers: powers, curveDraws: maxDraws)
     try context.spent(200_000)
     let sampled = try sample(weight, context)
     let bounds = (0..<powers).map { power in
       Bound(
         draws: 1 &<< power, measured: model.logEvidence + sampled.moments[power].mean,
-        standardError: (exact[power].variance / Double(samples)).squareRoot(),
+        standardError: (exact.powers[power].variance / Double(samples)).squareRoot(),
         exact: power == 0
-          ? model.evidenceLowerBound(proposal) : model.logEvidence + exact[power].mean)
+          ? model.evidenceLowerBound(proposal) : model.logEvidence + exact.powers[power].mean)
     }
     var report = Report()
     addValues(to: &report, model, proposal, bounds)
     addWeightValues(to: &report, weight, sampled.logWeights)
     addNotes(to: &report, weight)
     report.add(chordFigure(sampled.logWeights))
-    report.add(boundFigure(model, bounds))
+    report.add(boundFigure(model, bounds, curve: exact.curve))
     return report
   }
 
@@ -279,15 +279,20 @@ extension JensenBound {
       ])
   }
 
-  private func boundFigure(_ model: GaussianModel, _ bounds: [Bound]) -> Figure {
-    let exact = bounds.map { Point(Double($0.draws), $0.exact) }
+  /// - Parameter curve: Exact E log p̂ₖ − log p(x) for k = 1, 2, 3, ….
+  private func boundFigure(
+    _ model: GaussianModel, _ bounds: [Bound], curve: [Double]
+  ) -> Figure {
+    let exact = curve.enumerated().map { index, mean in
+      Point(Double(index + 1), model.logEvidence + mean)
+    }
     let measured = bounds.map { Point(Double($0.draws), $0.measured) }
     return Figure(
       name: "bound", title: "More draws close the gap",
       panels: [
         Panel(
           x: Axis(
-            "draws k in the average", .logarithmic, domain: 1...Double(max(2, largestAverage))),
+            "draws k in the average", .logarithmic, domain: 1...Double(max(2, maxDraws))),
           y: Axis("nats"),
           marks: [
             .horizontalRule(y: model.logEvidence, label: "log p(x)", ink: .strong),

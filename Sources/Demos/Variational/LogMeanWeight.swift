@@ -1,7 +1,8 @@
 import ElementaryMath
 import Probability
 
-/// The exact mean and variance of the log of an average of k weights, for k = 1, 2, 4, ….
+/// The exact mean and variance of the log of an average of k weights, for k = 1, 2, 4, …, and its mean for
+/// every k.
 ///
 /// For S > 0, `log S = ∫₀^∞ (e^{−t} − e^{−tS})/t dt`. With S an average of k independent weights r and
 /// t = k eᵘ, only the Laplace transform of one weight is left, `φ(u) = E exp(−eᵘ r)`:
@@ -32,32 +33,53 @@ struct LogMeanWeight: Sendable {
     self.weight = weight
   }
 
-  /// For k = 2⁰, 2¹, … 2^(count − 1).
-  func results(_ count: Int) -> [Result] {
-    // The variance needs far fewer digits than the mean.
+  struct Results: Sendable {
+    /// For k = 2⁰, 2¹, ….
+    var powers: [Result]
+    /// The mean for k = 1, 2, 3, …, to eight digits: for a curve.
+    var curve: [Double]
+  }
+
+  /// - Parameters:
+  ///   - powers: How many powers of two, from 1.
+  ///   - curveDraws: The largest k of the curve.
+  func results(powers: Int, curveDraws: Int) -> Results {
+    // The variance and the curve need far fewer digits than the mean.
     let coarse = 1e-4
     let quadrature = GaussKronrod(absolute: 2e-12, relative: 1e-12, maximumParts: 500)
     var panels: [Double] = []
-    let integrals = quadrature.integrate(breaks, count: 2 * count) { u, values in
-      var power = laplace(u, &panels)
-      var draws = 1.0
+    let integrals = quadrature.integrate(breaks, count: 2 * powers + curveDraws) { u, values in
+      let transform = laplace(u, &panels)
+      var power = transform
       var shift = u
-      for index in 0..<count {
+      for index in 0..<powers {
         let difference = power - .exp(-.exp(shift))
         values[2 * index] = -difference
         values[2 * index + 1] = coarse * 2 * shift * difference
         power *= power
-        draws *= 2
         shift += 0.693_147_180_559_945_3
       }
+      let decay = Double.exp(-.exp(u))
+      var (transforms, decays) = (transform, decay)
+      for index in 0..<curveDraws {
+        values[2 * powers + index] = coarse * (decays - transforms)
+        transforms *= transform
+        decays *= decay
+      }
     }
-    return (0..<count).map { index in
-      let mean = integrals[2 * index].value
-      let square = integrals[2 * index + 1].value / coarse - 2 * Self.eulerGamma * mean
-      return Result(
-        mean: mean, meanError: integrals[2 * index].error,
-        variance: variance(square - mean * mean, draws: Double(1 &<< index)))
-    }
+    let curve = integrals[(2 * powers)...].map { $0.value / coarse }
+    return Results(
+      powers: (0..<powers).map { power in
+        result(power, mean: integrals[2 * power], square: integrals[2 * power + 1].value / coarse)
+      }, curve: curve)
+  }
+
+  /// - Parameter square: E T² − π²/6 − γ² with u from log k, as the integral gives it.
+  private func result(_ power: Int, mean: Integral, square: Double) -> Result {
+    let square = square - 2 * Self.eulerGamma * mean.value
+    return Result(
+      mean: mean.value, meanError: mean.error,
+      variance: variance(square - mean.value * mean.value, draws: Double(1 &<< power)))
   }
 
   private static let eulerGamma = 0.577_215_664_901_532_9

@@ -84,10 +84,13 @@ struct PanelDrawing {
     }
   }
 
-  /// The line on which the marks stand: zero where a linear axis shows it, else the lower end.
+  /// The line on which the marks stand, or from which bars hang.
   private func drawBase(_ plot: Plot, into canvas: inout Canvas) {
     let box = plot.box
-    let y = max(box.top, min(box.bottom, plot.y.base))
+    let hasBars = furniture.panel.marks.contains { mark in
+      if case .bars = mark { true } else { false }
+    }
+    let y = max(box.top, min(box.bottom, hasBars ? plot.y.floor : plot.y.base))
     canvas.line(Point(box.left, y), Point(box.right, y), "base")
   }
 }

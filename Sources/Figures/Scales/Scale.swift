@@ -42,10 +42,10 @@ struct Scale {
     return pixel(max(domain.lowerBound, min(domain.upperBound, 0))) ?? start
   }
 
-  /// Where the base line is drawn: at zero if the axis shows it, else at the lower end.
+  /// Where the base line is drawn: at zero if the axis goes on above it, else at the lower end.
   var base: Double {
     if let zero { return zero }
-    return !isLogarithmic && domain.contains(0) ? floor : start
+    return !isLogarithmic && domain.contains(0) && domain.upperBound > 0 ? floor : start
   }
 
   /// Halved on a linear axis, so that a difference of two can't overflow.
