@@ -30,8 +30,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
+    // A header alone: nothing is linked.
+    .systemLibrary(name: "CSquareRoot"),
     .target(
-      name: "ElementaryMath", swiftSettings: portable,
+      name: "ElementaryMath", dependencies: ["CSquareRoot"], swiftSettings: portable,
       // `rounded()` and the like without Foundation need the library's symbols.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Probability", dependencies: ["ElementaryMath"], swiftSettings: portable),

@@ -3,7 +3,8 @@ import ElementaryMath
 extension RandomStream {
   /// Draw `index` of a standard normal variable.
   ///
-  /// See ``normals(inBlock:)``, which gives two for the price of one.
+  /// See ``normals(inBlock:)``, which gives two for the price of one, and
+  /// ``normals(inEightBlocksFrom:)``, which gives sixteen for the price of a few.
   @inlinable
   public func normal(at index: UInt64) -> Double {
     let pair = normals(inBlock: index &>> 1)
@@ -18,62 +19,78 @@ extension RandomStream {
   /// loop can't.
   /// - SeeAlso: Box, Muller (1958).
   @inlinable
-  public func normals(inBlock block: UInt64) -> Pair<Double> {
-    let bits = bits(inBlock: block)
-    let radius = (-2 * Double.log(Self.uniform(bits.first))).squareRoot()
-    let direction = Direction(turn: bits.second)
+  public func normals(inBlock block: UInt64) -> Pair<Double> { Self.normals(bits(inBlocks: block)) }
+
+  /// Draws of independent standard normal variables from eight neighbouring blocks at once.
+  ///
+  /// Lane `i` holds the digits of `normals(inBlock: block + i)`: draws `2 · (block + i)` and
+  /// `2 · (block + i) + 1`. With vectors of 512 bits a draw costs a tenth of what it costs alone.
+  @inlinable @inline(__always)
+  public func normals(inEightBlocksFrom block: UInt64) -> Pair<SIMD8<Double>> {
+    Self.normals(bits(inBlocks: SIMD8(repeating: block) &+ SIMD8(0, 1, 2, 3, 4, 5, 6, 7)))
+  }
+
+  @inlinable @inline(__always)
+  static func normals<Lanes: DoubleLanes>(_ bits: Pair<Lanes.Bits>) -> Pair<Lanes> {
+    // A uniform number is never subnormal: the logarithm needs no case for it.
+    let radius = (.every(-2) * LogarithmParts<Lanes>(uniforms(bits.first)).value).root()
+    let direction = Direction<Lanes>(turn: bits.second)
     return Pair(radius * direction.cosine, radius * direction.sine)
   }
 
-  /// A point on the unit circle.
-  @frozen public struct Direction: Equatable, Sendable {
-    public var cosine: Double
-    public var sine: Double
+  /// A point on the unit circle, or several at once.
+  @frozen public struct Direction<Lanes: DoubleLanes>: Sendable {
+    public var cosine: Lanes
+    public var sine: Lanes
 
     /// The angle is `bits · 2⁻⁶⁴` of a full turn, rounded down to a multiple of 2⁻⁵⁴.
     ///
     /// Its nearest quarter turn is taken off exactly, in the bits; the rest is in [−π/4, π/4). So no
     /// digit is lost to the reduction of an argument, and both coordinates are right to 2⁻⁵³.
-    @inlinable
-    public init(turn bits: UInt64) {
-      let shifted = bits &+ 1 &<< 61
+    @inlinable @inline(__always)
+    public init(turn bits: Lanes.Bits) {
+      let shifted = bits &+ .every(1 &<< 61)
       // 52 bits below the quadrant, less the half quadrant that was added: exact.
-      let part = Double(bitPattern: (shifted &<< 2) &>> 12 | 0x3FF0_0000_0000_0000) - 1.5
-      let angle = part * 1.570_796_326_794_896_6
+      let fraction = ((shifted &<< .every(2)) &>> .every(12)) | .every(0x3FF0_0000_0000_0000)
+      let angle = (Lanes(bits: fraction) - .every(1.5)) * .every(1.570_796_326_794_896_6)
       let square = angle * angle
-      let sine = Self.sine(angle, square)
-      let cosine = Self.cosine(square)
-      let quadrant = shifted &>> 62
-      let turned = quadrant & 1 == 1
-      let sign = quadrant >= 2 ? -1.0 : 1.0
-      self.cosine = sign * (turned ? -sine : cosine)
-      self.sine = sign * (turned ? cosine : sine)
+      let sine = Self.sine(angle, square).bits
+      let cosine = Self.cosine(square).bits
+      // In odd quadrants the two change places; signs are the quadrant's bits, without a branch.
+      let odd = .every(0) &- ((shifted &>> .every(62)) & .every(1))
+      let change = (sine ^ cosine) & odd
+      let sign = Lanes.Bits.every(1 &<< 63)
+      self.cosine = Lanes(bits: cosine ^ change ^ ((shifted ^ (shifted &<< .every(1))) & sign))
+      self.sine = Lanes(bits: sine ^ change ^ (shifted & sign))
     }
 
     /// Taylor's series to the 15th power; on |angle| ≤ π/4 what is left is below 2⁻⁵³ of the sine.
-    @inlinable
-    static func sine(_ angle: Double, _ square: Double) -> Double {
-      var sum = -1 / 1_307_674_368_000.0
-      sum = sum * square + 1 / 6_227_020_800.0
-      sum = sum * square - 1 / 39_916_800.0
-      sum = sum * square + 1 / 362_880.0
-      sum = sum * square - 1 / 5_040.0
-      sum = sum * square + 1 / 120.0
-      sum = sum * square - 1 / 6.0
+    @inlinable @inline(__always)
+    static func sine(_ angle: Lanes, _ square: Lanes) -> Lanes {
+      var sum = Lanes.every(-1 / 1_307_674_368_000.0)
+      sum = sum * square + .every(1 / 6_227_020_800.0)
+      sum = sum * square - .every(1 / 39_916_800.0)
+      sum = sum * square + .every(1 / 362_880.0)
+      sum = sum * square - .every(1 / 5_040.0)
+      sum = sum * square + .every(1 / 120.0)
+      sum = sum * square - .every(1 / 6.0)
       return angle + angle * square * sum
     }
 
     /// Taylor's series to the 16th power; on |angle| ≤ π/4 what is left is below 2⁻⁵⁸.
-    @inlinable
-    static func cosine(_ square: Double) -> Double {
-      var sum = 1 / 20_922_789_888_000.0
-      sum = sum * square - 1 / 87_178_291_200.0
-      sum = sum * square + 1 / 479_001_600.0
-      sum = sum * square - 1 / 3_628_800.0
-      sum = sum * square + 1 / 40_320.0
-      sum = sum * square - 1 / 720.0
-      sum = sum * square + 1 / 24.0
-      return 1 - square / 2 + square * square * sum
+    ///
+    /// Every step subtracts, where the sine's add: else the compiler pairs the two sums within a lane,
+    /// and two of eight lanes fall out of the vector.
+    @inlinable @inline(__always)
+    static func cosine(_ square: Lanes) -> Lanes {
+      var sum = Lanes.every(1 / 20_922_789_888_000.0)
+      sum = .every(1 / 87_178_291_200.0) - sum * square
+      sum = .every(1 / 479_001_600.0) - sum * square
+      sum = .every(1 / 3_628_800.0) - sum * square
+      sum = .every(1 / 40_320.0) - sum * square
+      sum = .every(1 / 720.0) - sum * square
+      sum = .every(1 / 24.0) - sum * square
+      return .every(1) - square * .every(0.5) + square * square * sum
     }
   }
 }

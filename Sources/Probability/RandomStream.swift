@@ -22,7 +22,7 @@ import ElementaryMath
     public var first: Draw
     public var second: Draw
 
-    @inlinable
+    @inlinable @inline(__always)
     init(_ first: Draw, _ second: Draw) {
       self.first = first
       self.second = second
@@ -31,15 +31,19 @@ import ElementaryMath
 
   /// The 64 random bits of draws `2 · block` and `2 · block + 1`.
   @inlinable
-  public func bits(inBlock block: UInt64) -> Pair<UInt64> {
-    let words = Philox4x32.block(
-      .init(
-        UInt32(truncatingIfNeeded: block), UInt32(truncatingIfNeeded: block &>> 32),
-        UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream &>> 32)),
-      key0: UInt32(truncatingIfNeeded: seed), key1: UInt32(truncatingIfNeeded: seed &>> 32))
+  public func bits(inBlock block: UInt64) -> Pair<UInt64> { bits(inBlocks: block) }
+
+  /// The random bits of one block, or of several at once.
+  @inlinable @inline(__always)
+  func bits<Lanes: BitLanes>(inBlocks block: Lanes) -> Pair<Lanes> {
+    let half = Lanes.every(32)
+    let words = Philox4x32.words(
+      .init(block, block &>> half, .every(stream), .every(stream &>> 32)),
+      key0: seed & 0xFFFF_FFFF, key1: seed &>> 32)
+    let lower = Lanes.every(0xFFFF_FFFF)
     return Pair(
-      UInt64(words.word1) &<< 32 | UInt64(words.word0),
-      UInt64(words.word3) &<< 32 | UInt64(words.word2))
+      (words.word1 &<< half) | (words.word0 & lower),
+      (words.word3 &<< half) | (words.word2 & lower))
   }
 
   /// Draw `index`: 64 random bits.
@@ -65,7 +69,11 @@ import ElementaryMath
   /// The bits go into the significand of a number in [1, 2), so that no integer is converted; the one
   /// subtraction is exact.
   @inlinable
-  public static func uniform(_ bits: UInt64) -> Double {
-    Double(bitPattern: bits &>> 12 | 0x3FF0_0000_0000_0000) - (1 - 0x1p-53)
+  public static func uniform(_ bits: UInt64) -> Double { uniforms(bits) }
+
+  /// One uniform number, or several at once.
+  @inlinable @inline(__always)
+  static func uniforms<Lanes: DoubleLanes>(_ bits: Lanes.Bits) -> Lanes {
+    Lanes(bits: (bits &>> .every(12)) | .every(0x3FF0_0000_0000_0000)) - .every(1 - 0x1p-53)
   }
 }

@@ -13,6 +13,13 @@
 
   public init() {}
 
+  /// - Parameter squaredDeviations: Σ (x − mean)².
+  public init(count: Int, mean: Double, squaredDeviations: Double) {
+    self.count = count
+    self.mean = mean
+    self.squaredDeviations = squaredDeviations
+  }
+
   public init(_ sample: [Double]) {
     for number in sample { add(number) }
   }

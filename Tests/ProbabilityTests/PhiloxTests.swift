@@ -85,20 +85,20 @@ import Testing
     var worst = 0.0
     for step in 0..<4096 {
       let bits = UInt64(step) << 52
-      let direction = RandomStream.Direction(turn: bits)
+      let direction = RandomStream.Direction<Double>(turn: bits)
       // Sums of angles give every direction from the first: an oracle without sines.
-      let half = RandomStream.Direction(turn: bits >> 1)
+      let half = RandomStream.Direction<Double>(turn: bits >> 1)
       let doubled = half.cosine * half.cosine - half.sine * half.sine
       worst = max(worst, abs(doubled - direction.cosine))
       worst = max(worst, abs(2 * half.sine * half.cosine - direction.sine))
     }
     #expect(worst < 1e-15)
-    let diagonal = RandomStream.Direction(turn: 1 << 61)
+    let diagonal = RandomStream.Direction<Double>(turn: 1 << 61)
     #expect(abs(diagonal.cosine - 0.5.squareRoot()) < 2e-16)
     #expect(abs(diagonal.sine - 0.5.squareRoot()) < 2e-16)
-    #expect(RandomStream.Direction(turn: 0).cosine == 1)
-    #expect(RandomStream.Direction(turn: 1 << 62).sine == 1)
-    #expect(RandomStream.Direction(turn: 1 << 63).cosine == -1)
-    #expect(RandomStream.Direction(turn: 3 << 62).sine == -1)
+    #expect(RandomStream.Direction<Double>(turn: 0).cosine == 1)
+    #expect(RandomStream.Direction<Double>(turn: 1 << 62).sine == 1)
+    #expect(RandomStream.Direction<Double>(turn: 1 << 63).cosine == -1)
+    #expect(RandomStream.Direction<Double>(turn: 3 << 62).sine == -1)
   }
 }

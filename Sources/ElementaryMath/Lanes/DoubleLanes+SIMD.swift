@@ -1,3 +1,5 @@
+public import CSquareRoot
+
 extension SIMD2: DoubleLanes, DoubleVector where Scalar == Double {
   @inlinable @inline(__always)
   public static func every(_ number: Double) -> SIMD2<Double> { SIMD2(repeating: number) }
@@ -7,6 +9,9 @@ extension SIMD2: DoubleLanes, DoubleVector where Scalar == Double {
 
   @inlinable @inline(__always)
   public var bits: SIMD2<UInt64> { unsafeBitCast(self, to: SIMD2<UInt64>.self) }
+
+  @inlinable @inline(__always)
+  public func root() -> SIMD2<Double> { weft_root2(self) }
 
   @inlinable @inline(__always)
   public func magnitudesLie(from least: Double, to most: Double) -> Bool {
@@ -35,6 +40,9 @@ extension SIMD4: DoubleLanes, DoubleVector where Scalar == Double {
   public var bits: SIMD4<UInt64> { unsafeBitCast(self, to: SIMD4<UInt64>.self) }
 
   @inlinable @inline(__always)
+  public func root() -> SIMD4<Double> { weft_root4(self) }
+
+  @inlinable @inline(__always)
   public func magnitudesLie(from least: Double, to most: Double) -> Bool {
     SIMD4(bits: bits & .every(0x7FFF_FFFF_FFFF_FFFF)).lies(from: least, to: most)
   }
@@ -59,6 +67,9 @@ extension SIMD8: DoubleLanes, DoubleVector where Scalar == Double {
 
   @inlinable @inline(__always)
   public var bits: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
+
+  @inlinable @inline(__always)
+  public func root() -> SIMD8<Double> { weft_root8(self) }
 
   @inlinable @inline(__always)
   public func magnitudesLie(from least: Double, to most: Double) -> Bool {

@@ -7,6 +7,9 @@ extension Double: DoubleLanes {
 
   @inlinable @inline(__always)
   public var bits: UInt64 { bitPattern }
+
+  @inlinable @inline(__always)
+  public func root() -> Double { squareRoot() }
 }
 
 extension UInt64: BitLanes {

@@ -16,6 +16,9 @@ public protocol DoubleLanes: Sendable {
 
   init(bits: Bits)
   var bits: Bits { get }
+
+  /// The square root, correctly rounded.
+  func root() -> Self
 }
 
 /// 64-bit patterns, one or several at once; arithmetic wraps around.
@@ -27,6 +30,7 @@ public protocol BitLanes: Sendable {
   static func ^ (left: Self, right: Self) -> Self
   static func &+ (left: Self, right: Self) -> Self
   static func &- (left: Self, right: Self) -> Self
+  static func &* (left: Self, right: Self) -> Self
   static func &<< (left: Self, right: Self) -> Self
   static func &>> (left: Self, right: Self) -> Self
 }
