@@ -11,40 +11,51 @@ struct CourseSession {
   let renderer: CourseRenderer
   let plan: CoursePlan
 
-  init(_ options: CourseOptions) throws {
+  private let progress: Progress
+
+  init(_ options: CourseOptions, path: String) throws {
     self.options = options
     let overrides = try CommandLineParameters.parse(options.parameters)
-    let found = try Self.find(options)
+    let found = try Self.find(path, options)
     course = Course(found.files)
     only = found.only
     var renderer = CourseRenderer(
       catalog: World.currentCatalog, overrides: overrides, threads: options.running.jobs,
       usesCache: !options.running.noCache)
     plan = renderer.plan(course, only: only)
-    let progress = Progress(total: plan.runs.count)
+    let progress = Progress(total: Set(plan.runs.map { Runner.key(of: $0) }).count)
+    self.progress = progress
     renderer.finishedDemo = { progress.finished($0) }
     self.renderer = renderer
     try refuseUnreached(overrides)
   }
 
+  /// Runs and weaves everything, counting on a terminal.
+  func rendered() -> RenderedCourse {
+    defer { progress.end() }
+    return renderer.render(plan)
+  }
+
   func render(into output: String) throws {
-    let rendered = renderer.render(plan)
+    let rendered = rendered()
     let site = Site(course: course, rendered: rendered)
     let outcome = SiteWriter(output: output).write(site.files, isComplete: only == nil)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
-    print(summary(rendered, outcome))
-    let start = only.map { Course.page(for: $0) } ?? Site.indexName
-    print("Open \(output)/\(start)")
+    try Terminal.show(summary(rendered, outcome))
+    if outcome.isWritten {
+      let start = only.map { Course.page(for: $0) } ?? Site.indexName
+      try Terminal.show("Open \(output)/\(start)")
+    }
     if failed { throw ExitCode(1) }
   }
 
   func check() throws {
-    let rendered = renderer.render(plan)
+    let rendered = rendered()
     let site = Site(course: course, rendered: rendered)
     let failed = say(rendered.diagnostics + site.diagnostics, rendered)
     explainCache(rendered)
-    print(summary(rendered, nil))
+    try Terminal.show(summary(rendered, nil))
     if failed { throw ExitCode(1) }
   }
 
@@ -54,9 +65,11 @@ struct CourseSession {
       .print(diagnostics, sources: rendered.sources)
   }
 
-  private static func find(_ options: CourseOptions) throws -> (files: CourseFiles, only: String?) {
+  private static func find(
+    _ path: String, _ options: CourseOptions
+  ) throws -> (files: CourseFiles, only: String?) {
     do throws(CourseFiles.Missing) {
-      return try CourseFiles.find(options.path)
+      return try CourseFiles.find(path)
     } catch {
       _ = DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
         .print([error.diagnostic], sources: [])
@@ -69,7 +82,7 @@ struct CourseSession {
       let whose = override.label.map { "labelled '\($0)'" } ?? "of these lessons"
       let names = plan.parameterNames(labelled: override.label, in: World.currentCatalog)
       let close = Suggestion.closest(to: override.name, in: names)
-      throw ValidationError(
+      throw Misuse(
         "'-P \(override.text)': no demo \(whose) has a parameter '\(override.name)'."
           + (close.map { " Did you mean '\($0)'?" } ?? ""))
     }
@@ -83,18 +96,27 @@ struct CourseSession {
   }
 
   private func summary(_ rendered: RenderedCourse, _ outcome: SiteWriter.Outcome?) -> String {
-    let held = rendered.pages.reduce(0) { $0 + $1.woven.claimsHeld }
-    let failed = rendered.pages.reduce(0) { $0 + $1.woven.claimsFailed }
     var parts = [
-      count(rendered.pages.count, "lesson"), count(plan.runs.count, "demo"),
-      failed == 0
-        ? "\(count(held, "claim")) checked"
-        : "\(failed) of \(count(held + failed, "claim")) failed",
+      count(rendered.pages.count, "lesson"), count(plan.runs.count, "demo"), claims(rendered),
     ]
     if let outcome {
       parts.append("\(count(outcome.written, "file")) written, \(outcome.unchanged) unchanged")
     }
     return parts.joined(separator: ", ")
+  }
+
+  /// "18 claims hold", "1 of 18 claims fails, 2 not checked".
+  private func claims(_ rendered: RenderedCourse) -> String {
+    let woven = rendered.pages.map { $0.woven }
+    let held = woven.reduce(0) { $0 + $1.claimsHeld }
+    let failed = woven.reduce(0) { $0 + $1.claimsFailed }
+    let unchecked = woven.reduce(0) { $0 + $1.claimsUnchecked }
+    let all = held + failed + unchecked
+    var words =
+      failed == 0
+      ? "\(count(held, "claim")) checked" : "\(failed) of \(count(all, "claim")) failed"
+    if unchecked > 0 { words += ", \(unchecked) not checked" }
+    return words
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

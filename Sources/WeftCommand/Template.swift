@@ -8,12 +8,12 @@ enum Template {
   /// Writes a new file; never over one that is there.
   static func make(_ text: String, at path: String) throws {
     guard FileKind(of: path, followingLinks: false) == .absent else {
-      throw ValidationError("'\(path)' is there already.")
+      throw Misuse("'\(path)' is there already.")
     }
     do throws(WholeFile.Failure) {
       try WholeFile.write(text.utf8, to: path)
     } catch {
-      throw ValidationError("'\(error.path)' can't be written: \(error.reason).")
+      throw Misuse("'\(error.path)' can't be written: \(error.reason).")
     }
   }
 

@@ -31,10 +31,13 @@ public enum WeftCommand {
 
   private static func report(_ error: any Error) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
+    if let misuse = error as? Misuse {
+      Terminal.complain("Error: \(misuse)")
+      return 2
+    }
     let message = Weft.fullMessage(for: error)
     if Weft.exitCode(for: error).isSuccess {
-      print(message)
-      return 0
+      return (try? Terminal.show(message)) == nil ? 1 : 0
     }
     Terminal.complain(message)
     return 2

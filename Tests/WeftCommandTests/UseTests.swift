@@ -16,7 +16,9 @@ import Testing
     "wrong use is code 2",
     arguments: [
       ["rendr"], ["render", "--stict"], ["render", "-j", "0"], ["demo"],
-      ["check", "--diagnostics", "xml"], ["new", "course", ""],
+      ["check", "--diagnostics", "xml"], ["new", "course", ""], ["new", "lesson", ""],
+      ["new", "lesson", "index"],
+      ["run"], ["demo", "jensen-bound", "-j", "0"],
     ])
   func wrongUse(_ arguments: [String]) throws {
     let command = try Command(list: arguments)
@@ -77,6 +79,22 @@ import Testing
     let cache = try Command("clean", "--cache", "lessons", in: folder.root)
     #expect(cache.code == 0)
     #expect(!folder.exists("lessons/.weft"))
+  }
+
+  @Test("a result that does not arrive is no success")
+  func lostOutput() throws {
+    try #require(FileManager.default.fileExists(atPath: "/dev/full"))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Command.executable)
+    process.arguments = ["demos"]
+    let scratch = try Scratch()
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = try scratch.handle("errors")
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(
+      scratch.read("errors") == "error: the output can't be written: no space left on device\n")
   }
 
   @Test("the doctor finds this machine well")

@@ -109,12 +109,45 @@ struct HTMLTemplate: Sendable {
     for gap in gaps {
       html += bytes[done..<gap.offset]
       done = gap.offset
-      html += Array(Self.text(for: gap, insertions).utf8)
+      let text = Array(Self.text(for: gap, insertions).utf8)
+      if gap.kind == .formula, Self.isShort(text) {
+        done = join(text, to: &html, upTo: done)
+      } else {
+        html += text
+      }
       // A block brings its own line end.
       if html.last == 0x0A, done < bytes.count, bytes[done] == 0x0A { done += 1 }
     }
     html += bytes[done...]
     return String(decoding: html, as: UTF8.self)
+  }
+
+  /// Keeps a formula on one line with the punctuation around it, which a browser would let go.
+  /// - Returns: Up to where the template's own bytes are written.
+  private func join(_ formula: [UInt8], to html: inout [UInt8], upTo start: Int) -> Int {
+    var end = start
+    while end < bytes.count, end - start < 3, Self.closing.contains(bytes[end]) { end += 1 }
+    let isOpened = html.last == UInt8(ascii: "(")
+    guard end > start || isOpened else {
+      html += formula
+      return start
+    }
+    if isOpened { html.removeLast() }
+    html += Array("<span class=\"weft-joined\">".utf8)
+    if isOpened { html.append(UInt8(ascii: "(")) }
+    html += formula + bytes[start..<end] + Array("</span>".utf8)
+    return end
+  }
+
+  private static let closing = Array(",.;:?!)".utf8)
+
+  /// Whether a formula may be kept in one piece: KaTeX lets a line break between its bases, and one of
+  /// many must stay breakable for a narrow window.
+  private static func isShort(_ formula: [UInt8]) -> Bool {
+    guard formula.count < 4000 else { return false }
+    let pieces = String(decoding: formula, as: UTF8.self).split(
+      separator: "class=\"base\"", omittingEmptySubsequences: false)
+    return pieces.count <= 3
   }
 
   private static func text(for gap: Gap, _ insertions: Insertions) -> String {

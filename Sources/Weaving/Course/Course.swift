@@ -30,6 +30,12 @@ package struct Course {
     sources = []
     if files.hasSettings { readSettings() }
     for file in files.lessons { readLesson(file) }
+    if files.lessons.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .warning, id: "empty-course", "there is no lesson here: no file ends in '.md'",
+          file: files.root.isEmpty ? "." : files.root, hint: nil))
+    }
     sortPages()
   }
 
@@ -58,7 +64,7 @@ package struct Course {
 
   private mutating func read(_ path: String) -> SourceText? {
     do throws(SourceReader.Unreadable) {
-      let source = try SourceReader.read(path)
+      let source = try SourceReader.read(path, inside: files.root)
       sources.append(source)
       return source
     } catch {

@@ -46,7 +46,7 @@ package struct CourseFiles: Sendable {
     self.root = root
     lessons = []
     hasSettings = false
-    hasSettings = FileKind(of: path(of: Self.settingsName)) == .file
+    hasSettings = FileKind(of: path(of: Self.settingsName)) != .absent
     if scanning { lessons = scan("").sorted() }
   }
 

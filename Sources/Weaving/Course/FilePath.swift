@@ -1,8 +1,17 @@
+import Foundation
+
 /// Cutting paths at their slashes.
 ///
 /// Foundation's `deletingLastPathComponent` ends the process for a path of one character (seen with
 /// Swift 6.3.1 on Linux), and a lesson's folder may well be called `a`.
 package enum FilePath {
+  /// Whether a path lies in a folder after every link on the way has been followed.
+  package static func isReally(_ path: String, inside folder: String) -> Bool {
+    let base = URL(fileURLWithPath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath().path
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    return real.hasPrefix(base == "/" ? base : base + "/")
+  }
+
   /// Everything before the last slash: `a/b` of `a/b/c`, `""` of `c`, `/` of `/c`.
   package static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }

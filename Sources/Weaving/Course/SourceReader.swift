@@ -7,12 +7,18 @@ package enum SourceReader {
     package var diagnostic: Diagnostic
   }
 
-  package static func read(_ path: String) throws(Unreadable) -> SourceText {
+  /// - Parameter root: The course's folder: a link in it may not be a door to any other file.
+  package static func read(_ path: String, inside root: String? = nil) throws(Unreadable)
+    -> SourceText
+  {
     switch FileKind(of: path) {
     case .file: break
-    case .folder: throw unreadable(path, "'\(path)' is a folder, not a lesson")
+    case .folder: throw unreadable(path, "'\(path)' is a folder, not a file")
     case .other: throw unreadable(path, "'\(path)' is not a regular file")
     case .absent: throw unreadable(path, "there is no '\(path)'", id: "no-such-file")
+    }
+    if let root, !FilePath.isReally(path, inside: root) {
+      throw unreadable(path, "'\(path)' is a link that leads out of the course")
     }
     do {
       let data = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -36,7 +36,11 @@ package struct Planner {
   }
 
   package func plan(_ lesson: Lesson) -> PlannedLesson {
-    PlannedLesson(steps: lesson.directives.map { plan($0, in: lesson) })
+    var budget = LessonBudget()
+    return PlannedLesson(
+      steps: lesson.directives.map { directive in
+        budget.limited(plan(directive, in: lesson), directive, file: lesson.source.path)
+      })
   }
 
   private func plan(_ directive: DemoDirective, in lesson: Lesson) -> PlannedLesson.Step {

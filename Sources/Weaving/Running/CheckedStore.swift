@@ -28,7 +28,7 @@ package struct CheckedStore: Sendable {
 
   /// A cache that can't be written is no error: the next run computes again.
   package func store(_ payload: [UInt8], for key: String) {
-    _ = try? WholeFile.write(digest(payload, key: key) + payload, to: path(of: key))
+    _ = try? WholeFile.write(digest(payload, key: key) + payload, to: path(of: key), by: folder)
   }
 
   private static let digestLength = 32

@@ -5,11 +5,23 @@ import Foundation
 package enum CourseCache {
   package static func folder(for files: CourseFiles) -> String { files.path(of: ".weft/cache") }
 
+  /// - Returns: Why it could not be removed; `nil` when it is gone, or was never there.
+  package static func remove(_ folder: String) -> WholeFile.Failure? {
+    guard FileKind(of: folder, followingLinks: false) != .absent else { return nil }
+    do {
+      try FileManager.default.removeItem(atPath: folder)
+      return nil
+    } catch {
+      return WholeFile.Failure(path: folder, reason: FileTrouble.words(for: error))
+    }
+  }
+
   static func store(for files: CourseFiles, isUsed: Bool) -> CheckedStore? {
     guard isUsed else { return nil }
     let folder = folder(for: files)
     let generation = Digest(of: Array(ExecutableIdentity.current.utf8)).hexadecimal.prefix(16)
     if FileKind(of: folder + "/" + generation) == .absent { prune(folder) }
+    WholeFile.sweep(folder + "/" + generation)
     return CheckedStore(folder: folder + "/" + generation)
   }
 

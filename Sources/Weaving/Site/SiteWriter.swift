@@ -20,6 +20,8 @@ package struct SiteWriter {
     package var unchanged = 0
     package var removed = 0
     package var diagnostics: [Diagnostic] = []
+    /// Whether the folder could be written at all.
+    package var isWritten = true
   }
 
   package var output: String
@@ -44,6 +46,7 @@ package struct SiteWriter {
 
   private func writeAll(_ files: [File], isComplete: Bool) -> Outcome {
     var outcome = Outcome()
+    WholeFile.sweep(output)
     let before = SiteManifest(readingFrom: output)
     let ours = files.filter { file in
       guard !before.contains(file.path), isForeign(file) else { return true }
@@ -54,7 +57,7 @@ package struct SiteWriter {
       // The manifest goes first: whatever is written is known to be ours, even after a crash.
       try SiteManifest(files: before.files + ours.map(\.path)).write(to: output)
       for file in ours {
-        if try WholeFile.write(file.bytes, to: output + "/" + file.path) {
+        if try WholeFile.write(file.bytes, to: output + "/" + file.path, by: output) {
           outcome.written += 1
         } else {
           outcome.unchanged += 1
@@ -62,10 +65,13 @@ package struct SiteWriter {
       }
       if isComplete {
         let current = SiteManifest(files: ours.map(\.path))
-        outcome.removed = remove(before.files.filter { !current.contains($0) })
-        try current.write(to: output)
+        let gone = remove(before.files.filter { !current.contains($0) })
+        outcome.removed = gone.removed
+        let left = gone.left.map { String($0.path.dropFirst(output.count + 1)) }
+        try SiteManifest(files: current.files + left).write(to: output)
       }
     } catch {
+      outcome.isWritten = false
       outcome.diagnostics.append(
         Diagnostic(
           id: "unwritable-output", "'\(error.path)' can't be written: \(error.reason)",
@@ -75,12 +81,25 @@ package struct SiteWriter {
   }
 
   /// Removes what the manifest lists, then folders that are left empty.
-  /// - Returns: How many files went.
-  package func clean() -> Int {
-    let manifest = SiteManifest(readingFrom: output)
-    let removed = remove(manifest.files)
-    try? FileManager.default.removeItem(atPath: output + "/" + SiteManifest.name)
-    return removed
+  /// What can't be removed stays in the list of what Weft wrote.
+  package func clean() -> Cleaned {
+    Self.gate.withLock { _ in
+      WholeFile.sweep(output)
+      let cleaned = remove(SiteManifest(readingFrom: output).files)
+      if cleaned.left.isEmpty {
+        unlink(output + "/" + SiteManifest.name)
+      } else {
+        let left = cleaned.left.map { String($0.path.dropFirst(output.count + 1)) }
+        try? SiteManifest(files: left).write(to: output)
+      }
+      return cleaned
+    }
+  }
+
+  package struct Cleaned: Sendable {
+    package var removed = 0
+    /// Files that are still there, and why.
+    package var left: [WholeFile.Failure] = []
   }
 
   private func isForeign(_ file: File) -> Bool {
@@ -95,14 +114,18 @@ package struct SiteWriter {
       file: output + "/" + path, hint: "move it away, or render into another folder with -o")
   }
 
-  private func remove(_ files: [String]) -> Int {
-    var removed = 0
+  private func remove(_ files: [String]) -> Cleaned {
+    var cleaned = Cleaned()
     for file in files where isInside(file) {
       let path = output + "/" + file
-      if (try? FileManager.default.removeItem(atPath: path)) != nil { removed += 1 }
+      if unlink(path) == 0 {
+        cleaned.removed += 1
+      } else {
+        cleaned.left.append(.init(path: path, reason: FileTrouble.words(forCode: errno)))
+      }
       removeEmptyFolders(above: file)
     }
-    return removed
+    return cleaned
   }
 
   /// A folder may have become a link that leads elsewhere since the file was written.

@@ -62,6 +62,7 @@ extension Stylesheet {
     th { font-weight: 600; }
 
     .katex { font-size: 1.12em; }
+    .weft-joined { white-space: nowrap; }
     .weft-equation > .katex-display { margin: 0; }
     .weft-equation {
       margin: 1.5em 0;

@@ -7,9 +7,10 @@ package struct LessonWeaver {
   package struct Woven {
     package var body: String
     package var diagnostics: [Diagnostic]
-    /// How many claims held and how many did not, or could not be evaluated.
     package var claimsHeld: Int
     package var claimsFailed: Int
+    /// Claims that could not be evaluated.
+    package var claimsUnchecked: Int
     /// Files of the course that the page shows.
     package var images: [CourseImage]
   }
@@ -49,7 +50,8 @@ package struct LessonWeaver {
       body: lesson.html(insertions),
       diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
-      claimsHeld: claims.held, claimsFailed: claims.failed, images: links.copied)
+      claimsHeld: claims.held, claimsFailed: claims.failed,
+      claimsUnchecked: claims.unchecked, images: links.copied)
   }
 
   /// A broken directive's problems are known since the lesson was parsed.

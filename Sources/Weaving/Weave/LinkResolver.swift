@@ -62,8 +62,9 @@ package struct LinkResolver: Sendable {
           link, lesson, "'\(target)' has no part '\(part)'",
           hint: close.map { "did you mean '#\($0)'?" }))
     }
-    let page = path.isEmpty ? "" : String(path.dropLast(3)) + ".html"
-    return page + (part.map { "#" + $0 } ?? "")
+    guard !path.isEmpty else { return link.url }
+    let file = path.prefix { $0 != "?" }
+    return file.dropLast(3) + ".html" + path.dropFirst(file.count) + (part.map { "#" + $0 } ?? "")
   }
 
   /// A relative link that is no lesson: misspelt, or a file that the site would not have.
@@ -158,10 +159,7 @@ package struct LinkResolver: Sendable {
 
   /// Follows links of the file system: an image may not be a door out of the course.
   private func isInsideCourse(_ target: String) -> Bool {
-    let base = URL(fileURLWithPath: root.isEmpty ? "." : root).resolvingSymlinksInPath().path
-    let real = URL(fileURLWithPath: root.isEmpty ? target : root + "/" + target)
-      .resolvingSymlinksInPath().path
-    return real.hasPrefix(base + "/")
+    FilePath.isReally(root.isEmpty ? target : root + "/" + target, inside: root)
   }
 
   /// Whether a URL names another host or scheme, or a place from the server's root.

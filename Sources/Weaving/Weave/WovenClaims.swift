@@ -7,6 +7,8 @@ struct WovenClaims {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var held = 0
   private(set) var failed = 0
+  /// How many could not be evaluated.
+  private(set) var unchecked = 0
 
   private let outcomes: DirectiveOutcomes
   private let file: String
@@ -31,9 +33,9 @@ struct WovenClaims {
       }
       return .evaluated(source, outcome)
     } catch {
-      failed += 1
+      unchecked += 1
       switch error {
-      case .known: return .unevaluated(source, "not checked: its demo failed")
+      case .known: return .unevaluated(source, "its demo failed")
       case .problem(let problem):
         diagnostics.append(problem.diagnostic(in: claim.text, file: file))
         return .unevaluated(source, problem.message + (problem.hint.map { ": " + $0 } ?? ""))

@@ -20,15 +20,29 @@ struct Clean: ParsableCommand {
   var cache: String?
 
   func run() throws {
-    let removed = SiteWriter(output: output).clean()
-    print("\(removed) file\(removed == 1 ? "" : "s") removed from \(output)")
-    guard let cache else { return }
+    let cleaned = SiteWriter(output: output).clean()
+    let count = cleaned.removed
+    try Terminal.show("\(count) file\(count == 1 ? "" : "s") removed from \(output)")
+    var left = cleaned.left
+    if let cache {
+      let folder = CourseCache.folder(for: try Self.course(cache))
+      if let failure = CourseCache.remove(folder) {
+        left.append(failure)
+      } else {
+        try Terminal.show("kept results removed from \(folder)")
+      }
+    }
+    for failure in left {
+      Terminal.complain("error: '\(failure.path)' can't be removed: \(failure.reason)")
+    }
+    if !left.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func course(_ path: String) throws -> CourseFiles {
     do throws(CourseFiles.Missing) {
-      let folder = CourseCache.folder(for: try CourseFiles.find(cache).files)
-      try? FileManager.default.removeItem(atPath: folder)
-      print("kept results removed from \(folder)")
+      return try CourseFiles.find(path).files
     } catch {
-      throw ValidationError(error.diagnostic.summary + ".")
+      throw Misuse(error.diagnostic.summary + ".")
     }
   }
 }

@@ -17,9 +17,9 @@ struct Demos: ParsableCommand {
   func run() throws {
     let entries = try name.map { [try DemoLookup.entry(named: $0)] } ?? World.currentCatalog.entries
     switch format {
-    case .json: print(CatalogPrinting.json(entries))
-    case .text where name == nil: print(CatalogPrinting.list(entries))
-    case .text: print(entries.map(CatalogPrinting.description).joined(separator: "\n"))
+    case .json: try Terminal.show(CatalogPrinting.json(entries))
+    case .text where name == nil: try Terminal.show(CatalogPrinting.list(entries))
+    case .text: try Terminal.show(entries.map(CatalogPrinting.description).joined(separator: "\n"))
     }
   }
 }

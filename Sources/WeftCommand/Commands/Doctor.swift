@@ -10,7 +10,7 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let findings = Checkup.findings(demoCount: World.currentCatalog.entries.count)
     for finding in findings {
-      print("\(finding.isFine ? "ok " : "no ") \(finding.name): \(finding.words)")
+      try Terminal.show("\(finding.isFine ? "ok " : "no ") \(finding.name): \(finding.words)")
     }
     if findings.contains(where: { !$0.isFine }) { throw ExitCode(1) }
   }

@@ -16,7 +16,7 @@ struct NewCourse: ParsableCommand {
   var folder: String
 
   func run() throws {
-    guard !folder.isEmpty else { throw ValidationError("The folder needs a name.") }
+    guard !folder.isEmpty else { throw Misuse("The folder needs a name.") }
     var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     let title = Template.title(from: FilePath.name(of: folder))
@@ -24,7 +24,7 @@ struct NewCourse: ParsableCommand {
     try Template.make(
       Template.lesson(title: "A first lesson", catalog: World.currentCatalog),
       at: folder + "/first-lesson.md")
-    print("Made \(folder). Render it with: weft render \(folder)")
+    try Terminal.show("Made \(folder). Render it with: weft render \(Shell.quoted(folder))")
   }
 }
 
@@ -37,9 +37,13 @@ struct NewLesson: ParsableCommand {
 
   func run() throws {
     let file = name.hasSuffix(".md") ? name : name + ".md"
+    guard FilePath.name(of: file) != ".md" else { throw Misuse("The lesson needs a name.") }
+    guard FilePath.name(of: file) != "index.md" else {
+      throw Misuse("'index.md' would become the page that lists the lessons: choose another name.")
+    }
     let title = Template.title(from: String(FilePath.name(of: file).dropLast(3)))
     try Template.make(
       Template.lesson(title: title, catalog: World.currentCatalog), at: file)
-    print("Made \(file). Render it with: weft render \(file)")
+    try Terminal.show("Made \(file). Render it with: weft render \(Shell.quoted(file))")
   }
 }

@@ -9,6 +9,10 @@ struct Render: ParsableCommand {
       code is 1 when anything failed.
       """)
 
+  @Argument(
+    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
+  var path = "lessons"
+
   @OptionGroup var course: CourseOptions
 
   @Option(
@@ -18,7 +22,7 @@ struct Render: ParsableCommand {
   var output = "output"
 
   func run() throws {
-    try CourseSession(course).render(into: output)
+    try CourseSession(course, path: path).render(into: output)
   }
 }
 
@@ -26,9 +30,13 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Does everything that 'render' does but write.")
 
+  @Argument(
+    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
+  var path = "lessons"
+
   @OptionGroup var course: CourseOptions
 
   func run() throws {
-    try CourseSession(course).check()
+    try CourseSession(course, path: path).check()
   }
 }

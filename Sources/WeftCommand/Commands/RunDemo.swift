@@ -36,11 +36,17 @@ struct RunDemo: ParsableCommand {
     help: ArgumentHelp("Threads to use; the result does not depend on it.", valueName: "count"))
   var jobs = 1
 
+  func validate() throws {
+    guard jobs >= 1 else {
+      throw ValidationError("'--jobs \(jobs)': at least one thread is needed.")
+    }
+  }
+
   func run() throws {
     let entry = try DemoLookup.entry(named: name)
     let overrides = try CommandLineParameters.parse(parameters)
     if let labelled = overrides.first(where: { $0.label != nil }) {
-      throw ValidationError("'-P \(labelled.text)': without a lesson there are no labels.")
+      throw Misuse("'-P \(labelled.text)': without a lesson there are no labels.")
     }
     switch entry.prepare(overrides.map(\.input), seeds: seeds) {
     case .invalid(let problems):
@@ -54,13 +60,14 @@ struct RunDemo: ParsableCommand {
   private func show(
     _ prepared: PreparedRun<NativeContext>, of entry: CatalogEntry<NativeContext>
   ) throws {
+    let report: Report
     do throws(DemoError) {
-      let report = try prepared.run(NativeContext(threads: max(1, jobs)))
-      print(ReportPrinting.text(report, of: entry, prepared, format: format))
+      report = try prepared.run(NativeContext(threads: jobs))
     } catch {
       Terminal.complain("error[demo-failed]: '\(name)' ended without a result: \(error.words)")
       throw ExitCode(1)
     }
+    try Terminal.show(ReportPrinting.text(report, of: entry, prepared, format: format))
   }
 
   private func words(for problem: Problem) -> String {
@@ -74,6 +81,6 @@ enum DemoLookup {
     if let entry = catalog.entry(named: name) { return entry }
     let close = Suggestion.closest(to: name, in: catalog.entries.map(\.name))
     let hint = close.map { "Did you mean '\($0)'?" } ?? "'weft demos' lists them all."
-    throw ValidationError("There is no demo '\(name)'. \(hint)")
+    throw Misuse("There is no demo '\(name)'. \(hint)")
   }
 }

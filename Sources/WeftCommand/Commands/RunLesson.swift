@@ -8,6 +8,9 @@ struct RunLesson: ParsableCommand {
     commandName: "run",
     abstract: "Runs the demos of one lesson and prints what they found.")
 
+  @Argument(help: "The lesson's file.", completion: .file(extensions: ["md"]))
+  var lesson: String
+
   @OptionGroup var course: CourseOptions
 
   @Option(
@@ -19,16 +22,16 @@ struct RunLesson: ParsableCommand {
   var format = ResultFormat.text
 
   func run() throws {
-    let session = try CourseSession(course)
+    let session = try CourseSession(course, path: lesson)
     guard session.only != nil else {
-      throw ValidationError("'\(course.path)' is a folder: 'weft run' wants one lesson.")
+      throw Misuse("'\(lesson)' is a folder: 'weft run' wants one lesson.")
     }
-    let rendered = session.renderer.render(session.plan)
+    let rendered = session.rendered()
     let failed = session.say(rendered.diagnostics, rendered)
     let results = try finished(session, rendered)
     switch format {
-    case .text: print(results.joined(separator: "\n"))
-    case .json: print("[" + results.joined(separator: ",\n") + "]")
+    case .text: try Terminal.show(results.joined(separator: "\n"))
+    case .json: try Terminal.show("[" + results.joined(separator: ",\n") + "]")
     }
     if failed { throw ExitCode(1) }
   }
@@ -55,6 +58,6 @@ struct RunLesson: ParsableCommand {
     guard let label, !labels.contains(label) else { return }
     let close = Suggestion.closest(to: label, in: labels)
     let hint = close.map { " Did you mean '\($0)'?" } ?? ""
-    throw ValidationError("No directive of the lesson is labelled '\(label)'.\(hint)")
+    throw Misuse("No directive of the lesson is labelled '\(label)'.\(hint)")
   }
 }

@@ -4,11 +4,6 @@ import Weaving
 
 /// What every command that reads a course understands.
 struct CourseOptions: ParsableArguments {
-  @Argument(
-    help: "A folder of lessons, or one lesson.",
-    completion: .file(extensions: ["md"]))
-  var path = "lessons"
-
   @Option(
     name: [.customShort("P"), .customLong("parameter")],
     help: ArgumentHelp(

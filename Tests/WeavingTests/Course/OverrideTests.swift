@@ -1,6 +1,7 @@
 import DemoKit
 import Demos
 import Foundation
+import LessonSyntax
 import Testing
 import Weaving
 
@@ -80,6 +81,25 @@ private let lesson = """
     "must be name=value", arguments: ["samples", "=5", ".samples=5", "label.=5", "samples=[1"])
   func malformed(_ text: String) {
     #expect(throws: ParameterOverride.Malformed.self) { try ParameterOverride(text) }
+  }
+
+  @Test("can't make a lesson cost more than a lesson may")
+  func budget() throws {
+    let demos = (1...12).map { seed in
+      "```{demo} naive-vs-importance\nsamples: 140000\nreplicates: 1000\nseed: \(seed)\n```\n"
+    }
+    let course = try TemporaryCourse(["lesson.md": "# Dear\n\n" + demos.joined(separator: "\n")])
+    let (files, only) = try CourseFiles.find(course.root)
+    let plan = CourseRenderer(catalog: courseCatalog()).plan(Course(files), only: only)
+    let broken = plan.lessons[0].diagnostics
+    #expect(!plan.runs.isEmpty && !broken.isEmpty)
+    #expect(broken.allSatisfy { $0.id == "lesson-over-budget" && $0.range != nil })
+    #expect(plan.runs.reduce(0) { $0 + $1.cost } <= 10 * WorkBudget.cap)
+    // The same demo again costs nothing.
+    let same = Array(repeating: demos[0], count: 40).joined(separator: "\n")
+    try course.write(same, to: "lesson.md")
+    let again = CourseRenderer(catalog: courseCatalog()).plan(Course(files), only: only)
+    #expect(again.runs.count == 40)
   }
 
   @Test("that are wrong are told like any parameter")

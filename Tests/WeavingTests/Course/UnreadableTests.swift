@@ -13,7 +13,7 @@ import Weaving
     let rendering = try Rendering(course.root)
     #expect(
       rendering.words(below: course.root)
-        == "odd.md: error[unreadable-file]: 'odd.md' is a folder, not a lesson\n")
+        == "odd.md: error[unreadable-file]: 'odd.md' is a folder, not a file\n")
     #expect(rendering.html("good.html").contains("<p>Words.</p>"))
   }
 
@@ -52,11 +52,40 @@ import Weaving
   func failing() throws {
     // Even root gets an error from reading this one.
     try #require(FileKind(of: "/proc/self/mem") == .file)
-    let course = try TemporaryCourse(["good.md": good])
+    #expect {
+      try SourceReader.read("/proc/self/mem")
+    } throws: { error in
+      let diagnostic = (error as? SourceReader.Unreadable)?.diagnostic
+      return diagnostic?.id == "unreadable-file"
+        && diagnostic?.summary.hasPrefix("'/proc/self/mem' can't be read: ") == true
+    }
+  }
+
+  @Test("a link to a file outside the course, which is nobody's to publish")
+  func linkOut() throws {
+    let outside = try TemporaryCourse(["secret.txt": "SECRET"])
+    let course = try TemporaryCourse(["good.md": good, "part/real.md": good])
     try FileManager.default.createSymbolicLink(
-      atPath: course.path("memory.md"), withDestinationPath: "/proc/self/mem")
-    let words = try Rendering(course.root).words(below: course.root)
-    #expect(words.hasPrefix("memory.md: error[unreadable-file]: 'memory.md' can't be read: "))
+      atPath: course.path("leak.md"), withDestinationPath: outside.path("secret.txt"))
+    try FileManager.default.createSymbolicLink(
+      atPath: course.path("again.md"), withDestinationPath: "part/real.md")
+    let rendering = try Rendering(course.root)
+    #expect(
+      rendering.words(below: course.root) == """
+        leak.md: error[unreadable-file]: 'leak.md' is a link that leads out of the course
+
+        """)
+    #expect(
+      !rendering.site.files.contains {
+        String(decoding: $0.bytes, as: UTF8.self).contains("SECRET")
+      })
+    #expect(rendering.html("again.html").contains("<p>Words.</p>"))
+  }
+
+  @Test("a folder without a lesson is warned about")
+  func nothing() throws {
+    let course = try TemporaryCourse(["notes.txt": "x"])
+    #expect(try Rendering(course.root).diagnostics.map(\.id) == ["empty-course"])
   }
 
   @Test("a path that is not there, a file that is no lesson")

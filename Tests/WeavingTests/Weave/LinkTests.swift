@@ -19,6 +19,7 @@ import Weaving
     arguments: [
       ("[x](../other.md)", #"<a href="../other.html">x</a>"#),
       ("[x](../other.md#a-part)", #"<a href="../other.html#a-part">x</a>"#),
+      ("[x](../other.md?v=1#a-part)", #"<a href="../other.html?v=1#a-part">x</a>"#),
       ("[x](#here)", ##"<a href="#here">x</a>"##),
       ("[x](here.md)", #"<a href="here.html">x</a>"#),
       ("[x]\n\n[x]: ../other.md", #"<a href="../other.html">x</a>"#),

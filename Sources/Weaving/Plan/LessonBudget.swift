@@ -1,0 +1,33 @@
+import DemoKit
+import LessonSyntax
+
+/// Bounds the work of a whole lesson: each of its demos may be within its own cap and all of them
+/// together an hour.
+struct LessonBudget {
+  /// In work units: about twenty seconds on one core.
+  static let cap = 10 * WorkBudget.cap
+
+  private var spent: Int64 = 0
+  private var known: Set<String> = []
+
+  /// The step, or why there is no work left for it. A run that the lesson has already is free.
+  mutating func limited(
+    _ step: PlannedLesson.Step, _ directive: DemoDirective, file: String
+  ) -> PlannedLesson.Step {
+    guard case .ready(_, let run) = step, known.insert(Runner.key(of: run)).inserted else {
+      return step
+    }
+    guard spent + run.cost <= Self.cap else {
+      return .broken([
+        Diagnostic(
+          id: "lesson-over-budget",
+          "with this demo the lesson would cost \(spent + run.cost) units of work, "
+            + "over its cap of \(Self.cap)",
+          file: file, range: directive.demo.range,
+          hint: "this one costs \(run.cost); take fewer draws, or make two lessons of it")
+      ])
+    }
+    spent += run.cost
+    return step
+  }
+}
