@@ -1,6 +1,7 @@
 import DemoKit
 import Demos
 import ElementaryMath
+import Figures
 import Probability
 import Testing
 
@@ -213,6 +214,42 @@ import Testing
     let names = report.values.map { $0.name }.filter { $0.hasPrefix("bound-") }
     let powers = [1, 2, 4, 8, 16, 32, 64].filter { $0 <= draws }
     #expect(names == powers.map { "bound-\($0)" })
+  }
+
+  /// The exact curve in the figure's table, by the draws k.
+  func curve(_ parameters: [String: String]) throws -> [Double] {
+    let figure = try #require(try run(Self.name, parameters).figures.first { $0.name == "bound" })
+    let column = try #require(figure.data.columns.firstIndex { $0.contains("exact") })
+    return try figure.data.rows.map { row in
+      try #require(Double(row[column].replacing("−", with: "-")))
+    }
+  }
+
+  /// E log p̂₃ for q = N(mean, VARIANCE), by a product of three Gauss–Hermite rules.
+  @Test(arguments: [
+    (1.2, 0.4, -1.9612595683469567), (1.2, 0.12, -1.9582467145293645),
+    (1.7, 0.2, -2.2008138947720646),
+  ])
+  func `The curve holds the bounds between the powers of two`(
+    mean: Double, variance: Double, bound: Double
+  ) throws {
+    let curve = try curve([
+      "proposal-mean": "\(mean)", "proposal-sd": "\(variance.squareRoot())", "max-draws": "3",
+    ])
+    try #require(curve.count == 3)
+    #expect(abs(curve[2] - bound) < 1e-4)
+  }
+
+  @Test func `The curve rises through every k up to the largest average asked for`() throws {
+    let parameters = ["observation": "5", "max-draws": "24"]
+    let curve = try curve(parameters)
+    try #require(curve.count == 24)
+    for draws in 1..<24 { #expect(curve[draws] > curve[draws - 1], "\(draws)") }
+    let report = try run(Self.name, parameters)
+    for draws in [1, 2, 4, 8, 16] {
+      let bound = try report.exact("bound-\(draws)")
+      #expect(abs(curve[draws - 1] / bound - 1) < 1e-4)
+    }
   }
 
   @Test(arguments: [
