@@ -32,10 +32,15 @@ extension RandomStream {
 
   @inlinable @inline(__always)
   static func normals<Lanes: DoubleLanes>(_ bits: Pair<Lanes.Bits>) -> Pair<Lanes> {
-    // A uniform number is never subnormal: the logarithm needs no case for it.
-    let radius = (.every(-2) * LogarithmParts<Lanes>(uniforms(bits.first)).value).root()
+    let radius: Lanes = radius(bits.first)
     let direction = Direction<Lanes>(turn: bits.second)
     return Pair(radius * direction.cosine, radius * direction.sine)
+  }
+
+  /// `√(−2 log u)`; a uniform number is never subnormal, so the logarithm needs no case for it.
+  @inlinable @inline(__always)
+  static func radius<Lanes: DoubleLanes>(_ bits: Lanes.Bits) -> Lanes {
+    (.every(-2) * LogarithmParts<Lanes>(uniforms(bits)).value).root()
   }
 
   /// A point on the unit circle, or several at once.

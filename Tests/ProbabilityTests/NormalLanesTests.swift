@@ -23,6 +23,20 @@ import Testing
     #expect(different == 0)
   }
 
+  @Test(arguments: starts)
+  func `An array is filled with groups of eight blocks`(start: UInt64) {
+    let stream = RandomStream(seed: 3, stream: start)
+    for groups in [0, 1, 5, 64] {
+      var lanes = [SIMD8<Double>](repeating: SIMD8(repeating: .nan), count: 2 * groups)
+      stream.fillWithNormals(&lanes, fromBlock: start)
+      for group in 0..<groups {
+        let pair = stream.normals(inEightBlocksFrom: start &+ 8 &* UInt64(group))
+        #expect(lanes[2 * group] == pair.first)
+        #expect(lanes[2 * group + 1] == pair.second)
+      }
+    }
+  }
+
   /// Recorded from the scalar formula of the first release, with its `Double.log` and `squareRoot()`.
   @Test func `The digits of the draws never change`() {
     let stream = RandomStream(seed: 42, stream: 7)
