@@ -4,7 +4,7 @@ extension RandomStream {
   /// Draw `index` of a standard normal variable.
   ///
   /// See ``normals(inBlock:)``, which gives two for the price of one, and
-  /// ``normals(inEightBlocksFrom:)``, which gives sixteen for the price of a few.
+  /// ``normals(inEightBlocksFrom:)``, which gives sixteen at once.
   @inlinable
   public func normal(at index: UInt64) -> Double {
     let pair = normals(inBlock: index &>> 1)
@@ -24,7 +24,8 @@ extension RandomStream {
   /// Draws of independent standard normal variables from eight neighbouring blocks at once.
   ///
   /// Lane `i` holds the digits of `normals(inBlock: block + i)`: draws `2 · (block + i)` and
-  /// `2 · (block + i) + 1`. With vectors of 512 bits a draw costs a tenth of what it costs alone.
+  /// `2 · (block + i) + 1`. Many are cheaper still by ``fillWithNormals(_:fromBlock:)``: half of what
+  /// they cost alone with vectors of 128 bits, a fifth with 512.
   @inlinable @inline(__always)
   public func normals(inEightBlocksFrom block: UInt64) -> Pair<SIMD8<Double>> {
     Self.normals(bits(inBlocks: SIMD8(repeating: block) &+ SIMD8(0, 1, 2, 3, 4, 5, 6, 7)))
