@@ -19,7 +19,9 @@ class Browser {
     } catch {
       fail("there is no browser code: run scripts/build-browser");
     }
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      weft: { progress() {} },
+    });
     this.code = instance.exports;
     this.code.__main_argc_argv(0, 0);
   }

@@ -4,10 +4,12 @@ public import DemoKit
 ///
 /// Nothing cancels such a run from inside; the page ends the worker that it is in.
 public final class BrowserContext: RunContext {
+  private let cost: Int64
   /// The closures of a run are `Sendable` because elsewhere they cross threads; here they never do.
   private nonisolated(unsafe) var workDone: Int64 = 0
 
-  public init() {}
+  /// - Parameter cost: What the demo said that the run would take; the page is told the share done.
+  public init(cost: Int64) { self.cost = cost }
 
   public func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DemoError) -> Result
@@ -19,5 +21,16 @@ public final class BrowserContext: RunContext {
   public func spent(_ units: Int64) throws(DemoError) {
     workDone &+= units
     if workDone > 2 * WorkBudget.cap { throw .overBudget }
+    if cost > 0 { tellPage(share: Double(workDone) / Double(cost)) }
   }
 }
+
+#if hasFeature(Embedded)
+  /// The one thing that the module imports: a function that takes the share of the work done, 0…1 or
+  /// a little more.
+  @_extern(wasm, module: "weft", name: "progress")
+  @_extern(c)
+  private func tellPage(share: Double)
+#else
+  private func tellPage(share: Double) {}
+#endif

@@ -10,7 +10,7 @@ extension Catalog where Context == BrowserContext {
     case .invalid(let problems): return .problems(problems)
     case .ready(let prepared):
       do throws(DemoError) {
-        return .report(ReportCodec.encode(try prepared.run(BrowserContext())))
+        return .report(ReportCodec.encode(try prepared.run(BrowserContext(cost: prepared.cost))))
       } catch {
         return .ended(error)
       }
@@ -19,9 +19,15 @@ extension Catalog where Context == BrowserContext {
 
   /// Answers a message with a message. A message that can't be read is a problem like others.
   public func answer(toMessage message: [UInt8]) -> [UInt8] {
-    let unreadable = Problem(
-      id: "unreadable-request", message: "the page's request can't be read", place: .whole)
     let response = RunRequest(message: message).map { answer(to: $0) }
-    return (response ?? .problems([unreadable])).message
+    return (response ?? .unreadable).message
+  }
+}
+
+extension RunResponse {
+  static var unreadable: RunResponse {
+    .problems([
+      Problem(id: "unreadable-request", message: "the page's request can't be read", place: .whole)
+    ])
   }
 }

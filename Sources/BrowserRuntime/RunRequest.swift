@@ -24,13 +24,17 @@ public struct RunRequest: Equatable, Sendable {
   /// - Returns: `nil` when the bytes are not a message, or more than one.
   public init?(message: [UInt8]) {
     var reader = MessageReader(message)
+    self.init(from: &reader)
+    guard reader.isAtEnd else { return nil }
+  }
+
+  init?(from reader: inout MessageReader) {
     guard let demo = reader.text(), let count = reader.count() else { return nil }
     self.init(demo: demo)
     for _ in 0..<count {
       guard let name = reader.text(), let value = Self.value(from: &reader) else { return nil }
       inputs.append(ParameterInput(name, value))
     }
-    guard reader.isAtEnd else { return nil }
   }
 
   private static func value(from reader: inout MessageReader) -> ParameterInput.Value? {
@@ -44,22 +48,28 @@ public struct RunRequest: Equatable, Sendable {
 
   public var message: [UInt8] {
     var writer = MessageWriter()
-    writer.text(demo)
-    writer.number(UInt32(inputs.count))
-    for input in inputs {
-      writer.text(input.name)
+    writer.request(self)
+    return writer.bytes
+  }
+}
+
+extension MessageWriter {
+  mutating func request(_ request: RunRequest) {
+    text(request.demo)
+    number(UInt32(request.inputs.count))
+    for input in request.inputs {
+      text(input.name)
       switch input.value {
-      case .scalar(let text):
-        writer.byte(0)
-        writer.text(text)
-      case .list(let texts):
-        writer.byte(1)
-        writer.texts(texts)
+      case .scalar(let scalar):
+        byte(0)
+        text(scalar)
+      case .list(let elements):
+        byte(1)
+        texts(elements)
       case .other(let kind):
-        writer.byte(2)
-        writer.text(kind)
+        byte(2)
+        text(kind)
       }
     }
-    return writer.bytes
   }
 }

@@ -31,14 +31,17 @@ struct CourseSession {
   }
 
   /// Runs and weaves everything, counting on a terminal.
-  func rendered() -> RenderedCourse {
+  func rendered(isLive: Bool = false) -> RenderedCourse {
     defer { progress.end() }
+    var renderer = renderer
+    renderer.isLive = isLive
     return renderer.render(plan)
   }
 
-  func render(into output: String) throws {
-    let rendered = rendered()
-    let site = Site(course: course, rendered: rendered)
+  /// - Parameter browserCode: With it pages can run their demos again.
+  func render(into output: String, browserCode: BrowserCode?) throws {
+    let rendered = rendered(isLive: browserCode != nil)
+    let site = Site(course: course, rendered: rendered, browserCode: browserCode)
     let outcome = SiteWriter(output: output).write(site.files, isComplete: only == nil)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)

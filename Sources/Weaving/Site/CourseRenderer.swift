@@ -11,6 +11,8 @@ package struct CourseRenderer {
   package var threads: Int
   /// Whether results and formulas are kept under `.weft/cache` beside the course.
   package var usesCache: Bool
+  /// Whether pages get what they need to run their demos again.
+  package var isLive = false
   package var finishedDemo: @Sendable (String) -> Void = { _ in }
 
   package init(
@@ -55,7 +57,8 @@ package struct CourseRenderer {
       let weaver = LessonWeaver(
         lesson: page.lesson, plan: lesson, results: rendered.results,
         formulas: WovenFormulas(page.lesson, rendered.formulas),
-        links: LinkResolver(course: course, anchors: anchors, file: page.file))
+        links: LinkResolver(course: course, anchors: anchors, file: page.file),
+        isLive: isLive)
       let woven = weaver.weave()
       rendered.diagnostics += woven.diagnostics
       rendered.pages.append(.init(index: index, woven: woven))

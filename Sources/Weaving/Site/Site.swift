@@ -10,14 +10,18 @@ package struct Site {
   package static let indexName = "index.html"
 
   private let course: Course
+  private let browserCode: BrowserCode?
 
-  package init(course: Course, rendered: RenderedCourse) {
+  /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
+  package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
     self.course = course
+    self.browserCode = browserCode
     add(Self.indexName, index)
     for page in rendered.pages {
       add(course.pages[page.index].output, html(of: page))
     }
     add(Stylesheet.path, Stylesheet.css)
+    addBrowserCode(rendered)
     addFormulaAssets(rendered)
     addImages(rendered)
   }
@@ -55,7 +59,8 @@ package struct Site {
       },
       hasTitleInBody: lesson.beginsWithTitle, previous: link(rendered.index - 1, from: up),
       next: link(rendered.index + 1, from: up), home: up + Self.indexName, assets: up,
-      usesMath: !lesson.formulas.isEmpty
+      usesMath: !lesson.formulas.isEmpty,
+      liveData: browserCode == nil ? nil : rendered.woven.live?.json
     ).html
   }
 
@@ -74,6 +79,12 @@ package struct Site {
   private static func url(_ path: String) -> String {
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ":;"))
     return path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+  }
+
+  private mutating func addBrowserCode(_ rendered: RenderedCourse) {
+    guard let browserCode, rendered.pages.contains(where: { $0.woven.live != nil }) else { return }
+    add(BrowserCode.scriptPath, LiveScript.source)
+    add(BrowserCode.demosPath, browserCode.demosScript)
   }
 
   private mutating func addFormulaAssets(_ rendered: RenderedCourse) {

@@ -21,12 +21,14 @@ package struct PageModel: Sendable {
   /// The way to the folder of shared files: relative, ends in "/", or is empty.
   package var assets: String
   package var usesMath: Bool
+  /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
+  package var liveData: String?
 
   package init(
     lang: String = "en", title: String, courseTitle: String, description: String? = nil,
     authors: [String] = [], body: String, headings: [ContentsEntry] = [],
     hasTitleInBody: Bool = false, previous: PageLink? = nil, next: PageLink? = nil, home: String,
-    assets: String = "", usesMath: Bool = false
+    assets: String = "", usesMath: Bool = false, liveData: String? = nil
   ) {
     self.lang = lang
     self.title = title
@@ -41,6 +43,7 @@ package struct PageModel: Sendable {
     self.home = home
     self.assets = assets
     self.usesMath = usesMath
+    self.liveData = liveData
   }
 
   /// The whole HTML document, the same bytes for the same model.
@@ -67,7 +70,7 @@ package struct PageModel: Sendable {
     let isOneAndTheSame = courseTitle.isEmpty || title == courseTitle
     return PageFrame(
       lang: lang, documentTitle: isOneAndTheSame ? title : "\(title) · \(courseTitle)",
-      description: description, assets: assets, usesMath: usesMath)
+      description: description, assets: assets, usesMath: usesMath, liveData: liveData)
   }
 
   /// The body's own first heading is taken out to stand above the description; it may hold markup.

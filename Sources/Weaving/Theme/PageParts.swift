@@ -36,6 +36,7 @@ struct PageFrame {
   /// The way to the folder of shared files: relative, ends in "/", or is empty.
   var assets: String
   var usesMath: Bool
+  var liveData: String?
 
   /// Nothing that a page holds may load from anywhere but its own folder, whatever a lesson says.
   ///
@@ -46,6 +47,10 @@ struct PageFrame {
     img-src 'self' file: data:; media-src 'self' file: data:; base-uri 'none'; form-action 'none'
     """
 
+  /// What a page needs besides to run its demos again: Weft's own two scripts beside the pages, the
+  /// demos' code, and a worker made by that script. No lesson can bring a script of its own.
+  private static let livePolicy = "script-src 'self' file: 'wasm-unsafe-eval'; worker-src blob:; "
+
   /// - Parameter main: The inside of the body after the skip link; holds an element with the id
   ///   ``textID``.
   func document(around main: String) -> String {
@@ -55,13 +60,13 @@ struct PageFrame {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+    <meta http-equiv="Content-Security-Policy" content="\(scriptPolicy)\(Self.policy)">
     <meta name="color-scheme" content="light dark">
     <title>\(HTMLText.escaped(documentTitle))</title>
     \(descriptionElement)\(styleSheets)</head>
     <body>
     <a class="weft-skip" href="#\(Self.textID)"\(wordsLanguage)>Skip to the text</a>
-    \(main)</body>
+    \(main)\(scripts)</body>
     </html>
 
     """
@@ -80,6 +85,16 @@ struct PageFrame {
   private var descriptionElement: String {
     guard let description, !description.isEmpty else { return "" }
     return "<meta name=\"description\" content=\"\(HTMLText.escaped(description))\">\n"
+  }
+
+  private var scriptPolicy: String { liveData == nil ? "" : Self.livePolicy }
+
+  private var scripts: String {
+    guard let liveData else { return "" }
+    let sources = [BrowserCode.demosPath, BrowserCode.scriptPath]
+      .map { "<script src=\"\(PageText.url(assets + $0))\" defer></script>\n" }
+    return "<script type=\"application/json\" id=\"weft.live\">\(liveData)</script>\n"
+      + sources.joined()
   }
 
   private var styleSheets: String {

@@ -51,7 +51,7 @@ struct DirectiveOutcomes {
     }
   }
 
-  private func view(
+  func view(
     of directive: DemoDirective, _ index: Int, _ report: Report,
     _ entry: CatalogEntry<NativeContext>, _ run: PreparedRun<NativeContext>,
     captions insertions: Insertions
@@ -78,7 +78,8 @@ struct DirectiveOutcomes {
     case .ready(let entry, let run):
       switch results[Runner.key(of: run)]?.report {
       case .success(let report):
-        let unknown = unknownNames(of: directive, report)
+        let unknown =
+          unknownNames(of: directive, report) + unknownControls(of: directive, entry)
         diagnostics += unknown
         return unknown.isEmpty ? .report(report, entry, run) : .failed(unknown)
       case .failure(let error): return failed(directive, error.words)
@@ -103,6 +104,19 @@ struct DirectiveOutcomes {
     return named.filter { !figures.contains($0.value) }.map { unknown($0, known: figures) }
       + shown.filter { !(figures + Self.parts).contains($0.value) }
       .map { unknown($0, known: figures + Self.parts) }
+  }
+
+  private func unknownControls(
+    of directive: DemoDirective, _ entry: CatalogEntry<NativeContext>
+  ) -> [Diagnostic] {
+    let names = entry.parameters.map(\.name)
+    return (directive.controls ?? []).filter { !names.contains($0.value) }.map { control in
+      let close = Suggestion.closest(to: control.value, in: names)
+      return Diagnostic(
+        id: "unknown-parameter", "'\(control.value)' is not a parameter of '\(entry.name)'",
+        file: lesson.source.path, range: control.range,
+        hint: close.map { "did you mean '\($0)'?" } ?? "it has \(names.joined(separator: ", "))")
+    }
   }
 
   private static let parts = ["values", "tables", "notes"]

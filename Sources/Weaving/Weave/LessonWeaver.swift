@@ -13,6 +13,8 @@ package struct LessonWeaver {
     package var claimsUnchecked: Int
     /// Files of the course that the page shows.
     package var images: [CourseImage]
+    /// `nil` for a page that stays as it is.
+    package var live: LivePage?
   }
 
   var lesson: Lesson
@@ -20,16 +22,19 @@ package struct LessonWeaver {
   var results: [String: Runner.Result]
   var formulas: WovenFormulas
   var links: LinkResolver
+  /// Whether the page's demos can run again.
+  var isLive: Bool
 
   package init(
     lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result],
-    formulas: WovenFormulas, links: LinkResolver
+    formulas: WovenFormulas, links: LinkResolver, isLive: Bool = false
   ) {
     self.lesson = lesson
     self.plan = plan
     self.results = results
     self.formulas = formulas
     self.links = links
+    self.isLive = isLive
   }
 
   package func weave() -> Woven {
@@ -46,12 +51,14 @@ package struct LessonWeaver {
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
+    let live = isLive ? outcomes.live(captions: captions) : nil
     return Woven(
       body: lesson.html(insertions),
       diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
-      claimsUnchecked: claims.unchecked, images: links.copied)
+      claimsUnchecked: claims.unchecked, images: links.copied,
+      live: live.flatMap { $0.demos.isEmpty ? nil : $0 })
   }
 
   /// A broken directive's problems are known since the lesson was parsed.

@@ -1,0 +1,137 @@
+public import DemoKit
+
+/// What a page asks for when a control has moved: a run, and all that the page shows of it.
+///
+/// The message, in the terms of `RunRequest`, whose contents come first:
+/// ```
+/// number  over how many seeds to tell the spread; 0 for a single run
+/// text    the directive's label
+/// number  captions, then for each
+///   text  the figure
+///   text  the caption as HTML
+/// number  alternative texts, in the same way
+/// byte    0: everything is shown; 1: what is named, then texts
+/// byte    0: the directive is not shown; 1: it is, then text
+/// texts   the inline values that refer to the label, as written
+/// number  checks that refer to the label, then for each
+///   texts its claims as written
+/// number  reports of other labels that these claims need, then for each
+///   text  the label
+///   block `ReportCodec` bytes; values are enough
+/// ```
+public struct LiveRequest: Equatable, Sendable {
+  /// What another demo of the page last reported.
+  public struct Known: Equatable, Sendable {
+    public var label: String
+    public var report: [UInt8]
+
+    public init(label: String, report: [UInt8]) {
+      self.label = label
+      self.report = report
+    }
+  }
+
+  public var run: RunRequest
+  public var seeds: Int?
+  public var label: String
+  public var captions: [DirectiveView.FigureText] = []
+  public var alternatives: [DirectiveView.FigureText] = []
+  public var show: [String]?
+  public var source: String?
+  public var evaluations: [String] = []
+  public var checks: [[String]] = []
+  public var known: [Known] = []
+
+  public init(run: RunRequest, seeds: Int? = nil, label: String) {
+    self.run = run
+    self.seeds = seeds
+    self.label = label
+  }
+
+  /// - Returns: `nil` when the bytes are not a message, or more than one.
+  public init?(message: [UInt8]) {
+    var reader = MessageReader(message)
+    guard let run = RunRequest(from: &reader), let seeds = reader.number(),
+      let label = reader.text()
+    else { return nil }
+    self.init(run: run, seeds: seeds == 0 ? nil : Int(seeds), label: label)
+    guard readView(from: &reader), readReferences(from: &reader), reader.isAtEnd else { return nil }
+  }
+
+  private mutating func readView(from reader: inout MessageReader) -> Bool {
+    guard let captions = reader.figureTexts(), let alternatives = reader.figureTexts(),
+      let isChosen = reader.byte()
+    else { return false }
+    self.captions = captions
+    self.alternatives = alternatives
+    if isChosen != 0 {
+      guard let show = reader.texts() else { return false }
+      self.show = show
+    }
+    guard let isShown = reader.byte() else { return false }
+    if isShown != 0 {
+      guard let source = reader.text() else { return false }
+      self.source = source
+    }
+    return true
+  }
+
+  private mutating func readReferences(from reader: inout MessageReader) -> Bool {
+    guard let evaluations = reader.texts(), let checkCount = reader.count() else { return false }
+    self.evaluations = evaluations
+    for _ in 0..<checkCount {
+      guard let claims = reader.texts() else { return false }
+      checks.append(claims)
+    }
+    guard let knownCount = reader.count() else { return false }
+    for _ in 0..<knownCount {
+      guard let label = reader.text(), let report = reader.slice() else { return false }
+      known.append(Known(label: label, report: Array(report)))
+    }
+    return true
+  }
+
+  public var message: [UInt8] {
+    var writer = MessageWriter()
+    writer.request(run)
+    writer.number(UInt32(seeds ?? 0))
+    writer.text(label)
+    writer.figureTexts(captions)
+    writer.figureTexts(alternatives)
+    writer.byte(show == nil ? 0 : 1)
+    if let show { writer.texts(show) }
+    writer.byte(source == nil ? 0 : 1)
+    if let source { writer.text(source) }
+    writer.texts(evaluations)
+    writer.number(UInt32(checks.count))
+    for claims in checks { writer.texts(claims) }
+    writer.number(UInt32(known.count))
+    for known in known {
+      writer.text(known.label)
+      writer.block(known.report)
+    }
+    return writer.bytes
+  }
+}
+
+extension MessageReader {
+  fileprivate mutating func figureTexts() -> [DirectiveView.FigureText]? {
+    guard let count = count() else { return nil }
+    var texts: [DirectiveView.FigureText] = []
+    for _ in 0..<count {
+      guard let figure = text(), let text = text() else { return nil }
+      texts.append(.init(figure: figure, text: text))
+    }
+    return texts
+  }
+}
+
+extension MessageWriter {
+  fileprivate mutating func figureTexts(_ texts: [DirectiveView.FigureText]) {
+    number(UInt32(texts.count))
+    for text in texts {
+      self.text(text.figure)
+      self.text(text.text)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// The demos as WebAssembly, with the script that runs them in a page.
+package struct BrowserCode: Sendable {
+  /// A WebAssembly module.
+  package var module: [UInt8]
+
+  /// - Returns: `nil` when the file can't be read or is not WebAssembly.
+  package init?(file: String) {
+    guard let data = FileManager.default.contents(atPath: file),
+      data.starts(with: [0x00, 0x61, 0x73, 0x6D])
+    else { return nil }
+    module = [UInt8](data)
+  }
+
+  /// Classic scripts: a page opened from disk may load neither modules nor data.
+  static let scriptPath = "weft-live.js"
+  static let demosPath = "weft-demos.js"
+
+  var demosScript: String {
+    "var weftDemos = \"\(Data(module).base64EncodedString())\";\n"
+  }
+}

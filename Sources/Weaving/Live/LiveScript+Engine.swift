@@ -1,0 +1,98 @@
+extension LiveScript {
+  /// The worker that the demos run in, and who is next.
+  static let engine = #"""
+    // Runs in the worker, so it may use nothing from outside.
+    function workerMain() {
+      let code, lastTold = 0;
+      const progress = (share) => {
+        const now = performance.now();
+        if (now - lastTold < 40) return;
+        lastTold = now;
+        postMessage({ share });
+      };
+      function show(message) {
+        const request = code.weft_allocate(message.length);
+        new Uint8Array(code.memory.buffer, request, message.length).set(message);
+        const response = code.weft_show(request, message.length);
+        const size = new DataView(code.memory.buffer).getUint32(response, true);
+        const answer = new Uint8Array(code.memory.buffer, response + 4, size).slice();
+        code.weft_free(request);
+        code.weft_free(response);
+        return answer;
+      }
+      onmessage = ({ data }) => {
+        try {
+          if (data.module) {
+            code = new WebAssembly.Instance(data.module, { weft: { progress } }).exports;
+            code.__main_argc_argv(0, 0);
+            return;
+          }
+          const start = performance.now();
+          lastTold = start;
+          const answer = show(data.message);
+          postMessage({ answer, time: performance.now() - start }, [answer.buffer]);
+        } catch (error) {
+          postMessage({ crash: String(error) });
+        }
+      };
+    }
+
+    // One worker; one run at a time, and of those that wait only the newest for each `key`. A job is
+    // `{ key, message(), answered(answer, time), progressed(share), crashed() }`.
+    class Engine {
+      waiting = new Map();
+      running = null;
+      constructor(bytes) {
+        this.module = WebAssembly.compile(bytes);
+        this.address = URL.createObjectURL(
+          new Blob([`(${workerMain})()`], { type: "text/javascript" }));
+        this.start();
+      }
+      start() {
+        const worker = new Worker(this.address);
+        this.worker = worker;
+        worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data); };
+        worker.onerror = () => { if (worker === this.worker) this.hear({ crash: "the worker failed" }); };
+        this.module.then((module) => worker.postMessage({ module }), () => {});
+      }
+      // A newer job ends an older one of its key, unless that is as good as done.
+      ask(job) {
+        this.waiting.set(job.key, job);
+        const old = this.running;
+        if (!old) this.next();
+        else if (old.key === job.key) {
+          setTimeout(() => { if (this.running === old && this.waiting.has(old.key)) this.replace(); },
+            Math.max(0, 30 - (performance.now() - old.start)));
+        }
+      }
+      next() {
+        const [job] = this.waiting.values();
+        if (!job) return;
+        this.waiting.delete(job.key);
+        this.running = job;
+        job.start = performance.now();
+        this.worker.postMessage({ message: job.message() });
+      }
+      replace() {
+        this.worker.terminate();
+        this.running = null;
+        this.start();
+        this.next();
+      }
+      hear(data) {
+        const job = this.running;
+        if (!job) return;
+        if ("share" in data) job.progressed(Math.min(1, data.share));
+        else if ("answer" in data) {
+          this.running = null;
+          job.answered(readAnswer(data.answer), data.time);
+          this.next();
+        } else {
+          job.crashed(data.crash);
+          this.replace();
+        }
+      }
+    }
+
+    """#
+}

@@ -1,0 +1,126 @@
+extension LiveScript {
+  /// The page, and where the script starts.
+  static let page = #"""
+    // The whole page: its demos, the numbers in its prose, its checks, and its address.
+    class Page {
+      constructor(data, engine) {
+        this.engine = engine;
+        this.evaluated = new Map();
+        this.demos = new Map();
+        this.notices = element("p", { className: "weft-notice", role: "status" });
+        document.querySelector("main").prepend(this.notices);
+        this.slots = [...document.querySelectorAll("data.weft-eval")]
+          .filter((slot) => !slot.closest(".weft-demo"))
+          .map((slot) => ({ expression: expressionOf(slot), element: slot }));
+        this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
+          element: list,
+          claims: [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent),
+        }));
+        for (const demo of data.demos) {
+          if (document.getElementById(demo.label)) this.demos.set(demo.label, new Demo(demo, this));
+        }
+        addEventListener("hashchange", () => this.read());
+        addEventListener("popstate", () => this.read());
+        this.read();
+      }
+      evaluationsOf(demo) {
+        const all = [...this.slots.map(({ expression }) => expression),
+          ...[...document.querySelectorAll(".weft-demo data.weft-eval")].map(expressionOf)];
+        return [...new Set(all)].filter((text) => text.startsWith(demo.data.label + "."));
+      }
+      checksOf(demo) {
+        return this.checks.filter(({ claims }) => claims.some((claim) => mentions(claim, demo.data.label)));
+      }
+      knownFor(checks, demo) {
+        return [...this.demos].filter(([label, other]) => other !== demo
+          && checks.some(({ claims }) => claims.some((claim) => mentions(claim, label))))
+          .map(([label, other]) => [label, other.known]);
+      }
+      show(expressions, evaluations, checks, lists) {
+        expressions.forEach((text, index) => this.evaluated.set(text, evaluations[index]));
+        for (const slot of this.slots) slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
+        for (const inCaption of document.querySelectorAll(".weft-demo data.weft-eval")) {
+          replaced(inCaption, this.evaluated.get(expressionOf(inCaption)));
+        }
+        checks.forEach((check, index) => { check.element = replaced(check.element, lists[index]); });
+      }
+      notice(words) { this.notices.textContent = words.length > 400 ? words.slice(0, 400) + "…" : words; }
+
+      // The address holds what differs from the page as rendered: #budget.samples=1000&budget.flip=0.2
+      state() {
+        const parts = [];
+        for (const [label, { data, original, values }] of this.demos) {
+          for (const { name, kind } of data.parameters) {
+            if (values.get(name) === original.get(name)) continue;
+            const text = kind === "reals" ? elements(values.get(name)).join(",") : values.get(name);
+            parts.push(`${label}.${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`);
+          }
+        }
+        return parts.join("&");
+      }
+      write() {
+        const state = this.state();
+        const now = location.hash.slice(1);
+        if (state === now || (state === "" && !now.includes("="))) return;
+        this.notice("");
+        history.pushState(null, "", "#" + state);
+      }
+      read() {
+        const hash = location.hash.slice(1);
+        // A part of the page and no experiment.
+        if (hash && (!hash.includes("=") || document.getElementById(hash))) return;
+        this.notice("");
+        const { wanted, strange } = this.wanted(hash);
+        if (strange.length) {
+          return this.notice("The address asks for what this page does not have: " + strange.join(", "));
+        }
+        let first = true;
+        for (const [label, demo] of this.demos) {
+          const values = wanted.get(label) ?? demo.original;
+          if (same(values, demo.wanted ?? demo.values)) continue;
+          if (first && hash) demo.section.scrollIntoView();
+          first = false;
+          demo.try(values, "address");
+        }
+      }
+      wanted(hash) {
+        const wanted = new Map(), strange = [];
+        if (hash.length > 4000) return { wanted, strange: ["something too long"] };
+        for (const part of hash ? hash.split("&") : []) {
+          const [, label, name, text] = /^([^.=]*)\.([^.=]*)=(.*)$/s.exec(decoded(part)) ?? [];
+          const demo = this.demos.get(label);
+          const parameter = demo?.data.parameters.find((parameter) => parameter.name === name);
+          if (!parameter) { strange.push(`'${decoded(part).slice(0, 60)}'`); continue; }
+          if (!wanted.has(label)) wanted.set(label, new Map(demo.original));
+          wanted.get(label).set(name, parameter.kind === "reals" ? listText(text) : text);
+        }
+        return { wanted, strange };
+      }
+    }
+
+    function decoded(text) { try { return decodeURIComponent(text); } catch { return text; } }
+
+    function expressionOf({ dataset }) {
+      return dataset.ref + (dataset.format ? " | " + dataset.format : "");
+    }
+
+    // Labels are letters, digits and hyphens.
+    function mentions(claim, label) {
+      return new RegExp(`(^|[^a-z0-9.-])${label}\\.`).test(claim);
+    }
+
+    function replaced(old, html) {
+      if (html === undefined || old.outerHTML === html.trim()) return old;
+      const fresh = fragment(html).firstElementChild;
+      old.replaceWith(fresh);
+      return fresh;
+    }
+
+    const data = document.getElementById("weft.live");
+    if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
+      const bytes = Uint8Array.from(atob(weftDemos), (character) => character.charCodeAt(0));
+      new Page(JSON.parse(data.textContent), new Engine(bytes));
+    }
+
+    """#
+}
