@@ -1,0 +1,111 @@
+"""A real browser on rendered pages, opened from disk, offline.
+
+The folder of pages is named by WEFT_PAGES; scripts/test renders it.
+"""
+
+import os
+import pathlib
+import shutil
+import unittest
+
+from playwright.sync_api import sync_playwright
+
+PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
+LESSONS = sorted(path.name for path in PAGES.glob("*.html") if path.name != "index.html")
+# A busy machine must not fail a test; what must be fast is measured elsewhere.
+PATIENCE = 30_000
+
+
+class PageTestCase(unittest.TestCase):
+    """One browser for all tests of a class; a new, offline context for each page.
+
+    A test fails when a page says anything on its console, throws, or asks for anything that is not
+    in its own folder.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        cls.playwright = sync_playwright().start()
+        cls.browser = cls.playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.playwright.stop()
+
+    def setUp(self):
+        self.complaints = []
+        self.contexts = []
+
+    def tearDown(self):
+        for context in self.contexts:
+            context.close()
+        self.assertEqual(self.complaints, [])
+
+    def open(self, lesson, fragment="", pages=PAGES, **options):
+        options = {"viewport": {"width": 1280, "height": 900}, "offline": True} | options
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append("dialog"))
+        page.on("request", lambda request: self.check_request(request.url, pages))
+        page.goto((pages / lesson).as_uri() + fragment)
+        return page
+
+    def check_request(self, url, pages):
+        if not url.startswith((pages.as_uri() + "/", "blob:", "data:")):
+            self.complaints.append("request for " + url)
+
+
+def labels(page):
+    return page.eval_on_selector_all(".weft-demo", "all => all.map(demo => demo.id)")
+
+
+def field(page, label, name):
+    return page.locator(f"[id='{label}.control.{name}']")
+
+
+def slider(page, label, name):
+    return page.locator(f"[id='{label}'] [data-parameter='{name}'] input[type=range]")
+
+
+def enter(page, label, name, text):
+    """Types a value into a control's field, as a reader does."""
+    field(page, label, name).fill(text)
+    field(page, label, name).press("Enter")
+    field(page, label, name).blur()
+
+
+def shown(page, label):
+    """All that a demo shows, without its controls."""
+    return page.evaluate(
+        """label => {
+          const copy = document.getElementById(label).cloneNode(true);
+          copy.querySelector('.weft-live')?.remove();
+          return copy.outerHTML;
+        }""",
+        label,
+    )
+
+
+def wait_until(page, condition, argument=None):
+    page.wait_for_function(condition, arg=argument, timeout=PATIENCE)
+
+
+def wait_for_setting(page, label, name, text):
+    """Until the table of parameters, which only a run changes, shows a value."""
+    wait_until(
+        page,
+        """([label, name, text]) => document.querySelector(
+          `[id='${label}'] tr[data-parameter='${name}'] td`).textContent.startsWith(text)""",
+        [label, name, text],
+    )
+
+
+def status(page, label):
+    return page.locator(f"[id='{label}'] .weft-status")

@@ -1,0 +1,85 @@
+"""Accessibility by axe's rules, and nothing that overflows or overlaps, with controls."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from browser import LESSONS, PageTestCase, labels, wait_until
+
+
+def move_first_slider(page):
+    label = labels(page)[0]
+    page.locator(f"[id='{label}'] input[type=range]").first.focus()
+    page.keyboard.press("ArrowRight")
+    wait_until(page, "label => location.hash.includes(label + '.')", label)
+    wait_until(page, "() => !document.querySelector('.weft-stale')")
+
+
+class Accessibility(PageTestCase):
+    def test_axe_finds_nothing(self):
+        for lesson in LESSONS + ["index.html"]:
+            for scheme in ["light", "dark"]:
+                page = self.open(lesson, color_scheme=scheme)
+                with self.subTest(lesson=lesson, scheme=scheme, moved=False):
+                    self.check(page)
+                if lesson != "index.html":
+                    move_first_slider(page)
+                    with self.subTest(lesson=lesson, scheme=scheme, moved=True):
+                        self.check(page)
+
+    def test_axe_finds_nothing_about_a_problem(self):
+        page = self.open(LESSONS[0])
+        page.locator(".weft-control input[type=text]").first.fill("?")
+        page.keyboard.press("Enter")
+        page.locator(".weft-control-problem:not(:empty)").first.wait_for()
+        # What is out of date is dimmed, on purpose below the contrast of text.
+        page.add_style_tag(content=".weft-stale > * { opacity: 1 !important }")
+        self.check(page)
+
+    def check(self, page):
+        violations = Axe().run(page).response["violations"]
+        found = [
+            (violation["id"], node["html"][:200])
+            for violation in violations
+            for node in violation["nodes"]
+        ]
+        self.assertEqual(found, [])
+
+
+class Space(PageTestCase):
+    def test_nothing_overflows_or_overlaps(self):
+        for lesson in LESSONS:
+            for width in [390, 820, 1440]:
+                with self.subTest(lesson=lesson, width=width):
+                    page = self.open(lesson, viewport={"width": width, "height": 900})
+                    self.check(page)
+                    move_first_slider(page)
+                    self.check(page)
+
+    def check(self, page):
+        found = page.evaluate(
+            """() => {
+              const found = [];
+              const root = document.scrollingElement;
+              if (root.scrollWidth > innerWidth) found.push(`page is ${root.scrollWidth} wide`);
+              for (const panel of document.querySelectorAll('.weft-live')) {
+                const outer = panel.getBoundingClientRect();
+                const parts = [...panel.querySelectorAll(
+                  'label, input, select, button, .weft-help, .weft-status:not(:empty)')]
+                  .filter((part) => part.getClientRects().length);
+                const boxes = parts.map((part) => part.getBoundingClientRect());
+                boxes.forEach((box, i) => {
+                  if (box.left < outer.left - 1 || box.right > outer.right + 1) {
+                    found.push('outside: ' + parts[i].outerHTML.slice(0, 80));
+                  }
+                  for (let j = 0; j < i; j++) {
+                    const other = boxes[j];
+                    if (Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1
+                      && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1) {
+                      found.push(`${parts[i].outerHTML.slice(0, 80)} over ${parts[j].outerHTML.slice(0, 80)}`);
+                    }
+                  }
+                });
+              }
+              return found;
+            }"""
+        )
+        self.assertEqual(found, [])
