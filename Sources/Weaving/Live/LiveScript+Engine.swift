@@ -71,7 +71,11 @@ extension LiveScript {
         this.waiting.delete(job.key);
         this.running = job;
         job.start = performance.now();
-        this.worker.postMessage({ message: job.message() });
+        const { worker } = this;
+        const message = job.message();
+        // After the module, which this promise gives to the worker first.
+        this.module.then(() => worker.postMessage({ message }),
+          (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
       }
       replace() {
         this.worker.terminate();

@@ -1,0 +1,102 @@
+import DemoKit
+import Demos
+import Foundation
+import Testing
+import Weaving
+
+@Suite("live pages") struct LivePageTests {
+  static let lesson = """
+    # Live
+
+    ```{demo} kl-directions
+    #| label: fit
+    #| caption: "A < b and {eval}`fit.forward-sd`"
+    #| controls: [means]
+    #| show: [fits, values]
+    means: [-1, 1]
+    ```
+
+    """
+
+  static let module: [UInt8] = [0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0]
+
+  let course: TemporaryCourse
+
+  init() throws {
+    course = try TemporaryCourse(["c/a.md": Self.lesson, "c/b.md": "# B\n\nNo demo.\n"])
+    try course.write(Self.module, to: "weft.wasm")
+  }
+
+  func site(isLive: Bool) throws -> [String: String] {
+    let (files, _) = try CourseFiles.find(course.path("c"))
+    var renderer = CourseRenderer(catalog: courseCatalog(), usesCache: false)
+    renderer.isLive = isLive
+    let plan = renderer.plan(Course(files))
+    let code = isLive ? try #require(BrowserCode(file: course.path("weft.wasm"))) : nil
+    let site = Site(course: plan.course, rendered: renderer.render(plan), browserCode: code)
+    return Dictionary(
+      uniqueKeysWithValues: site.files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+  }
+
+  func data(of page: String) throws -> String {
+    let start = try #require(page.firstRange(of: "id=\"weft.live\">"))
+    let end = try #require(page[start.upperBound...].firstRange(of: "</script>"))
+    return String(page[start.upperBound..<end.lowerBound])
+  }
+
+  @Test("what a live page adds stands at its end and in its policy, and nowhere else")
+  func additions() throws {
+    let (live, still) = (try site(isLive: true), try site(isLive: false))
+    #expect(
+      Set(live.keys).subtracting(still.keys) == ["weft-live.js", "weft-demos.js"])
+    var page = try #require(live["a.html"])
+    let start = try #require(page.firstRange(of: "<script"))
+    let end = try #require(page.firstRange(of: "</body>"))
+    page.removeSubrange(start.lowerBound..<end.lowerBound)
+    page = page.replacingOccurrences(
+      of: "script-src 'self' file: 'wasm-unsafe-eval'; worker-src blob:; ", with: "")
+    #expect(page == still["a.html"])
+    #expect(live["b.html"] == still["b.html"])
+  }
+
+  @Test("the data can't end its element, and name the run's digest")
+  func json() throws {
+    let json = try data(of: try #require(try site(isLive: true)["a.html"]))
+    #expect(!json.contains("<"))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let demos = try #require(object?["demos"] as? [[String: Any]])
+    #expect(demos.count == 1)
+    #expect(demos[0]["label"] as? String == "fit")
+    #expect(demos[0]["controls"] as? [String] == ["means"])
+    let entry = try #require(courseCatalog().entry(named: "kl-directions"))
+    guard case .ready(let run) = entry.prepare([ParameterInput("means", .list(["-1", "1"]))]) else {
+      Issue.record("the parameters are valid")
+      return
+    }
+    let report = try run.run(NativeContext(threads: 1))
+    #expect(demos[0]["digest"] as? String == Digest(of: ReportCodec.encode(report)).hexadecimal)
+  }
+
+  @Test("the demos' code is in the script as it is")
+  func code() throws {
+    let script = try #require(try site(isLive: true)["weft-demos.js"])
+    #expect(script == "var weftDemos = \"\(Data(Self.module).base64EncodedString())\";\n")
+  }
+
+  @Test("a file that is not WebAssembly is no browser code")
+  func notWebAssembly() throws {
+    #expect(BrowserCode(file: course.path("c/a.md")) == nil)
+    #expect(BrowserCode(file: course.path("nothing")) == nil)
+  }
+
+  @Test("a control must name a parameter")
+  func unknownControl() throws {
+    try course.write(
+      Self.lesson.replacingOccurrences(of: "[means]", with: "[mean]"), to: "c/a.md")
+    let rendering = try Rendering(course.path("c"))
+    let problem = try #require(rendering.rendered.diagnostics.first)
+    #expect(problem.id == "unknown-parameter")
+    #expect(problem.summary == "'mean' is not a parameter of 'kl-directions'")
+    #expect(problem.hint == "did you mean 'means'?")
+  }
+}
