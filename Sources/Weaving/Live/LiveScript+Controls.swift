@@ -13,15 +13,16 @@ extension LiveScript {
 
     // The texts that a slider steps through: both ends, and round numbers between them.
     function sliderTexts({ kind, low, high, isLogarithmic }) {
+      const isWhole = kind === "integer";
       const numbers = [low];
       if (isLogarithmic) {
         const count = 240;
         for (let i = 1; i < count; i++) {
-          const number = Number((low * (high / low) ** (i / count)).toPrecision(kind === "real" ? 3 : 2));
-          numbers.push(kind === "real" ? number : Math.round(number));
+          const number = Number((low * (high / low) ** (i / count)).toPrecision(isWhole ? 2 : 3));
+          numbers.push(isWhole ? Math.round(number) : number);
         }
       } else {
-        const step = roundStep((high - low) / 200, kind === "integer");
+        const step = roundStep((high - low) / 200, isWhole);
         const decimals = Math.max(0, -Math.floor(Math.log10(step)));
         for (let i = Math.floor(low / step) + 1; i * step < high; i++) {
           numbers.push(Number((i * step).toFixed(decimals)));
@@ -38,6 +39,35 @@ extension LiveScript {
       return [1, 2, 5, 10].map((times) => times * unit).find((step) => step >= least * 0.999);
     }
 
+    // A slider over round numbers; tells `moved(text, isFinal)`.
+    class Slider {
+      constructor(parameter, name, described, moved) {
+        const { kind, low, high } = parameter;
+        const isWide = kind === "reals" && low > 0 && high / low >= 1000;
+        this.isLogarithmic = parameter.isLogarithmic || isWide;
+        this.unit = parameter.unit;
+        this.texts = sliderTexts({ ...parameter, isLogarithmic: this.isLogarithmic });
+        this.input = element("input", { type: "range", min: 0, max: this.texts.length - 1, step: 1,
+          "aria-label": name, "aria-describedby": described });
+        const follow = (isFinal) => {
+          const text = this.texts[this.input.value];
+          this.say(text);
+          moved(text, isFinal);
+        };
+        this.input.oninput = () => follow(false);
+        this.input.onchange = () => follow(true);
+      }
+      show(text) {
+        const place = this.isLogarithmic ? Math.log : Number;
+        const wanted = place(Number(text));
+        if (!Number.isFinite(wanted)) return;
+        const distances = this.texts.map((text) => Math.abs(place(Number(text)) - wanted));
+        this.input.value = distances.indexOf(Math.min(...distances));
+        this.say(text);
+      }
+      say(text) { this.input.setAttribute("aria-valuetext", text + (this.unit ? " " + this.unit : "")); }
+    }
+
     // One parameter's control: `read()` and `write(text)`; tells `moved(isFinal)`.
     class Control {
       constructor(parameter, id, moved) {
@@ -46,15 +76,18 @@ extension LiveScript {
         this.problem = element("p", { className: "weft-control-problem", id: id + ".problem" });
         this.help = element("p", { className: "weft-help", id: id + ".help" },
           help + " ", element("span", { className: "weft-range" }, `(${words})`));
+        this.sliders = [];
+        this.rail = element("div");
+        this.moved = moved;
         this.described = `${this.help.id} ${this.problem.id}`;
         const label = element("label", { htmlFor: id }, element("span", { className: "weft-name" }, name));
         if (unit) label.append(" ", element("span", { className: "weft-unit" }, unit));
         this.box = element("div", { className: "weft-control" },
-          element("div", { className: "weft-control-line" }, label, ...this.fields(id, moved)),
-          ...(this.slider ? [this.slider] : []), this.help, this.problem);
+          element("div", { className: "weft-control-line" }, label, ...this.fields(id)),
+          this.rail, this.help, this.problem);
         this.box.dataset.parameter = name;
       }
-      fields(id, moved) {
+      fields(id) {
         const { kind, choices } = this.parameter;
         const shared = { id, "aria-describedby": this.described };
         if (kind === "choice") {
@@ -66,41 +99,36 @@ extension LiveScript {
             inputMode: kind === "reals" ? "text" : "decimal", spellcheck: false });
           if (kind === "reals") this.field.classList.add("weft-list");
         }
-        this.field.onchange = () => { this.followField(); moved(true); };
-        if (kind === "integer" || kind === "real") this.addSlider(moved);
+        this.field.onchange = () => { this.followField(); this.moved(true); };
         if (kind !== "seed") return [this.field];
         const again = element("button", { type: "button" }, "Draw again");
         again.onclick = () => {
           this.write(String((Number(this.field.value) || 0) + 1));
-          moved(true);
+          this.moved(true);
         };
         return [this.field, again];
       }
-      addSlider(moved) {
-        const { name } = this.parameter;
-        this.texts = sliderTexts(this.parameter);
-        this.slider = element("input", { type: "range", min: 0, max: this.texts.length - 1, step: 1,
-          "aria-label": name, "aria-describedby": this.described });
-        const follow = (isFinal) => {
-          this.field.value = this.texts[this.slider.value];
-          this.say();
-          moved(isFinal);
-        };
-        this.slider.oninput = () => follow(false);
-        this.slider.onchange = () => follow(true);
-      }
-      say() {
-        const { unit } = this.parameter;
-        this.slider.setAttribute("aria-valuetext", this.field.value + (unit ? " " + unit : ""));
-      }
+      // A number has one slider, a list one for each of its numbers.
       followField() {
-        if (!this.slider) return;
-        const place = this.parameter.isLogarithmic ? Math.log : Number;
-        const wanted = place(Number(this.field.value));
-        if (!Number.isFinite(wanted)) return;
-        const distances = this.texts.map((text) => Math.abs(place(Number(text)) - wanted));
-        this.slider.value = distances.indexOf(Math.min(...distances));
-        this.say();
+        const { kind } = this.parameter;
+        const texts = kind === "reals" ? elements(this.field.value).slice(0, 12)
+          : kind === "integer" || kind === "real" ? [this.field.value] : [];
+        for (const slider of this.sliders.splice(texts.length)) slider.input.remove();
+        texts.forEach((text, index) => {
+          this.sliders[index] ??= this.addedSlider(index, kind === "reals");
+          this.sliders[index].show(text);
+        });
+      }
+      addedSlider(index, isInList) {
+        const name = this.parameter.name + (isInList ? ` ${index + 1}` : "");
+        const slider = new Slider(this.parameter, name, this.described, (text, isFinal) => {
+          const all = isInList ? elements(this.field.value) : [""];
+          all[index] = text;
+          this.field.value = all.join(", ");
+          this.moved(isFinal);
+        });
+        this.rail.append(slider.input);
+        return slider;
       }
       read() {
         const { kind } = this.parameter;
@@ -115,8 +143,7 @@ extension LiveScript {
       }
       complain(words) {
         this.problem.textContent = words;
-        for (const field of [this.field, this.slider]) {
-          if (!field) continue;
+        for (const field of [this.field, ...this.sliders.map(({ input }) => input)]) {
           if (words) field.setAttribute("aria-invalid", "true");
           else field.removeAttribute("aria-invalid");
         }

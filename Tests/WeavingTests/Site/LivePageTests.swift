@@ -1,6 +1,7 @@
 import DemoKit
 import Demos
 import Foundation
+import LessonSyntax
 import Testing
 import Weaving
 
@@ -68,7 +69,8 @@ import Weaving
     #expect(demos.count == 1)
     #expect(demos[0]["label"] as? String == "fit")
     #expect(demos[0]["controls"] as? [String] == ["means"])
-    let entry = try #require(courseCatalog().entry(named: "kl-directions"))
+    let catalog: Catalog<NativeContext> = courseCatalog()
+    let entry = try #require(catalog.entry(named: "kl-directions"))
     guard case .ready(let run) = entry.prepare([ParameterInput("means", .list(["-1", "1"]))]) else {
       Issue.record("the parameters are valid")
       return
