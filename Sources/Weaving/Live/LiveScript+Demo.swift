@@ -155,7 +155,8 @@ extension LiveScript {
       }
       stale(isStale) {
         this.section.classList.toggle("weft-stale", isStale);
-        this.section.setAttribute("aria-busy", isStale);
+        if (isStale) this.section.setAttribute("aria-busy", "true");
+        else this.section.removeAttribute("aria-busy");
       }
       progress(share) {
         this.bar.hidden = share === null;
