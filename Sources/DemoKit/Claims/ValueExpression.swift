@@ -31,7 +31,20 @@ public struct ValueExpression: Equatable, Sendable {
     let number = try reference.number(in: report)
     let supported = report.value(named: reference.value).map { digits(of: $0, number) } ?? 4
     return EvaluatedValue(
-      reference: reference, number: number, text: format.text(number, supported: supported))
+      reference: reference, number: number, text: format.text(number, supported: supported),
+      uncertainty: report.value(named: reference.value).flatMap { uncertainty(of: $0) })
+  }
+
+  /// "± 0.31% (standard error)", in the format of the value itself.
+  private func uncertainty(of value: ReportValue) -> String? {
+    guard reference.field == .value else { return nil }
+    switch value.uncertainty {
+    case .none: return nil
+    case .unknown(let reason): return "no standard error: " + reason
+    case .standardError(let error):
+      let shown = ValueFormat(style: format.style).text(error, supported: 2)
+      return "± " + shown + " (standard error)"
+    }
   }
 
   private func digits(of value: ReportValue, _ number: Double) -> Int {
@@ -51,11 +64,16 @@ public struct EvaluatedValue: Equatable, Sendable {
   public var number: Double
   /// As the page shows it.
   public var text: String
+  /// For a sampled value: its standard error, or why it has none.
+  public var uncertainty: String?
 
-  public init(reference: ValueReference, number: Double, text: String) {
+  public init(
+    reference: ValueReference, number: Double, text: String, uncertainty: String? = nil
+  ) {
     self.reference = reference
     self.number = number
     self.text = text
+    self.uncertainty = uncertainty
   }
 }
 

@@ -7,6 +7,7 @@ public func html(_ evaluated: EvaluatedValue, _ format: ValueFormat) -> String {
   html.attribute("data-ref", evaluated.reference.text)
   let filters = format.filters
   if !filters.isEmpty { html.attribute("data-format", filters) }
+  if let uncertainty = evaluated.uncertainty { html.attribute("title", uncertainty) }
   html.markup(">")
   html.text(evaluated.text)
   html.markup("</data>")

@@ -34,10 +34,19 @@ struct PiecesHTMLTests {
   @Test(
     "An inline value carries its full number and what it refers to",
     arguments: [
-      ("a.rmse", #"value="0.041234" data-ref="a.rmse">0.0412</data>"#),
+      (
+        "a.rmse",
+        #"value="0.041234" data-ref="a.rmse" title="± 0.0031 (standard error)">0.0412</data>"#
+      ),
       (
         "a.rmse|digits=2|percent",
-        #"value="0.041234" data-ref="a.rmse" data-format="percent | digits=2">4.1%</data>"#
+        #"value="0.041234" data-ref="a.rmse" data-format="percent | digits=2" "#
+          + #"title="± 0.31% (standard error)">4.1%</data>"#
+      ),
+      (
+        "a.naive-rmse",
+        #"value="812.5" data-ref="a.naive-rmse" "#
+          + #"title="no standard error: the tail is too heavy">812.5</data>"#
       ),
       ("a.variance.exact", #"value="infinity" data-ref="a.variance.exact">∞</data>"#),
       ("a.undefined", #"value="nan" data-ref="a.undefined">undefined</data>"#),
