@@ -200,6 +200,7 @@ extension LiveScript {
         this.say("Running the page's own parameters…");
         this.page.engine.ask({
           key: this.data.label + " verify",
+          givesWayTo: this.data.label,
           message: () => requestMessage(this.data, this.original, null, [], [], []),
           progressed: (share) => this.progress(share),
           crashed: (words) => { this.progress(null); this.say(`The demo's code stopped (${words}).`); },

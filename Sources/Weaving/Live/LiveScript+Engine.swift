@@ -38,7 +38,8 @@ extension LiveScript {
     }
 
     // One worker; one run at a time, and of those that wait only the newest for each `key`. A job is
-    // `{ key, message(), answered(answer, time), progressed(share), crashed() }`.
+    // `{ key, message(), answered(answer, time), progressed(share), crashed() }`, and perhaps
+    // `givesWayTo`, another key whose jobs end it too.
     class Engine {
       waiting = new Map();
       running = null;
@@ -60,8 +61,8 @@ extension LiveScript {
         this.waiting.set(job.key, job);
         const old = this.running;
         if (!old) this.next();
-        else if (old.key === job.key) {
-          setTimeout(() => { if (this.running === old && this.waiting.has(old.key)) this.replace(); },
+        else if (old.key === job.key || old.givesWayTo === job.key) {
+          setTimeout(() => { if (this.running === old && this.waiting.has(job.key)) this.replace(); },
             Math.max(0, 30 - (performance.now() - old.start)));
         }
       }
