@@ -19,6 +19,12 @@ public enum Mark: Sendable {
   /// Words at a place, moved a little where they would overlap.
   case text(String, at: Point, ink: Ink)
   /// Values on a grid, row by row from the lowest y: `values[row * xs.count + column]`.
-  case heatMap(xs: [Double], ys: [Double], values: [Double], label: String?)
+  ///
+  /// Colours run over `range`, without which they fit the values; values beyond it have the colours of
+  /// its ends. Samples of a smooth function (`isSmooth`) are drawn as bands between its level lines,
+  /// not as cells.
+  case heatMap(
+    xs: [Double], ys: [Double], values: [Double], label: String?,
+    range: ClosedRange<Double>? = nil, isSmooth: Bool = false)
   case contours(xs: [Double], ys: [Double], values: [Double], levels: [Double], ink: Ink)
 }

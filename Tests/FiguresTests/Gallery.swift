@@ -148,7 +148,8 @@ enum Gallery {
         Panel(
           x: Axis("mean"), y: Axis("sd", .logarithmic),
           marks: [
-            .heatMap(xs: xs, ys: ys, values: values, label: "KL(q‖p), nats"),
+            .heatMap(
+              xs: xs, ys: ys, values: values, label: "KL(q‖p), nats", range: -1...6, isSmooth: true),
             .contours(
               xs: xs, ys: ys, values: values, levels: [0.25, 0.5, 1, 2, 4], ink: .strong),
             .points([Point(-1.75, 0.95)], label: nil, ink: .series(1)),

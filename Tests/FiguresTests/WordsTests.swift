@@ -43,6 +43,20 @@ import Testing
     Row(
       name: "equal", marks: [line([1, 2], "a"), line([1, 2], "b")], words: "“a” and “b” coincide."),
     Row(
+      name: "a chord between two samples of a curve",
+      marks: [
+        .line([Point(-1, 1), Point(0, 0), Point(1, 1)], label: "curve", ink: .series(0)),
+        .line([Point(0.4, 0.3), Point(0.6, 0.5)], label: "chord", ink: .series(1)),
+      ],
+      words: "“chord” rises from 0.3 at x = 0.4 to 0.5 at x = 0.6."),
+    Row(
+      name: "small differences", marks: [line([-1.93, -1.9304, -1.9302], "a")],
+      words: "“a” falls from −1.93 at x = 0 to its smallest value, −1.9304 at x = 1, "
+        + "then rises to −1.9302 at x = 2."),
+    Row(
+      name: "rounding", marks: [line([0.3, 0.1 + 0.2, 0.3], "a")],
+      words: "“a” stays at 0.3."),
+    Row(
       name: "more than three", marks: (0..<4).map { line([0, Double($0)], "c\($0)") },
       words: "At their right ends “c3” is highest and “c0” lowest."),
     Row(
@@ -67,6 +81,63 @@ import Testing
       name: "words", title: "", panels: [Panel(x: Axis("x"), y: Axis("y"), marks: row.marks)])
     let words = figure.rendered().description
     #expect(words.contains(row.words), "\(words)")
+  }
+
+  @Test("curves are compared as they are drawn, straight between points on their own axes")
+  func logarithmic() {
+    let figure = Figure(
+      name: "words", title: "",
+      panels: [
+        Panel(
+          x: Axis("n", .logarithmic), y: Axis("error", .logarithmic),
+          marks: [
+            .line([Point(1, 100), Point(10_000, 1)], label: "a", ink: .series(0)),
+            .line(
+              [Point(1, 50), Point(10, 50), Point(1000, 1.5), Point(10_000, 0.5)], label: "b",
+              ink: .series(1)),
+          ])
+      ])
+    // a is 100/√n, b 50 and then 50 (n/10)^−0.7614: they meet at 4 and at 10^1.76106.
+    let words = figure.rendered().description
+    #expect(
+      words.contains("“a” and “b” cross near x = 4.00 and 57.7, and “a” ends above."), "\(words)")
+  }
+
+  @Test("a curve that is no straight line between its samples is not said to cross a chord")
+  func silence() {
+    let figure = Figure(
+      name: "words", title: "",
+      panels: [
+        Panel(
+          x: Axis("x"), y: Axis("y"),
+          marks: [
+            .line(
+              (0...4).map { Point(Double($0), Double($0 * $0)) }, label: "square", ink: .series(0)),
+            .line([Point(2.4, 5.76), Point(2.6, 6.76)], label: "chord", ink: .series(1)),
+          ])
+      ])
+    let words = figure.rendered().description
+    #expect(!words.contains("above") && !words.contains("coincide"), "\(words)")
+  }
+
+  @Test("what a fixed domain cuts off is said, and stays in the table")
+  func outside() {
+    let figure = Figure(
+      name: "words", title: "",
+      panels: [
+        Panel(
+          x: Axis("x"), y: Axis("y", domain: -1...4),
+          marks: [
+            Self.line([9, 4, 1, 0, 1, 4, 9], "wide"), Self.line([0, 1, 2, 3, 4, 3, 2], "inside"),
+            Self.line([9, 0, 9, 0, 9, 0, 9], "jagged"),
+          ])
+      ])
+    let rendered = figure.rendered()
+    let words = rendered.description
+    #expect(words.contains("“wide” is outside the frame at x = 0 and at x = 6."), "\(words)")
+    #expect(words.contains("“jagged” is outside the frame at 4 of its 7 points."), "\(words)")
+    #expect(!words.contains("“inside” is outside"))
+    #expect(rendered.data.rows[0] == ["0", "9", "0", "9"])
   }
 
   @Test("axes are described with their ranges, told apart where they are close")

@@ -12,12 +12,16 @@ struct ColourKey {
   /// - Returns: `nil` for a panel without a heat map or with an empty one.
   init?(_ panel: Panel, width: Double) {
     for mark in panel.marks {
-      guard case .heatMap(_, _, let values, let label) = mark,
-        let range = HeatRange(values)
+      guard case .heatMap(_, _, let values, let label, let fixed, _) = mark,
+        let range = HeatRange(values, fixed)
       else { continue }
       labelLines = TextLines.wrapped(label ?? "", size: FigureStyle.labelSize, width: width)
-      low = NumberText.significant(range.low, digits: 3)
-      high = NumberText.significant(range.high, digits: 3)
+      low =
+        NumberText.significant(range.low, digits: 3)
+        + (values.contains { $0 < range.low } ? " or less" : "")
+      high =
+        NumberText.significant(range.high, digits: 3)
+        + (values.contains { $0 > range.high } ? " or more" : "")
       let ends = TextMetrics.width(of: low + high, size: FigureStyle.tickSize)
       stripWidth = max(16, min(128, width - ends - 16))
       return
@@ -44,12 +48,14 @@ struct ColourKey {
   }
 }
 
-/// The range of a heat map's values.
+/// The range of values that a heat map's colours show.
 struct HeatRange {
   let low: Double
   let high: Double
 
-  init?(_ values: [Double]) {
+  /// - Parameter fixed: The range, if it does not have to fit the values.
+  /// - Returns: `nil` where nothing can be shown.
+  init?(_ values: [Double], _ fixed: ClosedRange<Double>? = nil) {
     var low = Double.infinity
     var high = -Double.infinity
     for value in values where Extent.isUsable(value) {
@@ -57,14 +63,22 @@ struct HeatRange {
       high = max(high, value)
     }
     guard low <= high else { return nil }
+    if let fixed, Extent.isUsable(fixed.lowerBound), Extent.isUsable(fixed.upperBound) {
+      (low, high) = (fixed.lowerBound, fixed.upperBound)
+    }
     self.low = low
     self.high = high
+  }
+
+  /// The lowest value of a colour step.
+  func start(of step: Int) -> Double {
+    low + (high / 2 - low / 2) * (2 * Double(step) / Double(FigureStyle.heatSteps))
   }
 
   /// The colour step of a value.
   func step(_ value: Double) -> Int {
     guard high > low else { return FigureStyle.heatSteps / 2 }
     let part = (value / 2 - low / 2) / (high / 2 - low / 2)
-    return min(FigureStyle.heatSteps - 1, Int(part * Double(FigureStyle.heatSteps)))
+    return Int(max(0, min(0.999_999, part)) * Double(FigureStyle.heatSteps))
   }
 }

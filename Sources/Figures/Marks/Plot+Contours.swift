@@ -6,7 +6,9 @@ extension Plot {
     var data = ""
     for level in levels {
       for line in contour(xs, ys, values, level) {
-        for piece in Polyline.clipped(line, to: box) { data += PathText.polyline(piece) }
+        for piece in Polyline.clipped(Polyline.simplified(line, reach: 0.05), to: box) {
+          data += PathText.polyline(piece)
+        }
       }
     }
     canvas.path(data, "line thin " + ink.className)

@@ -1,9 +1,10 @@
 extension Plot {
   /// Cells of equal colour in a row are one rectangle, and each colour is one path.
-  func drawHeatMap(
-    _ xs: [Double], _ ys: [Double], _ values: [Double], into canvas: inout Canvas
+  func drawCells(
+    _ xs: [Double], _ ys: [Double], _ values: [Double], _ range: HeatRange?,
+    into canvas: inout Canvas
   ) {
-    guard let range = HeatRange(values), !xs.isEmpty, values.count >= xs.count * ys.count else {
+    guard let range, !xs.isEmpty, values.count >= xs.count * ys.count else {
       return
     }
     let columns = GridEdges(xs, isLogarithmic: x.isLogarithmic).values

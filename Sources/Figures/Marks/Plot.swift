@@ -44,8 +44,11 @@ struct Plot {
     case .arrow(let from, let to, _, let ink, let bothEnds):
       drawArrow(from, to, ink, bothEnds: bothEnds, into: &canvas)
     case .text: break
-    case .heatMap(let xs, let ys, let values, _):
-      drawHeatMap(xs, ys, values, into: &canvas)
+    case .heatMap(let xs, let ys, let values, _, let range, let isSmooth):
+      let range = HeatRange(values, range)
+      if !isSmooth || !drawBands(xs, ys, values, range, into: &canvas) {
+        drawCells(xs, ys, values, range, into: &canvas)
+      }
     case .contours(let xs, let ys, let values, let levels, let ink):
       drawContours(xs, ys, values, levels, ink, into: &canvas)
     }

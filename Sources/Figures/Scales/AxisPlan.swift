@@ -54,6 +54,16 @@ struct AxisPlan {
     return value >= 1 / Extent.limit || (value == 0 && floor != nil)
   }
 
+  /// Whether the frame cuts off a value that the axis has a place for; not one that is outside by a
+  /// rounding error.
+  func cuts(_ value: Double) -> Bool {
+    guard shows(value), !(isLogarithmic && value == 0) else { return false }
+    let room =
+      isLogarithmic ? 0 : 1e-9 * (domain.upperBound / 2 - domain.lowerBound / 2)
+    let factor = isLogarithmic ? 1 + 1e-9 : 1
+    return value < domain.lowerBound / factor - room || value > domain.upperBound * factor + room
+  }
+
   /// The ticks that a stretch of pixels has room for, lowest first; zero's first of all.
   func ticks(count: Int) -> [Tick] {
     let ticks = Ticks.of(domain, isLogarithmic: isLogarithmic, count: count)

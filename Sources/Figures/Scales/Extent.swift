@@ -16,6 +16,11 @@ struct Extent {
   var hasZero: Bool { zeros > 0 }
   var isEmpty: Bool { low > high }
 
+  /// Whether two values, the lower first, are one but for the rounding of what they came from.
+  static func isRounding(_ low: Double, _ high: Double) -> Bool {
+    high / 2 - low / 2 <= max(low.magnitude, high.magnitude) * 5e-14
+  }
+
   static func isUsable(_ value: Double) -> Bool {
     value.isFinite && value.magnitude <= limit
   }
@@ -52,7 +57,7 @@ struct Extent {
     if size < 1e-290 { return -1...1 }
     // Below a billionth of the values' size ticks would need too many digits, and say too little.
     if high - low < size * 1e-9 {
-      let reach = low == high ? size * 0.1 : size * 1e-9
+      let reach = Self.isRounding(low, high) ? size * 0.1 : size * 1e-9
       return max(low - reach, -Self.limit)...min(high + reach, Self.limit)
     }
     return low...high
@@ -117,7 +122,8 @@ struct PanelExtent {
       include(from)
       include(to)
     case .text(_, let place, _): include(place)
-    case .heatMap(let xs, let ys, _, _):
+    case .heatMap(let xs, let ys, _, _, _, true): include(xs, ys)
+    case .heatMap(let xs, let ys, _, _, _, false):
       include(
         GridEdges(xs, isLogarithmic: x.isLogarithmic).values,
         GridEdges(ys, isLogarithmic: y.isLogarithmic).values)

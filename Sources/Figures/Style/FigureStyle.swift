@@ -58,7 +58,7 @@ public enum FigureStyle {
   static let heatSteps = 16
 
   private static let heat: String = {
-    var text = ".weft-heat{shape-rendering:crispEdges}"
+    var text = ".weft-heat{shape-rendering:crispEdges}.weft-level{fill-rule:evenodd}"
     for step in 0..<heatSteps {
       let percent = (step * 100 + (heatSteps - 1) / 2) / (heatSteps - 1)
       text += ".weft-h" + String(step) + "{fill:color-mix(in oklab,var(--weft-heat-high) "

@@ -39,6 +39,7 @@ struct FigureDescription {
     for mark in panel.marks {
       if let series = Series(mark, x: x, y: y) {
         add(series.trend)
+        if let cut = series.cut { add(cut) }
         guard series.isFunction, series.points.count > 1 else { continue }
         if case .line = mark { curves.append(series) } else { dots.append(series) }
       } else if let words = MarkWords(mark, x, y).text {
@@ -46,16 +47,14 @@ struct FigureDescription {
       }
     }
     // Dots beside a curve are most often its estimate, which crosses it everywhere.
-    compare(curves.isEmpty ? dots : curves, isLogarithmic: y.isLogarithmic)
+    compare(curves.isEmpty ? dots : curves, x, y)
   }
 
-  private mutating func compare(_ curves: [Series], isLogarithmic: Bool) {
+  private mutating func compare(_ curves: [Series], _ x: AxisPlan, _ y: AxisPlan) {
     if curves.count <= 3 {
       for (index, curve) in curves.enumerated() {
         for other in curves[(index + 1)...] {
-          if let comparison = Comparison(curve, other, isLogarithmic: isLogarithmic) {
-            add(comparison.words)
-          }
+          if let words = Comparison(curve, other, x: x, y: y)?.words { add(words) }
         }
       }
       return

@@ -20,7 +20,7 @@ struct MarkWords {
         + Words.place(from) + " to " + Words.place(to)
     case .text(let words, let place, _):
       text = "“" + words + "” is written at " + Words.place(place)
-    case .heatMap(let xs, let ys, let values, let label):
+    case .heatMap(let xs, let ys, let values, let label, _, _):
       text = Self.heatMap(xs, ys, values, Words.name(label, "the value"))
     case .contours(_, _, _, let levels, _):
       var words = "contour lines at"

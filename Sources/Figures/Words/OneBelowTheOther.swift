@@ -45,7 +45,7 @@ struct OneBelowTheOther {
     case .arrow(let from, let to, _, _, _):
       add(row, x: from.x, xEnd: to.x, y: from.y, yEnd: to.y)
     case .text(_, let place, _): add(row, x: place.x, y: place.y)
-    case .heatMap(let xs, let ys, let values, _): add(row, xs, ys, values)
+    case .heatMap(let xs, let ys, let values, _, _, _): add(row, xs, ys, values)
     case .contours(let xs, let ys, let values, _, _):
       if !hasHeatMap(figure.panels[row.panel]) { add(row, xs, ys, values) }
     }
@@ -128,7 +128,7 @@ struct OneBelowTheOther {
     case .horizontalRule(_, let label, _, _): FigureData.name(label, "horizontal line")
     case .arrow(_, _, let label, _, _): FigureData.name(label, "arrow")
     case .text(let words, _, _): words
-    case .heatMap(_, _, _, let label): FigureData.name(label, "colour")
+    case .heatMap(_, _, _, let label, _, _): FigureData.name(label, "colour")
     case .contours: "contours"
     }
   }

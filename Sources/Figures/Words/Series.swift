@@ -20,7 +20,11 @@ struct Series {
     default: return nil
     }
     points = all.filter { x.shows($0.x) && y.shows($0.y) }
+    cut = cutOff(x, y)
   }
+
+  /// Where the panel's frame cuts the series off; without a full stop, `nil` if nowhere.
+  private(set) var cut: String?
 
   /// Whether there is one value at each x, from left to right.
   var isFunction: Bool {
@@ -36,23 +40,24 @@ struct Series {
     if points.count == 1 { return name + " is one point, " + Words.at(first) }
     guard isFunction else { return cloud }
     let (low, high) = (points[lowest], points[highest])
-    if low.y == high.y { return name + " stays at " + Words.number(low.y) }
+    if Extent.isRounding(low.y, high.y) { return name + " stays at " + Words.number(low.y) }
+    let digits = Words.digits(from: low.y, to: high.y)
+    func at(_ point: Point) -> String { Words.at(point, digits: digits) }
     switch (ups, downs) {
-    case (true, false): return name + " rises from " + Words.fromTo(first, last)
-    case (false, true): return name + " falls from " + Words.fromTo(first, last)
+    case (true, false): return name + " rises from " + at(first) + " to " + at(last)
+    case (false, true): return name + " falls from " + at(first) + " to " + at(last)
     default: break
     }
     if isMonotone(0...highest, by: 1), isMonotone(highest...points.count - 1, by: -1) {
-      return name + " rises from " + Words.at(first) + " to its largest value, " + Words.at(high)
-        + ", then falls to " + Words.at(last)
+      return name + " rises from " + at(first) + " to its largest value, " + at(high)
+        + ", then falls to " + at(last)
     }
     if isMonotone(0...lowest, by: -1), isMonotone(lowest...points.count - 1, by: 1) {
-      return name + " falls from " + Words.at(first) + " to its smallest value, " + Words.at(low)
-        + ", then rises to " + Words.at(last)
+      return name + " falls from " + at(first) + " to its smallest value, " + at(low)
+        + ", then rises to " + at(last)
     }
-    return name + " goes from " + Words.at(first) + " to " + Words.at(last)
-      + ", up and down; largest "
-      + Words.at(high) + ", smallest " + Words.at(low)
+    return name + " goes from " + at(first) + " to " + at(last) + ", up and down; largest "
+      + at(high) + ", smallest " + at(low)
   }
 
   private var cloud: String {

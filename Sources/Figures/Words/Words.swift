@@ -2,11 +2,20 @@ import ElementaryMath
 
 /// Numbers and places in sentences.
 enum Words {
-  /// Three digits, or a whole number's own.
+  /// Three digits or more, or a whole number's own.
   @inline(never)
-  static func number(_ value: Double) -> String {
+  static func number(_ value: Double, digits: Int = 3) -> String {
     let isWhole = value.magnitude < 1e6 && value.rounded(.towardZero) == value
-    return NumberText.significant(value, digits: isWhole ? 6 : 3)
+    return NumberText.significant(value, digits: isWhole ? max(6, digits) : digits)
+  }
+
+  /// The digits that tell values of a range apart: down to the second digit of the range itself.
+  @inline(never)
+  static func digits(from low: Double, to high: Double) -> Int {
+    let size = max(low.magnitude, high.magnitude)
+    guard !Extent.isRounding(low, high), size < Extent.limit else { return 3 }
+    let places = Decimal.exponent(of: size) - Decimal.exponent(of: high - low)
+    return max(3, min(15, places + 2))
   }
 
   /// Two numbers, with more digits where three don't tell them apart.
@@ -23,18 +32,10 @@ enum Words {
     return "“" + label + "”"
   }
 
-  /// "2.4 at x = 1 to 0.3 at x = 64"
-  @inline(never)
-  static func fromTo(_ first: Point, _ last: Point) -> String {
-    let texts = pair(first.y, last.y)
-    return texts.left + " at x = " + number(first.x) + " to " + texts.right + " at x = "
-      + number(last.x)
-  }
-
   /// "2.4 at x = 1"
   @inline(never)
-  static func at(_ point: Point) -> String {
-    number(point.y) + " at x = " + number(point.x)
+  static func at(_ point: Point, digits: Int = 3) -> String {
+    number(point.y, digits: digits) + " at x = " + number(point.x)
   }
 
   @inline(never)
