@@ -19,7 +19,7 @@ extension HTMLWriter {
     text(value.help)
     markup("</span></th><td>")
     number(value.value, value.words)
-    unit(value.unit)
+    unit(value.unit(for: value.words))
     if let distrust = value.distrust {
       markup(" <span class=\"weft-distrust\">")
       text(distrust)
@@ -34,7 +34,7 @@ extension HTMLWriter {
     markup("<td>")
     if let exact = value.exact, let words = value.exactWords {
       number(exact, words)
-      unit(value.unit)
+      unit(value.unit(for: words))
     }
     markup("</td>")
   }

@@ -39,9 +39,11 @@ private struct PlainText {
   mutating func values(_ values: [ReportValue]) {
     var rows: [[String]] = []
     for value in values {
-      let unit = value.unit.isEmpty ? "" : " " + value.unit
-      let exact = value.exactWords.map { "exact " + $0 + unit } ?? ""
-      rows.append([value.name, value.words + unit, exact, value.help])
+      let unit = { (words: String) in
+        value.unit.isEmpty ? words : words + " " + value.unit(for: words)
+      }
+      let exact = value.exactWords.map { "exact " + unit($0) } ?? ""
+      rows.append([value.name, unit(value.words), exact, value.help])
       if let distrust = value.distrust { rows.append(["", distrust]) }
     }
     section("Values", TextColumns(rows))

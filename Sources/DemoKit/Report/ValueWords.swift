@@ -20,6 +20,12 @@ extension ReportValue {
     exact.map { NumberText.significant($0, digits: max(digits, shownDigits)) }
   }
 
+  /// The unit for a number as it is shown: "1 draw", but "1.5 draws".
+  func unit(for words: String) -> String {
+    guard words == "1", unit.utf8.count > 2, unit.utf8.last == 0x73 else { return unit }
+    return String(unit.unicodeScalars.dropLast())
+  }
+
   /// Why there is no standard error although the value was sampled.
   var distrust: String? {
     guard case .unknown(let reason) = uncertainty else { return nil }

@@ -42,4 +42,14 @@ struct PlainTextTests {
   func emptyReport() {
     #expect(plainText(Report(), title: "A demo", settings: []) == "A demo\n")
   }
+
+  @Test("One draw is a draw")
+  func oneOfAUnit() {
+    var report = Report()
+    report.add(ReportValue("one", 1, exact: 1.5, unit: "draws", "help"))
+    report.add(ReportValue("more", 1.5, exact: 1, unit: "draws", "help"))
+    let text = plainText(report, title: "A demo", settings: [])
+    #expect(text.contains("1 draw  ") && text.contains("exact 1.5 draws"))
+    #expect(text.contains("1.5 draws") && text.contains("exact 1 draw  "))
+  }
 }
