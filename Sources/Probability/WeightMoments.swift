@@ -42,16 +42,29 @@ public struct WeightMoments: Equatable, Sendable {
   /// How many draws make the relative error one in a hundred; one draw at least.
   public var drawsForOnePercent: Double { max(1, variance * 10_000) }
 
-  /// What the effective size (Σw)²/Σw² of `draws` weights tends to; like every such size, 1 at least.
-  public func effectiveSampleSize(draws: Int) -> Double { max(1, Double(draws) / (1 + variance)) }
+  /// What the effective size (Σw)²/Σw² of `draws` weights is near to for large `draws`: N/(1 + variance).
+  ///
+  /// `nil` below 50, where the size of a sample, which is 1 at least, is often far from that limit; a
+  /// constant weight has no such fault.
+  public func effectiveSampleSize(draws: Int) -> Double? {
+    let limit = Double(draws) / (1 + variance)
+    return limit >= 50 || variance == 0 ? limit : nil
+  }
+
+  /// Whether so many draws show the fourth moment, or may show nothing of the weights that matter.
+  public func settlesFourthMoment(draws: Int) -> Bool {
+    variance == 0 || (excessKurtosis + 2) / Double(draws) <= 0.25
+  }
 
   /// The standard error of a measured effective size, to first order in 1/draws.
   ///
-  /// `nil` where the fourth moment is not settled by so many draws, so that a sample may show nothing
-  /// of the weights that matter.
+  /// `nil` where the size has no limit that is near, or where the fourth moment is not settled by so
+  /// many draws, so that a sample may show nothing of the weights that matter.
   public func effectiveSampleSizeError(draws: Int) -> Double? {
     if variance == 0 { return 0 }
-    guard (excessKurtosis + 2) / Double(draws) <= 0.25 else { return nil }
+    guard effectiveSampleSize(draws: draws) != nil, settlesFourthMoment(draws: draws) else {
+      return nil
+    }
     let spread =
       4 * variance * variance * variance + fourth - variance * variance - 4 * variance * third
     let size = 1 + variance

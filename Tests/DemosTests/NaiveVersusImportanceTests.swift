@@ -41,6 +41,38 @@ import Testing
     #expect(report.notes.contains { $0.hasPrefix("One importance weight has") })
   }
 
+  /// The large-sample limit, 4096/1.818²⁰ = 0.026, is nobody's mean of sizes that are 1 at least.
+  @Test(arguments: ["sure", "few"])
+  func `The limit of the effective sample size is not called exact where it is none`(
+    setting: String
+  ) throws {
+    let report = try run(
+      Self.name, setting == "sure" ? ["agreement": "0.99"] : ["samples": "40", "agreement": "0.87"])
+    let size = try #require(report.value(named: "effective-sample-size"))
+    #expect(size.exact == nil)
+    guard case .unknown(let reason) = size.uncertainty else {
+      Issue.record("a standard error from large-sample formulas")
+      return
+    }
+    #expect(reason.contains("large samples"))
+    #expect(!size.help.contains("tends to"))
+  }
+
+  @Test(arguments: [("importance", "1", "2"), ("naive", "3", "4")])
+  func `Too few replicates are not blamed on rare draws`(
+    estimator: String, bits: String, replicates: String
+  ) throws {
+    let report = try run(
+      Self.name, ["latent-bits": bits, "samples": "1", "replicates": replicates])
+    #expect(try report.standardError(estimator + "-rmse") == nil)
+    let note = try #require(report.notes.first { $0.contains(estimator) })
+    #expect(note.contains("\(replicates) replicates") && note.contains("too few"), "\(note)")
+    #expect(!note.contains("rare"))
+    guard case .unknown(let reason)? = report.value(named: estimator + "-rmse")?.uncertainty
+    else { return }
+    #expect(reason.contains("too few replicates"))
+  }
+
   @Test func `A kurtosis beyond a double is said in words`() throws {
     let report = try run(
       Self.name, ["agreement": "0.999", "flip": "0.5", "latent-bits": "60", "samples": "100"])
@@ -88,18 +120,18 @@ import Testing
     let report = try run(
       Self.name,
       [
-        "latent-bits": "\(bits)", "flip": "\(flip)", "agreement": "\(agreement)", "samples": "64",
+        "latent-bits": "\(bits)", "flip": "\(flip)", "agreement": "\(agreement)", "samples": "640",
         "replicates": "2",
       ])
     #expect(abs(try report.exact("naive-estimate") / evidence - 1) < 1e-12)
     let square = evidence * evidence
     #expect(
-      abs(try report.exact("naive-rmse") / ((naive / square - 1) / 64).squareRoot() - 1) < 1e-10)
+      abs(try report.exact("naive-rmse") / ((naive / square - 1) / 640).squareRoot() - 1) < 1e-10)
     #expect(
-      abs(try report.exact("importance-rmse") / ((importance / square - 1) / 64).squareRoot() - 1)
+      abs(try report.exact("importance-rmse") / ((importance / square - 1) / 640).squareRoot() - 1)
         < 1e-10)
     #expect(
-      abs(try report.exact("effective-sample-size") / (64 * square / importance) - 1) < 1e-12)
+      abs(try report.exact("effective-sample-size") / (640 * square / importance) - 1) < 1e-12)
   }
 
   @Test(arguments: [

@@ -94,7 +94,7 @@ public struct GANLemma: Demo {
     addValues(to: &report, lemma, sides)
     addNotes(to: &report, sides)
     report.add(densityFigure(lemma))
-    report.add(gradientFigure(sweep))
+    report.add(gradientFigure(sweep, sides))
     return report
   }
 
@@ -170,7 +170,7 @@ extension GANLemma {
     report.note(
       "The two sides are gradients at the generator's present parameters, with qʳ frozen there; "
         + "elsewhere the objectives differ.")
-    if Self.areOpposed(sides.left.mean, sides.saturating.mean, beyond: 1e-10) {
+    if LemmaGradients.Gradient.areOpposed(sides.left, sides.saturating) {
       report.note(
         "Here the saturating and the non-saturating loss push the generator's mean in opposite "
           + "directions.")
@@ -179,14 +179,6 @@ extension GANLemma {
 }
 
 // MARK: - Figures
-
-/// Gradients in the generator's mean, with the generator at some mean.
-private struct SweepPoint: Sendable {
-  var at: Double
-  var nonSaturating: Double
-  var divergence: Double
-  var saturating: Double
-}
 
 extension GANLemma {
   private func sweep<Context: RunContext>(
@@ -199,8 +191,8 @@ extension GANLemma {
       let gradients = demo.lemma(mean).sketch([.nonSaturating, .divergence, .saturating])
       try context.spent(unit)
       return SweepPoint(
-        at: mean, nonSaturating: gradients[0].mean, divergence: gradients[1].mean,
-        saturating: gradients[2].mean)
+        at: mean, nonSaturating: gradients[0], divergence: gradients[1],
+        saturating: gradients[2])
     }
   }
 
@@ -244,25 +236,27 @@ extension GANLemma {
       ])
   }
 
-  private func gradientFigure(_ sweep: [SweepPoint]) -> Figure {
-    var limit = 0.05
-    for point in sweep { limit = max(limit, 2 * abs(point.saturating)) }
-    // Outside of the frame a curve is not drawn.
-    let curve = { (value: (SweepPoint) -> Double) in
-      sweep.map { Point($0.at, abs(value($0)) <= limit ? value($0) : .nan) }
-    }
+  /// - Parameter sides: At the generator's own mean, which the frame must show.
+  private func gradientFigure(_ sweep: [SweepPoint], _ sides: LemmaSides) -> Figure {
+    var limit = max(0.05, 1.15 * abs(sides.left.mean), 1.15 * abs(sides.saturating.mean))
+    for point in sweep { limit = max(limit, 2 * abs(point.saturating.mean)) }
     var marks: [Mark] = []
-    for stretch in Self.opposed(sweep) {
+    for stretch in OpposedStretches(sweep).stretches {
       marks.append(
         .band(
-          x: stretch, low: stretch.map { _ in -limit }, high: stretch.map { _ in limit },
+          x: [stretch.low, stretch.high], low: [-limit, -limit], high: [limit, limit],
           label: "the two losses pull opposite ways", ink: .muted))
     }
     marks += [
       .horizontalRule(y: 0, label: nil, ink: .muted),
-      .line(curve { $0.nonSaturating }, label: "non-saturating: KL − JSD", ink: .series(0)),
-      .line(curve { $0.divergence }, label: "KL alone", ink: .series(1), dashed: true),
-      .line(curve { $0.saturating }, label: "saturating", ink: .series(2)),
+      .line(
+        sweep.map { Point($0.at, $0.nonSaturating.mean) }, label: "non-saturating: KL − JSD",
+        ink: .series(0)),
+      .line(
+        sweep.map { Point($0.at, $0.divergence.mean) }, label: "KL alone", ink: .series(1),
+        dashed: true),
+      .line(
+        sweep.map { Point($0.at, $0.saturating.mean) }, label: "saturating", ink: .series(2)),
       .verticalRule(x: generatorMean, label: "generator", ink: .strong),
     ]
     return Figure(
@@ -272,26 +266,5 @@ extension GANLemma {
           x: Axis("mean of the generator", domain: -6...6),
           y: Axis("gradient in the mean", domain: -limit...limit), marks: marks)
       ])
-  }
-
-  /// - Parameter error: Nearer to zero than this, a gradient's sign may be rounding.
-  private static func areOpposed(_ left: Double, _ right: Double, beyond error: Double) -> Bool {
-    min(left, right) < -error && max(left, right) > error
-  }
-
-  /// Stretches of the sweep where the two losses have gradients of opposite signs.
-  private static func opposed(_ sweep: [SweepPoint]) -> [[Double]] {
-    let half = 6 / Double(sweepCount - 1)
-    var stretches: [[Double]] = []
-    var isOpen = false
-    for point in sweep {
-      let isOpposed = areOpposed(point.nonSaturating, point.saturating, beyond: 1e-5)
-      if isOpposed {
-        if !isOpen { stretches.append([max(-6, point.at - half)]) }
-        stretches[stretches.count - 1].append(min(6, point.at + half))
-      }
-      isOpen = isOpposed
-    }
-    return stretches
   }
 }

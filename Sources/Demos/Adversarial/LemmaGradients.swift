@@ -10,6 +10,18 @@ struct LemmaGradients: Sendable {
   struct Gradient: Equatable, Sendable {
     var mean: Double
     var sd: Double
+    /// The estimated error of `mean`.
+    var meanError = 0.0
+
+    /// Whether two losses push the mean in opposite directions, by more than their errors.
+    static func areOpposed(_ left: Gradient, _ right: Gradient) -> Bool {
+      left.meanSign * right.meanSign < 0
+    }
+
+    /// −1, 1, or 0 where the sign may be the quadrature's error, or rounding.
+    private var meanSign: Int {
+      abs(mean) <= 4 * meanError + 1e-12 ? 0 : mean < 0 ? -1 : 1
+    }
   }
 
   /// What is differentiated, with ½ from p(y) included.
@@ -103,7 +115,9 @@ struct LemmaGradients: Sendable {
       }
     }
     return terms.indices.map {
-      Gradient(mean: integrals[2 * $0].value, sd: integrals[2 * $0 + 1].value)
+      Gradient(
+        mean: integrals[2 * $0].value, sd: integrals[2 * $0 + 1].value,
+        meanError: integrals[2 * $0].error)
     }
   }
 

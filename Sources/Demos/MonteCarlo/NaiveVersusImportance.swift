@@ -100,11 +100,8 @@ extension NaiveVersusImportance {
       ReportValue("log2-evidence", -Double(latentBits), "log₂ p(x), exactly minus the hidden bits"))
     let moments = importance.moments
     report.add(
-      ReportValue(
-        "effective-sample-size", importance.effectiveSampleSize,
-        exact: moments.effectiveSampleSize(draws: samples),
-        uncertainty: uncertainty(moments.effectiveSampleSizeError(draws: samples)), unit: "draws",
-        "(Σw)²/Σw² of the first replicate's importance weights, and what it tends to"))
+      EffectiveSampleSize(moments, draws: samples).value(
+        importance.effectiveSampleSize, of: "the first replicate's importance weights"))
     report.add(
       ReportValue(
         "naive-draws-for-one-percent", naive.moments.drawsForOnePercent, unit: "draws",
@@ -129,15 +126,25 @@ extension NaiveVersusImportance {
       ReportValue(
         prefix + "-rmse", estimator.measured[estimator.measured.count - 1],
         exact: estimator.exactError(draws: samples),
-        uncertainty: uncertainty(
-          estimator.moments.measuredErrorError(draws: samples, replicates: replicates)),
+        uncertainty: uncertainty(estimator.moments),
         "root mean square error relative to p(x), measured over the replicates"))
   }
 
-  private func uncertainty(_ standardError: Double?) -> ReportValue.Uncertainty {
-    if let standardError { return .standardError(standardError) }
-    return .unknown("the weights' tail is too heavy for so few draws to show it")
+  private func uncertainty(_ moments: WeightMoments) -> ReportValue.Uncertainty {
+    if let error = moments.measuredErrorError(draws: samples, replicates: replicates) {
+      return .standardError(error)
+    }
+    return .unknown(
+      Self.areRare(moments)
+        ? "the weights' tail is too heavy for so few draws to show it"
+        : "there are too few replicates to show it")
   }
+
+  /// Whether what the variance comes from can be missing from a sample.
+  ///
+  /// A weight that is nothing but for a share s of the draws has an excess kurtosis near 1/s: one draw
+  /// in twenty is not rare.
+  private static func areRare(_ moments: WeightMoments) -> Bool { moments.excessKurtosis > 20 }
 
   private func addNotes(to report: inout Report, _ naive: Estimator, _ importance: Estimator) {
     if importance.proposal.isPosterior {
@@ -155,6 +162,13 @@ extension NaiveVersusImportance {
     let moments = estimator.moments
     let error = moments.measuredErrorError(draws: samples, replicates: replicates)
     guard error == nil else { return }
+    let exact = NumberText.significant(estimator.exactError(draws: samples), digits: 3)
+    guard Self.areRare(moments) else {
+      report.note(
+        "The \(name) error is measured over \(replicates) replicates, too few to trust it; the exact "
+          + "one, \(exact), is right.")
+      return
+    }
     let kurtosis = moments.excessKurtosis
     let size =
       kurtosis.isFinite
@@ -163,8 +177,7 @@ extension NaiveVersusImportance {
     report.note(
       "One \(name) weight has \(size): its variance comes from draws so rare that \(replicates) "
         + "replicates of \(samples) can miss them. The measured \(name) error can't be trusted, "
-        + "and is mostly too small; the exact one, "
-        + NumberText.significant(estimator.exactError(draws: samples), digits: 3) + ", is right.")
+        + "and is mostly too small; the exact one, \(exact), is right.")
   }
 }
 

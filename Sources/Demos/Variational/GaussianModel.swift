@@ -18,6 +18,13 @@ struct GaussianModel: Sendable {
     Normal(mean: 0, sd: (1 + noise * noise).squareRoot()).logDensity(observation)
   }
 
+  /// log p(x) less a bound; zero where the difference is the rounding of the two.
+  func gap(below bound: Double) -> Double {
+    let gap = logEvidence - bound
+    let size = logEvidence.magnitude + bound.magnitude
+    return gap.magnitude < 1e-15 * (1 + size) ? 0 : gap
+  }
+
   /// `E_q log p(x|z) + E_q log p(z) + H(q)`.
   func evidenceLowerBound(_ proposal: Normal) -> Double {
     let reconstruction =

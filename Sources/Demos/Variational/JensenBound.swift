@@ -179,7 +179,7 @@ extension JensenBound {
       ReportValue("elbo", bound, unit: "nats", "the evidence lower bound, in closed form"))
     report.add(
       ReportValue(
-        "gap", model.logEvidence - bound, unit: "nats", "log p(x) less the evidence lower bound"))
+        "gap", model.gap(below: bound), unit: "nats", "log p(x) less the evidence lower bound"))
     report.add(
       ReportValue(
         "kl-to-posterior", proposal.divergence(from: model.posterior), unit: "nats",
@@ -198,22 +198,15 @@ extension JensenBound {
   private func addWeightValues(
     to report: inout Report, _ weight: QuadraticLogWeight, _ logWeights: [Double]
   ) {
-    let moments = weight.moments
-    let isFinite = weight.relativeVariance.isFinite
-    var uncertainty = ReportValue.Uncertainty.unknown(
-      isFinite
-        ? "the weights' tail is too heavy for so few draws to show it"
-        : weight.hasFiniteVariance
-          ? "the weights' variance is beyond all numbers" : "the weights have no finite variance")
-    if isFinite, let error = moments.effectiveSampleSizeError(draws: samples) {
-      uncertainty = .standardError(error)
+    var reason: String?
+    if !weight.relativeVariance.isFinite {
+      reason =
+        weight.hasFiniteVariance
+        ? "the weights' variance is beyond all numbers" : "the weights have no finite variance"
     }
     report.add(
-      ReportValue(
-        "effective-sample-size", effectiveSampleSize(logWeights: logWeights),
-        exact: isFinite ? moments.effectiveSampleSize(draws: samples) : nil,
-        uncertainty: uncertainty, unit: "draws",
-        "(Σw)²/Σw² of \(samples) weights, and what it tends to"))
+      EffectiveSampleSize(weight.moments, draws: samples).value(
+        effectiveSampleSize(logWeights: logWeights), of: "\(samples) weights", unless: reason))
     report.add(
       ReportValue(
         "relative-variance", weight.relativeVariance,
@@ -229,7 +222,7 @@ extension JensenBound {
         "The proposal's variance is at most half the posterior's, so a weight has infinite variance: "
           + "the average still tends to p(x), but without the rate 1/√k, and the effective sample "
           + "size means nothing. The bounds themselves stay finite and exact.")
-    } else if weight.moments.effectiveSampleSizeError(draws: samples) == nil {
+    } else if !weight.moments.settlesFourthMoment(draws: samples) {
       report.note(
         "The weights' fourth moment is too large for \(samples) draws: the effective sample size that "
           + "is measured can't be trusted, and is mostly too large.")
@@ -253,10 +246,14 @@ extension JensenBound {
     let heavy = Point(2 * .sigmoid(distance), 0.693_147_180_559_945_3 - .softplus(-distance))
     let middle = (light.y + heavy.y) / 2
     let bottom = min(-1.5, light.y * 1.15)
-    let curve = (0...160).map { step in
-      let log = bottom + (0.8 - bottom) * Double(step) / 160
-      return Point(.exp(log), log)
+    // To the right end of the frame, and through the chord's ends and middle: it may be very short.
+    let right = 2.2
+    let top = Double.log(right)
+    var curve = (0...160).map { step in
+      let log = bottom + (top - bottom) * Double(step) / 160
+      return Point(step == 160 ? right : .exp(log), log)
     }
+    curve = Self.joined(curve, [light, Point(1, 0), heavy])
     var marks: [Mark] = [
       .line(curve, label: "log w", ink: .strong),
       .line([light, heavy], label: "chord", ink: .series(1), dashed: true),
@@ -274,9 +271,18 @@ extension JensenBound {
       name: "chord", title: "The mean of two logs lies under the log of the mean",
       panels: [
         Panel(
-          x: Axis("weight ÷ mean of the two", domain: 0...2.2),
+          x: Axis("weight ÷ mean of the two", domain: 0...right),
           y: Axis("log", domain: bottom...0.8), marks: marks)
       ])
+  }
+
+  /// Points of one curve from left to right, each place once.
+  private static func joined(_ curve: [Point], _ others: [Point]) -> [Point] {
+    var points: [Point] = []
+    for point in (others + curve).sorted(by: { $0.x < $1.x }) where points.last?.x != point.x {
+      points.append(point)
+    }
+    return points
   }
 
   /// - Parameter curve: Exact E log p̂ₖ − log p(x) for k = 1, 2, 3, ….

@@ -47,11 +47,11 @@ public struct KLDirections: Demo {
     }
   }
 
-  /// Searches times steps times panels times points times components.
+  /// The landscape; and searches times steps times panels times points times components.
   public var cost: Int64 {
     let count = Int64(weights.count)
     let panels = 12 + 6 &* count + 3 &* count &* (count - 1)
-    return 50_000 + (1 &<< count + 27) &* 25 &* panels &* 16 &* (count + 1)
+    return 200_000 + 100_000 &* count + (1 &<< count + 27) &* 25 &* panels &* 16 &* (count + 1)
   }
 
   public func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
@@ -183,7 +183,7 @@ extension KLDirections {
   ) -> Figure {
     let landscape = ReverseLandscape(target, forward, minima.map { $0.fit })
     let low = minima[0].divergence
-    let levels = [0.05, 0.15, 0.4, 1, 2, 4].map { low + $0 }
+    let heights = landscape.values.map { max(0, $0 - low) }
     return Figure(
       name: "landscape", title: "The basins of KL(q‖p), over the mean and the sd of q",
       panels: [
@@ -194,11 +194,12 @@ extension KLDirections {
           marks: [
             .heatMap(
               xs: landscape.means, ys: landscape.sds,
-              values: landscape.values.map { min($0, low + 4) },
-              label: "KL(q‖p) in nats; darkest from 4 above the least"),
+              values: heights,
+              label: "KL(q‖p) above its least, " + NumberText.significant(low, digits: 4)
+                + " nats; lines at 0.05, 0.15, 0.4, 1, 2 and 4", range: 0...4, isSmooth: true),
             .contours(
-              xs: landscape.means, ys: landscape.sds, values: landscape.values, levels: levels,
-              ink: .muted),
+              xs: landscape.means, ys: landscape.sds, values: heights,
+              levels: [0.05, 0.15, 0.4, 1, 2, 4], ink: .muted),
             .points(
               minima.map { Point($0.fit.mean, $0.fit.sd) }, label: "local minima", ink: .series(1)),
             .points(

@@ -67,7 +67,11 @@ struct LogMeanWeight: Sendable {
         decays *= decay
       }
     }
-    let curve = integrals[(2 * powers)...].map { $0.value / coarse }
+    var curve = integrals[(2 * powers)...].map { $0.value / coarse }
+    if weight.variance < 1e-6 {
+      // The gap is near the end of the curve's digits; to first order in the variance it goes as 1/k.
+      for index in curve.indices { curve[index] = weight.mean / Double(index + 1) }
+    }
     return Results(
       powers: (0..<powers).map { power in
         result(power, mean: integrals[2 * power], square: integrals[2 * power + 1].value / coarse)

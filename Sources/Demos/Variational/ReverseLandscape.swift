@@ -20,8 +20,8 @@ struct ReverseLandscape: Sendable {
       high = max(high, normal.mean + 1.5 * normal.sd)
       least = min(least, normal.sd)
     }
-    let columns = 61
-    let rows = 37
+    let columns = 121
+    let rows = 73
     let step = (high - low) / Double(columns - 1)
     means = (0..<columns).map { low + step * Double($0) }
     let bottom = Double.log(least / 2)
