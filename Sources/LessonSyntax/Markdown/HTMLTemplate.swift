@@ -106,12 +106,13 @@ struct HTMLTemplate: Sendable {
     var html: [UInt8] = []
     html.reserveCapacity(bytes.count)
     var done = 0
-    for gap in gaps {
+    for (number, gap) in gaps.enumerated() {
       html += bytes[done..<gap.offset]
       done = gap.offset
       let text = Array(Self.text(for: gap, insertions).utf8)
       if gap.kind == .formula, Self.isShort(text) {
-        done = join(text, to: &html, upTo: done)
+        let limit = number + 1 < gaps.count ? gaps[number + 1].offset : bytes.count
+        done = join(text, to: &html, with: done..<limit)
       } else {
         html += text
       }
@@ -124,9 +125,10 @@ struct HTMLTemplate: Sendable {
 
   /// Keeps a formula on one line with the punctuation around it, which a browser would let go.
   /// - Returns: Up to where the template's own bytes are written.
-  private func join(_ formula: [UInt8], to html: inout [UInt8], upTo start: Int) -> Int {
+  private func join(_ formula: [UInt8], to html: inout [UInt8], with next: Range<Int>) -> Int {
+    let start = next.lowerBound
     var end = start
-    while end < bytes.count, end - start < 3, Self.closing.contains(bytes[end]) { end += 1 }
+    while end < next.upperBound, end - start < 3, Self.closing.contains(bytes[end]) { end += 1 }
     let isOpened = html.last == UInt8(ascii: "(")
     guard end > start || isOpened else {
       html += formula
@@ -147,7 +149,7 @@ struct HTMLTemplate: Sendable {
     guard formula.count < 4000 else { return false }
     let pieces = String(decoding: formula, as: UTF8.self).split(
       separator: "class=\"base\"", omittingEmptySubsequences: false)
-    return pieces.count <= 3
+    return (2...3).contains(pieces.count)
   }
 
   private static func text(for gap: Gap, _ insertions: Insertions) -> String {

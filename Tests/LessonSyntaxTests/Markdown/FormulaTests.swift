@@ -4,6 +4,26 @@ import Testing
 @Suite("Formulas")
 struct FormulaTests {
   @Test(
+    "A short formula stays on the line of its punctuation, a long one may break",
+    arguments: [
+      ("Is $a$? ($b$), $c$", "<p>Is [⟨a⟩?] [(⟨b⟩),] ⟨c⟩</p>\n"),
+      // Formulas and values that touch: each keeps its own.
+      ("$a$.{eval}`x.y`", "<p>[⟨a⟩.]⟨=x.y⟩</p>\n"), ("($a$)$b$!!!!", "<p>[(⟨a⟩)][⟨b⟩!!!]!</p>\n"),
+      ("$long$, $a$", "<p>⟨long⟩, ⟨a⟩</p>\n"),
+    ])
+  func joined(markdown: String, html: String) {
+    let probe = LessonProbe(markdown)
+    var insertions = probe.insertions
+    let plain = insertions.formula
+    let base = "<b class=\"base\"></b>"
+    insertions.formula = { plain($0) + (plain($0) == "⟨long⟩" ? base + base + base : base) }
+    let marked = probe.lesson.html(insertions)
+      .replacing(base, with: "").replacing("<span class=\"weft-joined\">", with: "[")
+      .replacing("</span>", with: "]")
+    #expect(marked == html)
+  }
+
+  @Test(
     "Inline formulas are found, whatever Markdown would make of them",
     arguments: [
       ("Let $a_1 *b* c_2$ be.", "<p>Let ⟨a_1 *b* c_2⟩ be.</p>\n"),
