@@ -43,4 +43,16 @@ public struct ParameterProblems: Sendable {
     problems.append(
       Problem(id: "inconsistent-parameters", message: message, hint: hint, place: place))
   }
+
+  /// Adds a problem where three lists that belong together have not as many elements.
+  public mutating func requireEqualLength(
+    _ a: (name: String, count: Int), _ b: (name: String, count: Int),
+    _ c: (name: String, count: Int)
+  ) {
+    guard a.count != b.count || b.count != c.count else { return }
+    add(
+      [a.name, b.name, c.name],
+      "'\(a.name)', '\(b.name)' and '\(c.name)' must be equally long, but have \(a.count), "
+        + "\(b.count) and \(c.count) numbers")
+  }
 }

@@ -69,12 +69,8 @@ public struct GANLemma: Demo {
   }
 
   public func validate(_ problems: inout ParameterProblems) {
-    if weights.count != means.count || means.count != sds.count {
-      problems.add(
-        ["weights", "means", "sds"],
-        "'weights', 'means' and 'sds' must be equally long, but have \(weights.count), "
-          + "\(means.count) and \(sds.count) numbers")
-    }
+    problems.requireEqualLength(
+      ("weights", weights.count), ("means", means.count), ("sds", sds.count))
   }
 
   /// Means of the generator times panels times points times components.

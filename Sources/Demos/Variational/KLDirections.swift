@@ -39,12 +39,8 @@ public struct KLDirections: Demo {
   }
 
   public func validate(_ problems: inout ParameterProblems) {
-    if weights.count != means.count || means.count != sds.count {
-      problems.add(
-        ["weights", "means", "sds"],
-        "'weights', 'means' and 'sds' must be equally long, but have \(weights.count), "
-          + "\(means.count) and \(sds.count) numbers")
-    }
+    problems.requireEqualLength(
+      ("weights", weights.count), ("means", means.count), ("sds", sds.count))
   }
 
   /// The landscape; and searches times steps times panels times points times components.
