@@ -81,7 +81,7 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "BrowserRuntimeTests",
-      dependencies: ["BrowserRuntime", "Demos", "DemoKit", "ConformanceSupport"],
+      dependencies: ["BrowserRuntime", "Demos", "DemoKit", "Figures", "ConformanceSupport"],
       swiftSettings: host),
     .testTarget(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],

@@ -2,11 +2,11 @@
 // Runs demos in the browser code, without a browser.
 //
 //   scripts/run-in-wasm.mjs DEMO [name=value …]   one demo; a list is written name=[0.7,0.3]
-//   scripts/run-in-wasm.mjs --messages            RunRequest messages from standard input, RunResponse
-//                                                 messages to standard output, each after its length
+//   scripts/run-in-wasm.mjs --messages            LiveRequest messages from standard input,
+//                                                 LiveResponse messages to standard output, each
+//                                                 after its length
 //
-// The messages are described in Sources/BrowserRuntime/RunRequest.swift and RunResponse.swift.
-import { createHash } from "node:crypto";
+// The messages are described in Sources/BrowserRuntime/LiveRequest.swift and LiveResponse.swift.
 import { readFileSync, writeSync } from "node:fs";
 
 const program = new URL("../.build-browser/weft.wasm", import.meta.url);
@@ -104,8 +104,12 @@ function answerMessages() {
 }
 
 function answerArguments(demo, parameters) {
+  // No seeds; the label; no captions, no alternatives; everything shown but the directive; no
+  // inline values, no checks, no other reports.
+  const view = [number(0), text(demo), number(0), number(0), Buffer.from([0, 0])];
   const message = Buffer.concat([
-    text(demo), number(parameters.length), ...parameters.map(parameter),
+    text(demo), number(parameters.length), ...parameters.map(parameter), ...view,
+    number(0), number(0), number(0),
   ]);
   const browser = new Browser();
   const start = performance.now();
@@ -113,9 +117,10 @@ function answerArguments(demo, parameters) {
   const time = (performance.now() - start).toFixed(1);
   if (answer[0] === 1) fail(problemTexts(answer).join("\n"));
   if (answer[0] === 2) fail("the run ended without a report");
-  const report = answer.subarray(1);
-  const digest = createHash("sha256").update(report).digest("hex");
-  console.log(`${demo}: ${report.length} bytes in ${time} ms, SHA-256 ${digest}`);
+  const html = answer.readUInt32LE(1);
+  // Behind the HTML: no inline value, no check, then the digest's length and its text.
+  const digest = answer.toString("utf8", 1 + 4 + html + 12, 1 + 4 + html + 12 + 64);
+  console.log(`${demo}: ${html} bytes of HTML in ${time} ms, SHA-256 of the report ${digest}`);
 }
 
 const [first, ...rest] = process.argv.slice(2);

@@ -7,13 +7,13 @@ public import DemoKit
 /// BrowserProduct.start(courseCatalog())
 /// ```
 /// The page calls `main` once, and then for each run
-/// 1. `weft_allocate(size)` for a place to write a `RunRequest` message,
+/// 1. `weft_allocate(size)` for a place to write a `LiveRequest` message,
 /// 2. `weft_run(place, size)`, which answers with the place of a number (four bytes, lowest first)
-///    and so many bytes of a `RunResponse` message, or `weft_show(place, size)` for a `LiveRequest` and
-///    its `LiveResponse`,
+///    and so many bytes of a `LiveResponse` message,
 /// 3. `weft_free` for both places.
 ///
-/// The module imports one function, `weft.progress`, which is told the share of a run that is done. A trap ends the instance; the page makes a new one.
+/// The module imports one function, `weft.progress`, which is told the share of a run that is done.
+/// A trap ends the instance; the page makes a new one.
 public enum BrowserProduct {
   // The page's worker has one thread.
   nonisolated(unsafe) static var catalog = Catalog<BrowserContext>()
@@ -36,21 +36,9 @@ public func free(place: UnsafeMutableRawPointer) {
 
 @_cdecl("weft_run")
 public func run(place: UnsafeRawPointer, size: UInt32) -> UnsafeMutableRawPointer {
-  block(BrowserProduct.catalog.answer(toMessage: message(place, size)))
-}
-
-@_cdecl("weft_show")
-public func show(place: UnsafeRawPointer, size: UInt32) -> UnsafeMutableRawPointer {
-  block(BrowserProduct.catalog.answer(toLiveMessage: message(place, size)))
-}
-
-private func message(_ place: UnsafeRawPointer, _ size: UInt32) -> [UInt8] {
-  [UInt8](UnsafeRawBufferPointer(start: place, count: Int(size)))
-}
-
-private func block(_ answer: [UInt8]) -> UnsafeMutableRawPointer {
+  let message = [UInt8](UnsafeRawBufferPointer(start: place, count: Int(size)))
   var writer = MessageWriter()
-  writer.block(answer)
+  writer.block(BrowserProduct.catalog.answer(toMessage: message))
   let result = allocate(size: UInt32(writer.bytes.count))
   result.copyMemory(from: writer.bytes, byteCount: writer.bytes.count)
   return result

@@ -1,9 +1,9 @@
 public import DemoKit
 
-/// What a page asks for: a demo by name, with the parameters as the reader wrote them.
+/// A demo by name, with the parameters as the reader wrote them: how a `LiveRequest` begins.
 ///
-/// The message, with `number` for four bytes (lowest first) and `text` for a number of bytes and then
-/// UTF-8:
+/// In the message, with `number` for four bytes (lowest first) and `text` for a number of bytes and then
+/// UTF-8, it is
 /// ```
 /// text    the demo's name
 /// number  how many parameters follow
@@ -19,13 +19,6 @@ public struct RunRequest: Equatable, Sendable {
   public init(demo: String, inputs: [ParameterInput] = []) {
     self.demo = demo
     self.inputs = inputs
-  }
-
-  /// - Returns: `nil` when the bytes are not a message, or more than one.
-  public init?(message: [UInt8]) {
-    var reader = MessageReader(message)
-    self.init(from: &reader)
-    guard reader.isAtEnd else { return nil }
   }
 
   init?(from reader: inout MessageReader) {
@@ -44,12 +37,6 @@ public struct RunRequest: Equatable, Sendable {
     case 2: reader.text().map { .other($0) }
     default: nil
     }
-  }
-
-  public var message: [UInt8] {
-    var writer = MessageWriter()
-    writer.request(self)
-    return writer.bytes
   }
 }
 

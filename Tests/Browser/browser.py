@@ -44,12 +44,14 @@ class PageTestCase(unittest.TestCase):
             context.close()
         self.assertEqual(self.complaints, [])
 
-    def open(self, lesson, fragment="", pages=PAGES, **options):
+    def open(self, lesson, fragment="", pages=PAGES, prepare=None, **options):
         options = {"viewport": {"width": 1280, "height": 900}, "offline": True} | options
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
+        if prepare:
+            page.add_init_script(prepare)
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: self.complaints.append("dialog"))

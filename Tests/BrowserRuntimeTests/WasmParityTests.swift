@@ -2,9 +2,11 @@ import BrowserRuntime
 import ConformanceSupport
 import DemoKit
 import Demos
+import Figures
 import Testing
 
-/// Promise 1: a report, and the words of a problem, are the same bytes natively and in the browser.
+/// Promise 1: a report, its HTML and the words of a problem are the same bytes natively and in the
+/// browser.
 @Suite struct WasmParityTests {
   static let catalog: Catalog<BrowserContext> = courseCatalog()
 
@@ -18,37 +20,67 @@ import Testing
         .first { $0.element.0 != $0.element.1 }
       Issue.record(
         """
-        \(RunRequest(message: messages[index]).map { "\($0)" } ?? "\(messages[index])") differs \
+        \(LiveRequest(message: messages[index]).map { "\($0.run)" } ?? "\(messages[index])") differs \
         from byte \(difference?.offset ?? min(inBrowser[index].count, native[index].count))
         """)
     }
     return native
   }
 
+  /// A request for all that a page can show: the report's HTML and digest, and every value and a few
+  /// claims in the prose.
+  func page(of entry: CatalogEntry<BrowserContext>) throws -> LiveRequest {
+    var request = LiveRequest(run: RunRequest(demo: entry.name), label: "here")
+    guard case .ready(let run) = entry.prepare([]) else { return request }
+    let report = try run.run(BrowserContext(cost: run.cost))
+    let names = report.values.map { "here.\($0.name)" }
+    request.source = "```{demo} \(entry.name)\n```\n"
+    request.captions = report.figures.map { .init(figure: $0.name, text: "<em>\($0.name)</em>") }
+    request.evaluations = names.flatMap { [$0, $0 + " | scientific", $0 + ".exact | percent"] }
+    request.checks = [names.map { "\($0) ≈ 1 within 0.5" }, names.map { "exp(\($0)) < 2" }]
+    return request
+  }
+
   @Test(arguments: catalog.entries.map(\.name))
   func `A demo gives the same bytes natively and in wasm`(demo: String) throws {
     let entry = try #require(Self.catalog.entry(named: demo))
-    let answers = try compare(ParameterRows.requests(for: entry).map(\.message))
+    var page = try page(of: entry)
+    let messages = ParameterRows.requests(for: entry).map { run in
+      page.run = run
+      return page.message
+    }
+    let answers = try compare(messages)
     #expect(answers.filter { $0.first == 0 }.count >= 12, "too few parameter sets that run")
     #expect(answers.filter { $0.first == 1 }.count >= 12, "too few parameter sets with problems")
   }
 
   @Test(arguments: catalog.entries.map(\.name))
-  func `Fifty random sets give the same bytes natively and in wasm`(demo: String) throws {
+  func `Two hundred random sets give the same bytes natively and in wasm`(demo: String) throws {
     let entry = try #require(Self.catalog.entry(named: demo))
+    var page = try page(of: entry)
     var messages: [[UInt8]] = []
-    for number in 0..<5000 as Range<UInt64> where messages.count < 50 {
+    for number in 0..<20_000 as Range<UInt64> where messages.count < 200 {
       let inputs = ParameterDraw.inputs(for: entry.parameters, number: number)
       guard case .ready(let run) = entry.prepare(inputs), run.cost < 3_000_000 else { continue }
-      messages.append(RunRequest(demo: demo, inputs: inputs).message)
+      page.run.inputs = inputs
+      messages.append(page.message)
     }
     let answers = try compare(messages)
-    #expect(answers.filter { $0.first == 0 }.count == 50)
+    #expect(answers.filter { $0.first == 0 }.count == 200)
+  }
+
+  @Test(
+    arguments: catalog.entries.filter { $0.parameters.contains { $0.kind == .seed } }.map(\.name))
+  func `A spread over seeds is the same bytes natively and in wasm`(demo: String) throws {
+    var page = try page(of: try #require(Self.catalog.entry(named: demo)))
+    page.seeds = 5
+    let answers = try compare([page.message])
+    #expect(answers.first?.first == 0)
   }
 
   @Test func `Requests that can't be answered get the same words`() throws {
     let messages = ["naive-vs-importanc", "", "jensen bound", "\u{0}", "日本"]
-      .map { RunRequest(demo: $0).message }
+      .map { LiveRequest(run: RunRequest(demo: $0), label: "").message }
     let answers = try compare(messages + [[], [1], Array(repeating: 0xFF, count: 64)])
     #expect(answers.allSatisfy { $0.first == 1 })
   }

@@ -13,7 +13,7 @@ extension LiveScript {
       function show(message) {
         const request = code.weft_allocate(message.length);
         new Uint8Array(code.memory.buffer, request, message.length).set(message);
-        const response = code.weft_show(request, message.length);
+        const response = code.weft_run(request, message.length);
         const size = new DataView(code.memory.buffer).getUint32(response, true);
         const answer = new Uint8Array(code.memory.buffer, response + 4, size).slice();
         code.weft_free(request);

@@ -2,9 +2,16 @@ import BrowserRuntime
 import DemoKit
 import Testing
 
-@Suite struct RunResponseTests {
-  @Test func `A report is its bytes behind a zero`() {
-    #expect(RunResponse.report([7, 8, 9]).message == [0, 7, 8, 9])
+@Suite struct LiveResponseTests {
+  @Test func `What is shown is laid out as the documentation says`() {
+    let shown = LiveResponse.Shown(
+      html: "h", evaluations: ["e", ""], checks: [], digest: "d", values: [7, 8])
+    let expected: [[UInt8]] = [
+      [0, 1, 0, 0, 0, 0x68],
+      [2, 0, 0, 0, 1, 0, 0, 0, 0x65, 0, 0, 0, 0],
+      [0, 0, 0, 0, 1, 0, 0, 0, 0x64, 2, 0, 0, 0, 7, 8],
+    ]
+    #expect(LiveResponse.shown(shown).message == expected.flatMap(\.self))
   }
 
   @Test func `Problems are laid out as the documentation says`() {
@@ -24,7 +31,7 @@ import Testing
       [1, 0, 0, 0, 0x6C, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0x6E],
       [1, 0, 0, 0, 0x6F, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0x2C, 1, 0, 0],
     ]
-    #expect(RunResponse.problems(problems).message == expected.flatMap(\.self))
+    #expect(LiveResponse.problems(problems).message == expected.flatMap(\.self))
   }
 
   @Test(
@@ -34,6 +41,6 @@ import Testing
       (.failed("no"), [2, 2, 2, 0, 0, 0, 0x6E, 0x6F]),
     ] as [(DemoError, [UInt8])])
   func `A run without a report says why`(error: DemoError, message: [UInt8]) {
-    #expect(RunResponse.ended(error).message == message)
+    #expect(LiveResponse.ended(error).message == message)
   }
 }
