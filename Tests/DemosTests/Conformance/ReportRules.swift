@@ -75,9 +75,12 @@ extension ReportRules {
   private func isExplained(_ name: String) -> Bool {
     let word = name.split(separator: "-").last.map(String.init) ?? name
     return report.notes.contains { note in
-      note.lowercased().contains(word)
-        && ["infinite", "undefined", "beyond"].contains { note.contains($0) }
+      note.lowercased().contains(word) && Self.isExplanation(note)
     }
+  }
+
+  private static func isExplanation(_ note: String) -> Bool {
+    ["infinite", "undefined", "beyond"].contains { note.contains($0) }
   }
 
   private mutating func check(_ table: ReportTable) {
@@ -131,6 +134,9 @@ extension ReportRules {
         !parts.isEmpty && !parts.contains { $0.hasPrefix("from ") },
         "'\(name)' has no name for a \(axis.lowercased())")
     }
+    require(
+      !words.contains("left out as not finite") || report.notes.contains(where: Self.isExplanation),
+      "'\(name)' leaves out numbers, and no note says why")
     for word in ["nan", "inf", "NaN"] {
       require(
         !words.split(whereSeparator: { " ,.;()".contains($0) }).contains { $0 == word },

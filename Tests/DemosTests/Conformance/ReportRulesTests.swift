@@ -94,6 +94,15 @@ import Testing
       },
       Case("two figures are named 'error'") { $0.add(figure(Axis("x"), Axis("y"))) },
       Case("'error' is described in too few words") { $0.figures[0].description = "Yes." },
+      Case("'error' leaves out numbers, and no note says why") {
+        let line = Mark.line([Point(1, 2), Point(2, 1), Point(3, .nan)], label: "a", ink: .strong)
+        $0.figures = [
+          Figure(
+            name: "error", title: "Error",
+            panels: [Panel(x: Axis("x"), y: Axis("y"), marks: [line])]
+          ).rendered()
+        ]
+      },
       Case("'error' has an empty table of its data") { $0.figures[0].data.rows = [] },
       Case("'error' has a ragged table of its data") { $0.figures[0].data.rows[0].append("1") },
       Case("'error', narrow: 'a' leaves the frame") { addText("a", 336, to: &$0) },
