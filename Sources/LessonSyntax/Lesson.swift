@@ -68,6 +68,8 @@ package struct DemoDirective: Sendable {
   package var parameters: [Parameter]
   /// The whole block as written, fences included, without the prefixes of quotes and lists.
   package var source: String
+  /// The lines between the fences.
+  var body: MappedText
   /// The opening fence's line.
   package var range: Range<Int>
   /// What was wrong with the block itself; such a directive can't be planned.

@@ -23,8 +23,7 @@ extension DemoDirective {
       demo: heading.demo, label: understood.label, captions: understood.captions,
       alternatives: understood.alternatives, show: understood.show, controls: understood.controls,
       echo: understood.echo, seeds: understood.seeds, parameters: given, source: block.source,
-      range: block.range,
-      problems: problems.inOrder)
+      body: block.body, range: block.range, problems: problems.inOrder)
   }
 
   private static func parameters(_ reader: inout FieldReader) -> [Parameter] {
