@@ -5,7 +5,7 @@ pages.py looks at pages as they are opened.
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser import LESSONS, PageTestCase, labels, wait_until
+from browser import LESSONS, PAGES, PageTestCase, labels, wait_until
 
 
 def move_first_slider(page):
@@ -42,6 +42,21 @@ class Accessibility(PageTestCase):
             for node in violation["nodes"]
         ]
         self.assertEqual(found, [])
+
+
+class Errors(PageTestCase):
+    SHOWN = "all => all.map(it => getComputedStyle(it, '::after').content)"
+
+    def test_a_standard_error_is_there_without_a_pointer(self):
+        lesson = next(name for name in LESSONS if 'title="±' in (PAGES / name).read_text())
+        number = ".weft-eval[title^='±']"
+        page = self.open(lesson)
+        self.assertEqual(set(page.eval_on_selector_all(number, self.SHOWN)), {"none"})
+        page.emulate_media(media="print")
+        for shown in page.eval_on_selector_all(number, self.SHOWN):
+            self.assertRegex(shown, r"± .* standard error")
+        page = self.open(lesson, has_touch=True, is_mobile=True)
+        self.assertNotIn("none", page.eval_on_selector_all(number, self.SHOWN))
 
 
 class Space(PageTestCase):

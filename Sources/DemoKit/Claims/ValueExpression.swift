@@ -35,7 +35,7 @@ public struct ValueExpression: Equatable, Sendable {
       uncertainty: report.value(named: reference.value).flatMap { uncertainty(of: $0) })
   }
 
-  /// "± 0.31% (standard error)", in the format of the value itself.
+  /// "± 0.31% standard error", in the format of the value itself.
   private func uncertainty(of value: ReportValue) -> String? {
     guard reference.field == .value else { return nil }
     switch value.uncertainty {
@@ -43,7 +43,7 @@ public struct ValueExpression: Equatable, Sendable {
     case .unknown(let reason): return "no standard error: " + reason
     case .standardError(let error):
       let shown = ValueFormat(style: format.style).text(error, supported: 2)
-      return "± " + shown + " (standard error)"
+      return "± " + shown + " standard error"
     }
   }
 

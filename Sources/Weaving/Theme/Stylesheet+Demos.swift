@@ -74,6 +74,10 @@ extension Stylesheet {
   static let claims = """
     .weft-eval { font-variant-numeric: tabular-nums lining-nums; white-space: nowrap;
       border-bottom: 1px dotted var(--weft-quiet); }
+    @media print, (hover: none) {
+      .weft-eval { white-space: normal; }
+      .weft-eval[title^="±"]::after { content: " (" attr(title) ")"; color: var(--weft-quiet); }
+    }
 
     .weft-check {
       margin-block: 1.6rem;

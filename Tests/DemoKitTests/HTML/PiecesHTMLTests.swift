@@ -36,12 +36,12 @@ struct PiecesHTMLTests {
     arguments: [
       (
         "a.rmse",
-        #"value="0.041234" data-ref="a.rmse" title="± 0.0031 (standard error)">0.0412</data>"#
+        #"value="0.041234" data-ref="a.rmse" title="± 0.0031 standard error">0.0412</data>"#
       ),
       (
         "a.rmse|digits=2|percent",
         #"value="0.041234" data-ref="a.rmse" data-format="percent | digits=2" "#
-          + #"title="± 0.31% (standard error)">4.1%</data>"#
+          + #"title="± 0.31% standard error">4.1%</data>"#
       ),
       (
         "a.naive-rmse",
