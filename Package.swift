@@ -13,6 +13,14 @@ let host: [SwiftSetting] = portable + [.enableUpcomingFeature("InternalImportsBy
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+// The server alone: no router, no configuration files, no metrics.
+let httpServer: [Target.Dependency] = [
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -27,6 +35,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -56,7 +69,11 @@ let package = Package(
     .target(
       name: "Weaving", dependencies: ["LessonSyntax", "DemoKit", "Figures"], swiftSettings: host),
     .target(
-      name: "WeftCommand", dependencies: ["Weaving", "LessonSyntax", "DemoKit", argumentParser],
+      name: "Preview", dependencies: ["Weaving", "LessonSyntax", "DemoKit"] + httpServer,
+      swiftSettings: host),
+    .target(
+      name: "WeftCommand",
+      dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", argumentParser],
       swiftSettings: host),
     .executableTarget(name: "weft", dependencies: ["WeftCommand", "Demos"], swiftSettings: host),
 
@@ -89,6 +106,10 @@ let package = Package(
     .testTarget(
       name: "WeavingTests", dependencies: ["Weaving", "LessonSyntax", "DemoKit", "Demos"],
       exclude: ["BadLessons"], swiftSettings: host),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", "Demos"],
+      swiftSettings: host),
     .testTarget(name: "WeftCommandTests", dependencies: ["weft"], swiftSettings: host),
   ]
 )

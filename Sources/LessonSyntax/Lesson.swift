@@ -174,4 +174,7 @@ package struct Lesson: Sendable {
 
   /// The body as HTML, with what the weaver gives in the places of what Weft adds.
   package func html(_ insertions: Insertions) -> String { template.html(insertions) }
+
+  /// The body as HTML in its blocks: what stands in each changes without the others.
+  package func blocks(_ insertions: Insertions) -> [String] { template.blocks(insertions) }
 }

@@ -10,12 +10,15 @@ struct Weft: ParsableCommand {
       A lesson is a Markdown file with blocks that name demos. Start with
 
         weft new course my-course     a course with one lesson
+        weft preview my-course        the pages in the browser, as you write
         weft render my-course         the pages, in output
         weft demos                    what a lesson can name
       """,
     version: version,
     groupedSubcommands: [
-      CommandGroup(name: "Courses", subcommands: [Render.self, Check.self, New.self, Clean.self]),
+      CommandGroup(
+        name: "Courses",
+        subcommands: [Render.self, PreviewLessons.self, Check.self, New.self, Clean.self]),
       CommandGroup(name: "Demos", subcommands: [Demos.self, RunDemo.self, RunLesson.self]),
       CommandGroup(name: "This machine", subcommands: [Doctor.self]),
     ])

@@ -8,7 +8,8 @@ import Synchronization
 public enum WeftCommand {
   /// Runs the command that the process was started with, and ends the process.
   ///
-  /// Exit codes: 0 fine; 1 a lesson, demo, check or link failed; 2 wrong use; 130 interrupted.
+  /// Exit codes: 0 fine, also for a preview that was ended; 1 a lesson, demo, check or link failed; 2
+  /// wrong use; 130 interrupted.
   public static func main(catalog: Catalog<NativeContext>) -> Never {
     let code = run(Array(CommandLine.arguments.dropFirst()), catalog: catalog)
     fflush(nil)
@@ -19,7 +20,7 @@ public enum WeftCommand {
   /// - Returns: The exit code.
   public static func run(_ arguments: [String], catalog: Catalog<NativeContext>) -> Int32 {
     World.catalog.withLock { $0 = catalog }
-    Interruption.endWithCode130()
+    Interruption.start()
     do {
       var command = try Weft.parseAsRoot(arguments)
       try command.run()

@@ -50,11 +50,15 @@ struct HTMLTemplate: Sendable {
 
   private var bytes: [UInt8] = []
   private var gaps: [Gap] = []
+  /// Where each block at the top of the text ends in `bytes`, the last one left out.
+  private var cuts: [Int] = []
 
   init() {}
 
-  /// - Parameter anchors: Of the headings, in order.
-  init(_ html: [UInt8], anchors: [String]) {
+  /// - Parameters:
+  ///   - anchors: Of the headings, in order.
+  ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
+  init(_ html: [UInt8], anchors: [String], isBalanced: Bool) {
     bytes.reserveCapacity(html.count)
     var done = 0
     while let start = html[done...].firstIndex(of: MaskByte.slot) {
@@ -67,6 +71,7 @@ struct HTMLTemplate: Sendable {
       done = add(slot, html, end, anchors: anchors)
     }
     bytes += html[done...]
+    if isBalanced { cuts = TopBlocks.ends(in: bytes).dropLast() }
   }
 
   /// - Returns: Up to where the HTML is dealt with.
@@ -103,12 +108,38 @@ struct HTMLTemplate: Sendable {
   }
 
   func html(_ insertions: Insertions) -> String {
+    let (html, _) = filled(insertions)
+    return String(decoding: html, as: UTF8.self)
+  }
+
+  /// The HTML in its blocks: each an element with the line end after it, all of it in one where the
+  /// lesson has HTML of its own.
+  func blocks(_ insertions: Insertions) -> [String] {
+    let (html, cuts) = filled(insertions)
+    let edges = [0] + cuts + [html.count]
+    return zip(edges, edges.dropFirst()).compactMap { start, end in
+      start < end ? String(decoding: html[start..<end], as: UTF8.self) : nil
+    }
+  }
+
+  /// The HTML with everything put in, and where in it the cuts are.
+  private func filled(_ insertions: Insertions) -> (html: [UInt8], cuts: [Int]) {
     var html: [UInt8] = []
-    html.reserveCapacity(bytes.count)
+    html.reserveCapacity(2 * bytes.count)
+    var marks: [Int] = []
     var done = 0
+    func write(to end: Int) {
+      while marks.count < cuts.count, cuts[marks.count] <= end {
+        let cut = cuts[marks.count]
+        html += bytes[done..<max(done, cut)]
+        done = max(done, cut)
+        marks.append(html.count)
+      }
+      html += bytes[done..<end]
+      done = end
+    }
     for (number, gap) in gaps.enumerated() {
-      html += bytes[done..<gap.offset]
-      done = gap.offset
+      write(to: gap.offset)
       let text = Array(Self.text(for: gap, insertions).utf8)
       if gap.kind == .formula, Self.isShort(text) {
         let limit = number + 1 < gaps.count ? gaps[number + 1].offset : bytes.count
@@ -119,8 +150,8 @@ struct HTMLTemplate: Sendable {
       // A block brings its own line end.
       if html.last == 0x0A, done < bytes.count, bytes[done] == 0x0A { done += 1 }
     }
-    html += bytes[done...]
-    return String(decoding: html, as: UTF8.self)
+    write(to: bytes.count)
+    return (html, marks)
   }
 
   /// Keeps a formula on one line with the punctuation around it, which a browser would let go.

@@ -16,6 +16,8 @@ struct LessonReader {
   private var destinations: DestinationPlaces
   private var edits = TreeEdits()
   private(set) var parts: LessonParts
+  /// Whether HTML of the lesson's own stays HTML.
+  private var hasRawHTML = false
 
   /// Adds what the text holds to `parts`.
   static func read(
@@ -28,7 +30,9 @@ struct LessonReader {
     reader.edits.apply()
     parts = reader.parts
     if !text.isCaption { parts.nameHeadings() }
-    return HTMLTemplate(document.tree.html(), anchors: parts.headings.map { $0.anchor })
+    return HTMLTemplate(
+      document.tree.html(), anchors: parts.headings.map { $0.anchor },
+      isBalanced: !reader.hasRawHTML)
   }
 
   private init(_ document: MaskedMarkdown, allowsRawHTML: Bool, parts: LessonParts) {
@@ -43,7 +47,8 @@ struct LessonReader {
     switch node.type {
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_CODE_BLOCK: code(node)
-    case CMARK_NODE_HTML_BLOCK: if !allowsRawHTML { edits.htmlBlocks.append(node) }
+    case CMARK_NODE_HTML_BLOCK:
+      if allowsRawHTML { hasRawHTML = true } else { edits.htmlBlocks.append(node) }
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
       if isEntering { enter(node) }
@@ -142,7 +147,7 @@ extension LessonReader {
   }
 
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if !allowsRawHTML { edits.inlineHTML.append(node) }
+    if allowsRawHTML { hasRawHTML = true } else { edits.inlineHTML.append(node) }
   }
 }
 

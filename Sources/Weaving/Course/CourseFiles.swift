@@ -42,6 +42,9 @@ package struct CourseFiles: Sendable {
     root.isEmpty ? relative : root == "/" ? "/" + relative : root + "/" + relative
   }
 
+  /// The folder as a user would call it.
+  package var shownRoot: String { root.isEmpty ? "." : root }
+
   private init(root: String, scanning: Bool) {
     self.root = root
     lessons = []

@@ -3,8 +3,23 @@ package import LessonSyntax
 
 /// The files of a rendered course: its pages, the page that lists them, and what they need beside them.
 package struct Site {
-  package private(set) var files: [SiteWriter.File] = []
+  package struct Page: Sendable {
+    /// Relative to the output folder: `part-one/intro.html`.
+    package var path: String
+    /// The lesson, relative to the course's folder; `nil` for the page that lists the lessons.
+    package var lesson: String?
+    package var regions: PageRegions
+  }
+
+  package private(set) var pages: [Page] = []
+  /// What pages need beside them.
+  package private(set) var assets: [SiteWriter.File] = []
   package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Pages and assets as they are written.
+  package var files: [SiteWriter.File] {
+    pages.map { .init(path: $0.path, bytes: Array($0.regions.document().utf8)) } + assets
+  }
 
   /// The page that lists the lessons.
   package static let indexName = "index.html"
@@ -16,9 +31,11 @@ package struct Site {
   package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
     self.course = course
     self.browserCode = browserCode
-    add(Self.indexName, index)
+    pages = [Page(path: Self.indexName, lesson: nil, regions: index.regions)]
     for page in rendered.pages {
-      add(course.pages[page.index].output, html(of: page))
+      let place = course.pages[page.index]
+      pages.append(
+        Page(path: place.output, lesson: place.file, regions: model(of: page).regions))
     }
     add(Stylesheet.path, Stylesheet.css)
     addBrowserCode(rendered)
@@ -27,25 +44,24 @@ package struct Site {
   }
 
   private mutating func add(_ path: String, _ text: String) {
-    files.append(.init(path: path, bytes: Array(text.utf8)))
+    assets.append(.init(path: path, bytes: Array(text.utf8)))
   }
 
   private var title: String { course.settings.title?.value ?? "Lessons" }
   private var language: String { course.settings.lang?.value ?? "en" }
   private var authors: [String] { course.settings.authors.map { $0.value } }
 
-  private var index: String {
+  private var index: IndexModel {
     IndexModel(
       lang: language, title: title, authors: authors,
       lessons: course.pages.map { page in
         .init(
           title: page.lesson.title, url: Self.url(page.output),
           description: page.lesson.frontMatter.description?.value)
-      }
-    ).html
+      })
   }
 
-  private func html(of rendered: RenderedCourse.Page) -> String {
+  private func model(of rendered: RenderedCourse.Page) -> PageModel {
     let page = course.pages[rendered.index]
     let lesson = page.lesson
     let up = Self.wayUp(from: page.output)
@@ -60,8 +76,7 @@ package struct Site {
       hasTitleInBody: lesson.beginsWithTitle, previous: link(rendered.index - 1, from: up),
       next: link(rendered.index + 1, from: up), home: up + Self.indexName, assets: up,
       usesMath: !lesson.formulas.isEmpty,
-      liveData: browserCode == nil ? nil : rendered.woven.live?.json
-    ).html
+      liveData: browserCode == nil ? nil : rendered.woven.live?.json)
   }
 
   private func link(_ index: Int, from up: String) -> PageLink? {
@@ -76,7 +91,7 @@ package struct Site {
   }
 
   /// A path as a relative URL; a name with a colon would otherwise be read as a scheme.
-  private static func url(_ path: String) -> String {
+  package static func url(_ path: String) -> String {
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ":;"))
     return path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
   }
@@ -117,6 +132,6 @@ package struct Site {
         Diagnostic(id: "unreadable-file", "'\(source)' can't be read", file: source))
       return
     }
-    files.append(.init(path: path, bytes: [UInt8](data)))
+    assets.append(.init(path: path, bytes: [UInt8](data)))
   }
 }

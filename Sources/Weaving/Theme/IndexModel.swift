@@ -41,27 +41,27 @@ package struct IndexModel: Sendable {
   }
 
   /// The whole HTML document, the same bytes for the same model.
-  package var html: String {
-    PageFrame(
-      lang: lang, documentTitle: title, description: nil, assets: assets, usesMath: usesMath
-    ).document(
-      around: """
-        <main id="\(PageFrame.textID)" tabindex="-1" class="weft-index">
+  package var html: String { regions.document() }
+
+  package var regions: PageRegions {
+    PageRegions(
+      lang: lang, title: title, description: nil,
+      styles: PageFrame.styles(assets: assets, usesMath: usesMath),
+      opening: """
         <header class="weft-opening">
         <h1>\(HTMLText.escaped(title))</h1>
         \(byline)</header>
-        \(introduction)\(list)</main>
-
-        """)
+        """,
+      blocks: introduction + [list], isLesson: false)
   }
 
   private var byline: String {
     authors.isEmpty ? "" : "<p class=\"weft-authors\">\(PageText.list(authors))</p>\n"
   }
 
-  private var introduction: String {
-    guard let intro, !intro.isEmpty else { return "" }
-    return "<div class=\"weft-body\">\n\(intro)</div>\n"
+  private var introduction: [String] {
+    guard let intro, !intro.isEmpty else { return [] }
+    return ["<div class=\"weft-body\">\n\(intro)</div>\n"]
   }
 
   private var list: String {

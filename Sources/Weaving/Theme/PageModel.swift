@@ -1,7 +1,7 @@
 import DemoKit
 
 /// The page of one lesson: what it shows, and its HTML.
-package struct PageModel: Sendable {
+package struct PageModel: Sendable, Equatable {
   /// A BCP 47 language tag.
   package var lang: String
   /// Plain text.
@@ -9,8 +9,9 @@ package struct PageModel: Sendable {
   package var courseTitle: String
   package var description: String?
   package var authors: [String]
-  /// The lesson as HTML, with everything woven in. Taken as it is: the weaver has escaped it.
-  package var body: String
+  /// The lesson as HTML in its blocks, with everything woven in. Taken as it is: the weaver has
+  /// escaped it.
+  package var body: [String]
   package var headings: [ContentsEntry]
   /// Whether the body begins with an `<h1>` that says the title.
   package var hasTitleInBody: Bool
@@ -26,7 +27,7 @@ package struct PageModel: Sendable {
 
   package init(
     lang: String = "en", title: String, courseTitle: String, description: String? = nil,
-    authors: [String] = [], body: String, headings: [ContentsEntry] = [],
+    authors: [String] = [], body: [String], headings: [ContentsEntry] = [],
     hasTitleInBody: Bool = false, previous: PageLink? = nil, next: PageLink? = nil, home: String,
     assets: String = "", usesMath: Bool = false, liveData: String? = nil
   ) {
@@ -47,40 +48,37 @@ package struct PageModel: Sendable {
   }
 
   /// The whole HTML document, the same bytes for the same model.
-  package var html: String {
-    let (heading, text) = titleAndText
-    return frame.document(
-      around: """
+  package var html: String { regions.document() }
+
+  package var regions: PageRegions {
+    let (heading, blocks) = titleAndBlocks
+    let isOneAndTheSame = courseTitle.isEmpty || title == courseTitle
+    let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
+    return PageRegions(
+      lang: lang, title: isOneAndTheSame ? title : "\(title) · \(courseTitle)",
+      description: description, styles: PageFrame.styles(assets: assets, usesMath: usesMath),
+      top: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
         \(HTMLText.escaped(courseTitle))</a></header>
-        <main id="\(PageFrame.textID)" tabindex="-1">
-        <article class="weft-page">
+        """,
+      opening: """
         <header class="weft-opening">
         \(heading)
         \(lede)\(byline)</header>
-        \(contents)<div class="weft-body">
-        \(text)</div>
-        </article>
-        </main>
-        \(neighbours)
-        """)
-  }
-
-  private var frame: PageFrame {
-    let isOneAndTheSame = courseTitle.isEmpty || title == courseTitle
-    return PageFrame(
-      lang: lang, documentTitle: isOneAndTheSame ? title : "\(title) · \(courseTitle)",
-      description: description, assets: assets, usesMath: usesMath, liveData: liveData)
+        """,
+      contents: contents, blocks: blocks, neighbours: neighbours, liveData: liveData,
+      scripts: liveData == nil ? [] : scripts, isLesson: true)
   }
 
   /// The body's own first heading is taken out to stand above the description; it may hold markup.
-  private var titleAndText: (heading: String, text: Substring) {
-    let body = body.drop { $0.isWhitespace }
-    if hasTitleInBody, body.hasPrefix("<h1"), let end = body.firstRange(of: "</h1>") {
-      let text = body[end.upperBound...].drop { $0.isWhitespace }
-      return (String(body[..<end.upperBound]), text)
+  private var titleAndBlocks: (heading: String, blocks: [String]) {
+    var blocks = body[...]
+    let first = blocks.popFirst().map { $0.drop(while: \.isWhitespace) } ?? ""
+    guard hasTitleInBody, first.hasPrefix("<h1"), let end = first.firstRange(of: "</h1>") else {
+      return ("<h1>\(HTMLText.escaped(title))</h1>", first.isEmpty ? [] : [String(first)] + blocks)
     }
-    return ("<h1>\(HTMLText.escaped(title))</h1>", body)
+    let rest = first[end.upperBound...].drop(while: \.isWhitespace)
+    return (String(first[..<end.upperBound]), (rest.isEmpty ? [] : [String(rest)]) + blocks)
   }
 
   private var lede: String {
@@ -98,9 +96,9 @@ package struct PageModel: Sendable {
     let outline = ContentsOutline(entries)
     guard outline.count > 1 else { return "" }
     return """
-      <nav class="weft-contents" aria-labelledby="\(PageFrame.contentsID)"\(frame.wordsLanguage)>
+      <nav class="weft-contents" aria-labelledby="\(PageFrame.contentsID)"\(PageFrame.wordsLanguage(in: lang))>
       <p id="\(PageFrame.contentsID)">Contents</p>
-      \(outline.html(lang: frame.wordsLanguage.isEmpty ? nil : lang))</nav>
+      \(outline.html(lang: PageFrame.wordsLanguage(in: lang).isEmpty ? nil : lang))</nav>
 
       """
   }
@@ -108,7 +106,7 @@ package struct PageModel: Sendable {
   private var neighbours: String {
     guard previous != nil || next != nil else { return "" }
     return """
-      <nav class="weft-neighbours" aria-label="Lessons"\(frame.wordsLanguage)>
+      <nav class="weft-neighbours" aria-label="Lessons"\(PageFrame.wordsLanguage(in: lang))>
       <div>
       \(link(to: previous, "previous", says: "Previous"))\(link(to: next, "next", says: "Next"))</div>
       </nav>

@@ -30,13 +30,8 @@ package struct ContentsEntry: Sendable, Equatable {
 
 /// What every page of a course has around its main part.
 struct PageFrame {
-  var lang: String
-  var documentTitle: String
-  var description: String?
-  /// The way to the folder of shared files: relative, ends in "/", or is empty.
-  var assets: String
-  var usesMath: Bool
-  var liveData: String?
+  var regions: PageRegions
+  var preview: PreviewAddition?
 
   /// Nothing that a page holds may load from anywhere but its own folder, whatever a lesson says.
   ///
@@ -56,17 +51,16 @@ struct PageFrame {
   func document(around main: String) -> String {
     """
     <!DOCTYPE html>
-    <html lang="\(HTMLText.escaped(lang))">
+    <html lang="\(HTMLText.escaped(regions.lang))">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="\(scriptPolicy)\(Self.policy)">
-    <meta name="color-scheme" content="light dark">
-    <title>\(HTMLText.escaped(documentTitle))</title>
+    \(policyElement)<meta name="color-scheme" content="light dark">
+    <title>\(HTMLText.escaped(regions.title))</title>
     \(descriptionElement)\(styleSheets)</head>
     <body>
-    <a class="weft-skip" href="#\(Self.textID)"\(wordsLanguage)>Skip to the text</a>
-    \(main)\(scripts)</body>
+    <a class="weft-skip" href="#\(Self.textID)"\(Self.wordsLanguage(in: regions.lang))>Skip to the text</a>
+    \(main)\(scripts)\(preview?.html ?? "")</body>
     </html>
 
     """
@@ -77,30 +71,39 @@ struct PageFrame {
   static let contentsID = "weft.contents"
 
   /// The few words of the frame itself are English; a page in another language says so of them.
-  var wordsLanguage: String {
+  static func wordsLanguage(in lang: String) -> String {
     let language = lang.lowercased()
     return language == "en" || language.hasPrefix("en-") ? "" : " lang=\"en\""
   }
 
+  private var policyElement: String {
+    guard preview == nil else { return "" }
+    let scripts = regions.liveData == nil ? "" : Self.livePolicy
+    return """
+      <meta http-equiv="Content-Security-Policy" content="\(scripts)\(Self.policy)">
+
+      """
+  }
+
   private var descriptionElement: String {
-    guard let description, !description.isEmpty else { return "" }
+    guard let description = regions.description, !description.isEmpty else { return "" }
     return "<meta name=\"description\" content=\"\(HTMLText.escaped(description))\">\n"
   }
 
-  private var scriptPolicy: String { liveData == nil ? "" : Self.livePolicy }
-
   private var scripts: String {
-    guard let liveData else { return "" }
-    let sources = [BrowserCode.demosPath, BrowserCode.scriptPath]
-      .map { "<script src=\"\(PageText.url(assets + $0))\" defer></script>\n" }
+    guard let liveData = regions.liveData else { return "" }
+    let sources = regions.scripts.map { "<script src=\"\(PageText.url($0))\" defer></script>\n" }
     return "<script type=\"application/json\" id=\"weft.live\">\(liveData)</script>\n"
       + sources.joined()
   }
 
   private var styleSheets: String {
-    let katex = usesMath ? [assets + "katex/katex.css"] : []
-    return (katex + [assets + Stylesheet.path])
-      .map { "<link rel=\"stylesheet\" href=\"\(PageText.url($0))\">\n" }.joined()
+    regions.styles.map { "<link rel=\"stylesheet\" href=\"\(PageText.url($0))\">\n" }.joined()
+  }
+
+  /// - Parameter assets: The way to the folder of shared files: relative, ends in "/", or is empty.
+  static func styles(assets: String, usesMath: Bool) -> [String] {
+    (usesMath ? [assets + "katex/katex.css"] : []) + [assets + Stylesheet.path]
   }
 }
 

@@ -5,7 +5,8 @@ package import LessonSyntax
 package struct LessonWeaver {
   /// A page's body with everything woven in, and what went wrong on the way.
   package struct Woven {
-    package var body: String
+    /// In its blocks.
+    package var body: [String]
     package var diagnostics: [Diagnostic]
     package var claimsHeld: Int
     package var claimsFailed: Int
@@ -53,7 +54,7 @@ package struct LessonWeaver {
 
     let live = isLive ? outcomes.live(captions: captions) : nil
     return Woven(
-      body: lesson.html(insertions),
+      body: lesson.blocks(insertions),
       diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Weaving
 
 struct Render: ParsableCommand {
@@ -22,28 +21,10 @@ struct Render: ParsableCommand {
     completion: .directory)
   var output = "output"
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      The demos as WebAssembly, with which pages run them again; without it pages are static. \
-      (default: weft.wasm beside the command, where there is one)
-      """, valueName: "file"),
-    completion: .file(extensions: ["wasm"]))
-  var browserCode: String?
+  @OptionGroup var code: BrowserCodeOptions
 
   func run() throws {
-    try CourseSession(course, path: path).render(into: output, browserCode: code())
-  }
-
-  private func code() throws -> BrowserCode? {
-    if let browserCode {
-      guard let code = BrowserCode(file: browserCode) else {
-        throw ValidationError("'--browser-code \(browserCode)' is not a file of WebAssembly.")
-      }
-      return code
-    }
-    let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-    return folder.flatMap { BrowserCode(file: $0.appendingPathComponent("weft.wasm").path) }
+    try CourseSession(course, path: path).render(into: output, browserCode: code.load())
   }
 }
 

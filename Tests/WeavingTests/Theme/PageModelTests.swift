@@ -8,7 +8,7 @@ struct PageModelTests {
     var page = PageModel(
       title: "Importance sampling", courseTitle: "Deep generative models",
       description: "Why a good proposal wins.", authors: ["Ada", "Emmy", "Sofia"],
-      body: "<h2 id=\"one\">One</h2>\n<p>Text.</p>\n<h3 id=\"two\">Two</h3>\n",
+      body: ["<h2 id=\"one\">One</h2>\n", "<p>Text.</p>\n", "<h3 id=\"two\">Two</h3>\n"],
       headings: [
         ContentsEntry(level: 2, text: "One", anchor: "one"),
         ContentsEntry(level: 3, text: "Two", anchor: "two"),
@@ -59,7 +59,7 @@ struct PageModelTests {
   @Test("takes the heading of the body for its title, markup and anchor kept")
   func headingOfTheBody() {
     let model = page {
-      $0.body = "<h1 id=\"top\">On <em>weights</em></h1>\n<p>Text.</p>\n"
+      $0.body = ["<h1 id=\"top\">On <em>weights</em></h1>\n", "<p>Text.</p>\n"]
       $0.hasTitleInBody = true
       $0.headings = [ContentsEntry(level: 1, text: "On weights", anchor: "top")] + $0.headings
     }
@@ -74,7 +74,7 @@ struct PageModelTests {
   @Test("has a title also when the body breaks its word and has none")
   func missingHeading() {
     let model = page {
-      $0.body = "<p>Text.</p>"
+      $0.body = ["<p>Text.</p>"]
       $0.hasTitleInBody = true
     }
     #expect(PageTree(model.html).all("h1").map(\.text) == ["Importance sampling"])

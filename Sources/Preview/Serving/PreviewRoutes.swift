@@ -1,0 +1,75 @@
+import DemoKit
+import Foundation
+import HTTPTypes
+import NIOCore
+import Weaving
+
+/// What stands at each address. Every file comes from a table in memory: an address that is not in it
+/// leads nowhere, however it is spelt.
+struct PreviewRoutes: Sendable {
+  let session: PreviewSession
+  let token: String?
+
+  func get(_ target: Target, tag: String?) -> Reply {
+    let reply = found(target) ?? missing(target)
+    guard let known = reply.tag, tag == "\"\(known)\"" else { return reply }
+    return Reply(.notModified, type: reply.type, body: ByteBuffer(), tag: known)
+  }
+
+  private func found(_ target: Target) -> Reply? {
+    switch target.path {
+    case "weft/page": return page(target)
+    case PreviewScripts.pagePath: return script(PreviewScripts.page)
+    case PreviewScripts.workerPath: return script(PreviewScripts.worker)
+    default: break
+    }
+    let state = session.current
+    let path = target.path.isEmpty ? Site.indexName : target.path
+    if let page = state.pages[path] {
+      let html = page.document(session: state.session, token: token)
+      return Reply(.ok, type: "text/html; charset=utf-8", body: ByteBuffer(string: html))
+    }
+    guard let asset = state.assets[path] else { return nil }
+    return Reply(
+      .ok, type: Self.type(of: path), body: ByteBuffer(bytes: asset.bytes),
+      tag: String(Digest(of: asset.bytes).hexadecimal.prefix(32)))
+  }
+
+  private func page(_ target: Target) -> Reply {
+    let state = session.current
+    guard let path = target.query["path"], let page = state.pages[path] else {
+      return .json(404, "{\"message\":\"there is no such page\"}")
+    }
+    return .json(200, page.json(session: state.session))
+  }
+
+  private func script(_ text: String) -> Reply {
+    Reply(.ok, type: "text/javascript; charset=utf-8", body: ByteBuffer(string: text))
+  }
+
+  /// A page that says so, and lists what there is.
+  private func missing(_ target: Target) -> Reply {
+    let pages = session.current.pages.values.sorted { $0.path < $1.path }
+    let html = IndexModel(
+      lang: "en", title: "There is no such page", authors: [],
+      lessons: pages.map { .init(title: $0.regions.title, url: "/" + Site.url($0.path)) },
+      assets: "/"
+    ).html
+    return Reply(.notFound, type: "text/html; charset=utf-8", body: ByteBuffer(string: html))
+  }
+
+  private static func type(of path: String) -> String {
+    switch FilePath.kind(of: path) {
+    case "css": "text/css; charset=utf-8"
+    case "js": "text/javascript; charset=utf-8"
+    case "woff2": "font/woff2"
+    case "png": "image/png"
+    case "jpg", "jpeg": "image/jpeg"
+    case "gif": "image/gif"
+    case "webp": "image/webp"
+    case "avif": "image/avif"
+    case "svg": "image/svg+xml"
+    default: "application/octet-stream"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import DemoKit
+
+/// A page in the pieces that can change one by one.
+package struct PageRegions: Equatable, Sendable {
+  /// A BCP 47 language tag.
+  package var lang: String
+  /// What the window is called.
+  package var title: String
+  package var description: String?
+  /// Addresses of the style sheets, relative to the page, in their order.
+  package var styles: [String]
+  /// The link to the list of lessons; empty on that list itself.
+  package var top = ""
+  /// Title, description and authors.
+  package var opening: String
+  /// The headings of the page; empty where it has too few.
+  package var contents = ""
+  /// The text, in elements that stand side by side, each with its line end.
+  package var blocks: [String]
+  /// The links to the lessons before and after; empty where there are none.
+  package var neighbours = ""
+  /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
+  package var liveData: String?
+  /// Addresses of the scripts that a live page has, relative to the page.
+  package var scripts: [String] = []
+  /// Whether this is a lesson, or else the list of them.
+  package var isLesson: Bool
+
+  /// The whole HTML document, the same bytes for the same regions.
+  ///
+  /// - Parameter preview: What stands in a page that a server shows and keeps up to date.
+  package func document(preview: PreviewAddition? = nil) -> String {
+    PageFrame(regions: self, preview: preview).document(around: isLesson ? lesson : index)
+  }
+
+  private var lesson: String {
+    """
+    \(top)
+    <main id="\(PageFrame.textID)" tabindex="-1">
+    <article class="weft-page">
+    \(opening)
+    \(contents)<div class="weft-body">
+    \(blocks.joined())</div>
+    </article>
+    </main>
+    \(neighbours)
+    """
+  }
+
+  private var index: String {
+    """
+    <main id="\(PageFrame.textID)" tabindex="-1" class="weft-index">
+    \(opening)
+    \(blocks.joined())</main>
+
+    """
+  }
+}
+
+/// What a page has besides when a server shows it.
+package struct PreviewAddition: Sendable {
+  /// JSON without `<` for the script.
+  package var data: String
+  /// The address of the script.
+  package var script: String
+
+  package init(data: String, script: String) {
+    self.data = data
+    self.script = script
+  }
+
+  /// Stands before the end of the body. The server says the content security policy in its own words.
+  package var html: String {
+    """
+    <script type="application/json" id="weft.preview">\(data)</script>
+    <script src="\(PageText.url(script))" defer></script>
+
+    """
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Preview
+import Weaving
+
+struct PreviewLessons: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview",
+    abstract: "Serves the pages of lessons, and changes them as the lessons change.",
+    discussion: """
+      Save a lesson in any editor and its page follows. Nothing is written into output. Control-C \
+      ends it, with exit code 0.
+      """)
+
+  @Argument(
+    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
+  var path = "lessons"
+
+  @OptionGroup var course: CourseOptions
+
+  @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number"))
+  var port = 4747
+
+  @Option(help: ArgumentHelp("The address to listen on.", valueName: "host"))
+  var host = "127.0.0.1"
+
+  @Flag(help: "Open the first page in the browser.")
+  var open = false
+
+  @Flag(help: "Let pages save to lessons though other machines can reach them.")
+  var allowSave = false
+
+  @OptionGroup var code: BrowserCodeOptions
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("'--port \(port)': ports are 0 to 65535.")
+    }
+  }
+
+  func run() throws {
+    let session = try CourseSession(course, path: path)
+    let isLoopback = RequestGuard.isLoopback(host)
+    if !isLoopback {
+      Terminal.complain(
+        "warning: other machines can read these lessons"
+          + (allowSave ? " and change them" : "; saving from pages is off"))
+    }
+    var options = PreviewServer.Options()
+    options.host = host
+    options.port = port
+    options.allowsSaving = isLoopback || allowSave
+    try serve(session, options, browserCode: try code.load())
+  }
+
+  private func serve(
+    _ course: CourseSession, _ options: PreviewServer.Options, browserCode: BrowserCode?
+  ) throws {
+    let session = PreviewSession(
+      course: PreviewCourse(path: path, renderer: course.renderer, browserCode: browserCode),
+      session: SecureToken.make())
+    let watcher = try watch(course.course.files.root, session)
+    defer { watcher.stop() }
+    session.start()
+    let server = PreviewServer(session: session, options: options)
+    let start = course.only.map { Course.page(for: $0) } ?? ""
+    Interruption.replace { Waiting.detach { await server.stop() } }
+    do {
+      try Waiting.until {
+        try await server.run { port in
+          let address = "http://\(Self.written(host)):\(port)/\(Site.url(start))"
+          try? Terminal.show(
+            "Serving \(course.course.files.shownRoot) at \(address) (Control-C ends)")
+          if open { Browser.open(address) }
+        }
+      }
+    } catch let failure as PreviewServer.Failure {
+      throw Misuse(
+        failure.isInUse
+          ? "Port \(port) is in use. Take another with --port, or any free one with --port 0."
+          : "'\(host)' port \(port) can't be listened on: \(failure.reason).")
+    }
+  }
+
+  private func watch(_ root: String, _ session: PreviewSession) throws -> any FolderWatcher {
+    do throws(WatchFailure) {
+      return try FolderWatching.start(root: root) { session.take($0) }
+    } catch {
+      throw Misuse("'\(root)' can't be watched: \(error.reason).")
+    }
+  }
+
+  private static func written(_ host: String) -> String {
+    host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+  }
+}
