@@ -8,6 +8,8 @@ package enum FolderWatching {
   ) throws(WatchFailure) -> any FolderWatcher {
     #if os(Linux)
       try InotifyWatcher(root: root, report: report)
+    #elseif os(macOS)
+      try FSEventsWatcher(root: root, report: report)
     #else
       throw WatchFailure(reason: "changes of files are not watched on this system yet")
     #endif
