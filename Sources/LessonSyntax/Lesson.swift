@@ -175,6 +175,10 @@ package struct Lesson: Sendable {
   /// The body as HTML, with what the weaver gives in the places of what Weft adds.
   package func html(_ insertions: Insertions) -> String { template.html(insertions) }
 
-  /// The body as HTML in its blocks: what stands in each changes without the others.
-  package func blocks(_ insertions: Insertions) -> [String] { template.blocks(insertions) }
+  /// The body as HTML in its blocks, each of which may change without the others.
+  ///
+  /// - Parameter before: Blocks of an earlier time; those that are as they were are taken from there.
+  package func blocks(_ insertions: Insertions, before: [String] = []) -> [String] {
+    template.blocks(insertions, before: before)
+  }
 }

@@ -1,3 +1,5 @@
+import CCMark
+
 /// A place in cmark's HTML where something is put in later.
 struct Slot {
   enum Kind: UInt8 {
@@ -114,11 +116,30 @@ struct HTMLTemplate: Sendable {
 
   /// The HTML in its blocks: each an element with the line end after it, all of it in one where the
   /// lesson has HTML of its own.
-  func blocks(_ insertions: Insertions) -> [String] {
+  ///
+  /// - Parameter before: Blocks of an earlier time. Those at the start and the end that are as they
+  ///   were share their storage, and so are quick to compare.
+  func blocks(_ insertions: Insertions, before: [String]) -> [String] {
     let (html, cuts) = filled(insertions)
     let edges = [0] + cuts + [html.count]
-    return zip(edges, edges.dropFirst()).compactMap { start, end in
-      start < end ? String(decoding: html[start..<end], as: UTF8.self) : nil
+    let ranges = zip(edges, edges.dropFirst()).map { $0..<$1 }.filter { !$0.isEmpty }
+    return html.withUnsafeBytes { html in
+      func isSame(_ range: Range<Int>, _ block: String) -> Bool {
+        var block = block
+        return block.withUTF8 { bytes in
+          guard bytes.count == range.count, let left = html.baseAddress,
+            let right = bytes.baseAddress
+          else { return false }
+          return memcmp(left + range.lowerBound, right, bytes.count) == 0
+        }
+      }
+      let start = zip(ranges, before).prefix { isSame($0, $1) }.count
+      let end = zip(ranges[start...].reversed(), before[start...].reversed())
+        .prefix { isSame($0, $1) }.count
+      let middle = ranges[start..<ranges.count - end].map {
+        String(decoding: html[$0], as: UTF8.self)
+      }
+      return before.prefix(start) + middle + before.suffix(end)
     }
   }
 
@@ -140,12 +161,14 @@ struct HTMLTemplate: Sendable {
     }
     for (number, gap) in gaps.enumerated() {
       write(to: gap.offset)
-      let text = Array(Self.text(for: gap, insertions).utf8)
-      if gap.kind == .formula, Self.isShort(text) {
-        let limit = number + 1 < gaps.count ? gaps[number + 1].offset : bytes.count
-        done = join(text, to: &html, with: done..<limit)
-      } else {
-        html += text
+      var text = Self.text(for: gap, insertions)
+      text.withUTF8 { text in
+        if gap.kind == .formula, Self.isShort(text) {
+          let limit = number + 1 < gaps.count ? gaps[number + 1].offset : bytes.count
+          done = join(text, to: &html, with: done..<limit)
+        } else {
+          html += text
+        }
       }
       // A block brings its own line end.
       if html.last == 0x0A, done < bytes.count, bytes[done] == 0x0A { done += 1 }
@@ -156,7 +179,9 @@ struct HTMLTemplate: Sendable {
 
   /// Keeps a formula on one line with the punctuation around it, which a browser would let go.
   /// - Returns: Up to where the template's own bytes are written.
-  private func join(_ formula: [UInt8], to html: inout [UInt8], with next: Range<Int>) -> Int {
+  private func join(
+    _ formula: UnsafeBufferPointer<UInt8>, to html: inout [UInt8], with next: Range<Int>
+  ) -> Int {
     let start = next.lowerBound
     var end = start
     while end < next.upperBound, end - start < 3, Self.closing.contains(bytes[end]) { end += 1 }
@@ -168,7 +193,9 @@ struct HTMLTemplate: Sendable {
     if isOpened { html.removeLast() }
     html += Array("<span class=\"weft-joined\">".utf8)
     if isOpened { html.append(UInt8(ascii: "(")) }
-    html += formula + bytes[start..<end] + Array("</span>".utf8)
+    html += formula
+    html += bytes[start..<end]
+    html += "</span>".utf8
     return end
   }
 
@@ -176,12 +203,23 @@ struct HTMLTemplate: Sendable {
 
   /// Whether a formula may be kept in one piece: KaTeX lets a line break between its bases, and one of
   /// many must stay breakable for a narrow window.
-  private static func isShort(_ formula: [UInt8]) -> Bool {
+  private static func isShort(_ formula: UnsafeBufferPointer<UInt8>) -> Bool {
     guard formula.count < 4000 else { return false }
-    let pieces = String(decoding: formula, as: UTF8.self).split(
-      separator: "class=\"base\"", omittingEmptySubsequences: false)
-    return (2...3).contains(pieces.count)
+    let base = Self.base
+    var bases = 0
+    var offset = 0
+    while offset + base.count <= formula.count, bases < 3 {
+      if formula[offset] == base[0], formula[offset...].starts(with: base) {
+        bases += 1
+        offset += base.count
+      } else {
+        offset += 1
+      }
+    }
+    return (1...2).contains(bases)
   }
+
+  private static let base = Array("class=\"base\"".utf8)
 
   private static func text(for gap: Gap, _ insertions: Insertions) -> String {
     switch gap.kind {

@@ -27,7 +27,7 @@ package struct PreviewState: Sendable {
 
   /// Takes over what was rendered.
   /// - Returns: What clients have to know of it, in order.
-  package mutating func update(to rendered: RenderedPreview) -> [UpdateEvent] {
+  package mutating func update(to rendered: PreviewCourse.Rendition) -> [UpdateEvent] {
     let before = self
     version += 1
     var events: [UpdateEvent] = []
@@ -57,10 +57,4 @@ package struct PreviewState: Sendable {
       return UpdateEvent(name: "asset", version: version, data: data.text)
     }
   }
-}
-
-/// A course as it was rendered last.
-package struct RenderedPreview: Sendable {
-  package var pages: [PreviewPage]
-  package var assets: [SiteWriter.File]
 }

@@ -8,6 +8,14 @@ package struct UpdateEvent: Sendable, Equatable {
 
   package static let bye = UpdateEvent(name: "bye", version: nil, data: "{}")
 
+  /// A page waits for these demos; for none any more.
+  static func busy(_ page: String, demos: [String]) -> UpdateEvent {
+    let data = JSON.object([
+      "page": .string(page), "demos": .array(demos.map { .string($0) }),
+    ])
+    return UpdateEvent(name: "busy", version: nil, data: data.text)
+  }
+
   package var text: String {
     (version.map { "id: \($0)\n" } ?? "") + "event: \(name)\ndata: \(data)\n\n"
   }

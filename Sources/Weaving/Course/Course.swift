@@ -8,6 +8,8 @@ package struct Course {
     /// Relative to the course's folder: `part-one/intro.md`.
     package var file: String
     package var lesson: Lesson
+    /// Names this reading of the lesson, among those that one memory knows of.
+    package var stamp: Int
 
     /// Relative to the output folder: `part-one/intro.html`.
     package var output: String { Course.page(for: file) }
@@ -23,13 +25,20 @@ package struct Course {
 
   /// Reads and parses what `files` lists. Never fails: what is wrong is in `diagnostics`.
   package init(_ files: CourseFiles) {
+    var memory = LessonMemory()
+    self.init(files, remembering: &memory)
+  }
+
+  /// - Parameter memory: What is known of the files, and is then known of them.
+  package init(_ files: CourseFiles, remembering memory: inout LessonMemory) {
     self.files = files
     settings = CourseSettings()
     pages = []
     diagnostics = []
     sources = []
-    if files.hasSettings { readSettings() }
-    for file in files.lessons { readLesson(file) }
+    if files.hasSettings { readSettings(&memory) }
+    for file in files.lessons { readLesson(file, &memory) }
+    memory.keep(Set(sources.map(\.path)))
     if files.lessons.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -41,16 +50,16 @@ package struct Course {
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }
 
-  private mutating func readSettings() {
-    guard let source = read(files.path(of: CourseFiles.settingsName)) else { return }
-    let (settings, diagnostics) = CourseSettings.parse(source)
+  private mutating func readSettings(_ memory: inout LessonMemory) {
+    guard let source = read(files.path(of: CourseFiles.settingsName), &memory) else { return }
+    let (settings, diagnostics) = memory.settings(source)
     self.settings = settings
     self.diagnostics += diagnostics
   }
 
-  private mutating func readLesson(_ file: String) {
-    guard let source = read(files.path(of: file)) else { return }
-    let lesson = Lesson.parse(source, allowsRawHTML: settings.html?.value ?? false)
+  private mutating func readLesson(_ file: String, _ memory: inout LessonMemory) {
+    guard let source = read(files.path(of: file), &memory) else { return }
+    let (lesson, stamp) = memory.lesson(source, allowsRawHTML: settings.html?.value ?? false)
     diagnostics += lesson.diagnostics
     if file == "index.md" {
       diagnostics.append(
@@ -58,13 +67,13 @@ package struct Course {
           id: "reserved-name", "'index.md' would become the page that lists the lessons",
           file: source.path, hint: "give the lesson another name"))
     } else {
-      pages.append(Page(file: file, lesson: lesson))
+      pages.append(Page(file: file, lesson: lesson, stamp: stamp))
     }
   }
 
-  private mutating func read(_ path: String) -> SourceText? {
+  private mutating func read(_ path: String, _ memory: inout LessonMemory) -> SourceText? {
     do throws(SourceReader.Unreadable) {
-      let source = try SourceReader.read(path, inside: files.root)
+      let source = try memory.source(path, inside: files.root)
       sources.append(source)
       return source
     } catch {

@@ -42,6 +42,9 @@ package struct CourseFiles: Sendable {
     root.isEmpty ? relative : root == "/" ? "/" + relative : root + "/" + relative
   }
 
+  /// What is in the folder now; nothing, where there is none.
+  package var now: CourseFiles { CourseFiles(root: root, scanning: true) }
+
   /// The folder as a user would call it.
   package var shownRoot: String { root.isEmpty ? "." : root }
 

@@ -3,17 +3,12 @@ import Foundation
 import LessonSyntax
 
 /// What a page's script must know to run the page's demos again.
-package struct LivePage: Sendable, Encodable {
-  package var demos: [LiveDemo]
+package struct LivePage: Sendable, Equatable {
+  /// Each demo as JSON.
+  package var demos: [String]
 
   /// JSON that may stand in a `<script>`: it holds no `<`. The same bytes for the same page.
-  package var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts and finite numbers always encode.
-    let data = (try? encoder.encode(self)) ?? Data()
-    return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "<", with: "\\u003c")
-  }
+  package var json: String { "{\"demos\":[" + demos.joined(separator: ",") + "]}" }
 }
 
 /// One directive that ran.
@@ -41,6 +36,14 @@ package struct LiveDemo: Sendable, Encodable {
   var digest: String
   /// The report's values alone, in base64: what the claims of other demos may need.
   var values: String
+
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Texts and finite numbers always encode.
+    let data = (try? encoder.encode(self)) ?? Data()
+    return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "<", with: "\\u003c")
+  }
 
   init(
     _ view: DirectiveView, directive: DemoDirective, run: PreparedRun<NativeContext>,
@@ -121,9 +124,10 @@ extension DirectiveOutcomes {
       demos: outcomes.indices.compactMap { index in
         guard case .report(let report, let entry, let run) = outcomes[index] else { return nil }
         let directive = lesson.directives[index]
-        return LiveDemo(
-          view(of: directive, index, report, entry, run, captions: insertions),
-          directive: directive, run: run, report: report)
+        let view = view(of: directive, index, report, entry, run, captions: insertions)
+        return memory.live(view, run: Runner.key(of: run), source: directive.source) {
+          LiveDemo(view, directive: directive, run: run, report: report).json
+        }
       })
   }
 }

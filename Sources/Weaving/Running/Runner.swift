@@ -59,7 +59,10 @@ package struct Runner: Sendable {
     return results.withLock { $0 }
   }
 
-  private func result(of run: PreparedRun<NativeContext>, key: String) -> Result {
+  /// - Parameter control: Ends the run, when it is told to.
+  package func result(
+    of run: PreparedRun<NativeContext>, key: String, control: RunControl = RunControl()
+  ) -> Result {
     var source = Source.computed
     switch store?.lookUp(key) {
     case .found(let bytes):
@@ -71,7 +74,7 @@ package struct Runner: Sendable {
     case .absent, nil: break
     }
     do throws(DemoError) {
-      let report = try run.run(NativeContext(threads: threads))
+      let report = try run.run(NativeContext(threads: threads, control: control))
       store?.store(ReportCodec.encode(report), for: key)
       return Result(report: .success(report), source: source)
     } catch {

@@ -27,39 +27,60 @@ package struct CourseRenderer {
 
   /// What there is to do for a course, before any demo runs.
   package func plan(_ course: Course, only: String? = nil) -> CoursePlan {
+    var memory = RenderMemory()
+    return plan(course, only: only, remembering: &memory)
+  }
+
+  /// - Parameter memory: What is known of the course, and is then known of it.
+  package func plan(
+    _ course: Course, only: String? = nil, remembering memory: inout RenderMemory
+  ) -> CoursePlan {
     let planner = Planner(catalog: catalog, overrides: overrides)
     let pages = course.pages.indices.filter { only == nil || course.pages[$0].file == only }
     return CoursePlan(
       course: course, pages: pages,
-      lessons: pages.map { planner.plan(course.pages[$0].lesson) })
+      lessons: pages.map { memory.plan(course.pages[$0], by: planner) })
   }
 
   package func render(_ plan: CoursePlan) -> RenderedCourse {
-    let course = plan.course
-    let store = CourseCache.store(for: course.files, isUsed: usesCache)
-    let lessons = plan.pages.map { course.pages[$0].lesson }
+    var memory = RenderMemory()
+    let store = store(for: plan.course)
+    let lessons = plan.pages.map { plan.course.pages[$0].lesson }
     let results = Mutex<[String: Runner.Result]>([:])
-    let typeset = Mutex(FormulaTypesetter.Outcome())
+    let formulas = memory.formulas
     let runner = Runner(threads: threads, store: store)
-    let typesetter = FormulaTypesetter(settings: course.settings, store: store)
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
     Both.run(
       inParallel: threads > 1,
       { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
-      { typeset.withLock { $0 = typesetter.typeset(lessons) } })
+      { formulas.typeset(lessons, settings: plan.course.settings, store: store) })
+    memory.results = results.withLock { $0 }
+    let rendered = weave(plan, remembering: &memory)
+    formulas.save(lessons)
+    return rendered
+  }
 
+  /// Where results and formulas are kept for later processes, if anywhere.
+  package func store(for course: Course) -> CheckedStore? {
+    CourseCache.store(for: course.files, isUsed: usesCache)
+  }
+
+  /// Puts results, formulas and links in their places.
+  ///
+  /// - Parameters:
+  ///   - memory: Holds the results of the demos; a demo that has none there shows that it was not run.
+  ///   - waiting: Positions in the course of pages that are not to be woven now.
+  package func weave(
+    _ plan: CoursePlan, remembering memory: inout RenderMemory, waiting: Set<Int> = []
+  ) -> RenderedCourse {
+    let course = plan.course
     var rendered = RenderedCourse(
       pages: [], diagnostics: plan.courseDiagnostics, sources: course.sources,
-      formulas: typeset.withLock { $0 }, results: results.withLock { $0 })
-    let anchors = RenderedCourse.anchors(of: plan, results: rendered.results)
-    for (index, lesson) in zip(plan.pages, plan.lessons) {
-      let page = course.pages[index]
-      let weaver = LessonWeaver(
-        lesson: page.lesson, plan: lesson, results: rendered.results,
-        formulas: WovenFormulas(page.lesson, rendered.formulas),
-        links: LinkResolver(course: course, anchors: anchors, file: page.file),
-        isLive: isLive)
-      let woven = weaver.weave()
+      formulas: memory.formulas.known, results: memory.results)
+    memory.turn(to: plan)
+    for (index, lesson) in zip(plan.pages, plan.lessons) where !waiting.contains(index) {
+      let woven = memory.woven(
+        course.pages[index], lesson, of: course, formulas: rendered.formulas, isLive: isLive)
       rendered.diagnostics += woven.diagnostics
       rendered.pages.append(.init(index: index, woven: woven))
     }

@@ -6,8 +6,8 @@ package struct Site {
   package struct Page: Sendable {
     /// Relative to the output folder: `part-one/intro.html`.
     package var path: String
-    /// The lesson, relative to the course's folder; `nil` for the page that lists the lessons.
-    package var lesson: String?
+    /// The position of the lesson in the course; `nil` for the page that lists the lessons.
+    package var position: Int?
     package var regions: PageRegions
   }
 
@@ -29,22 +29,28 @@ package struct Site {
 
   /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
   package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
-    self.course = course
-    self.browserCode = browserCode
-    pages = [Page(path: Self.indexName, lesson: nil, regions: index.regions)]
-    for page in rendered.pages {
-      let place = course.pages[page.index]
-      pages.append(
-        Page(path: place.output, lesson: place.file, regions: model(of: page).regions))
-    }
-    add(Stylesheet.path, Stylesheet.css)
-    addBrowserCode(rendered)
-    addFormulaAssets(rendered)
-    addImages(rendered)
+    var memory = SiteMemory()
+    self.init(course: course, rendered: rendered, browserCode: browserCode, remembering: &memory)
   }
 
-  private mutating func add(_ path: String, _ text: String) {
-    assets.append(.init(path: path, bytes: Array(text.utf8)))
+  /// - Parameter memory: What is known of the site, and is then known of it.
+  package init(
+    course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil,
+    remembering memory: inout SiteMemory
+  ) {
+    self.course = course
+    self.browserCode = browserCode
+    pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
+    for page in rendered.pages {
+      let place = course.pages[page.index]
+      let regions = memory.regions(of: model(of: page), at: place.output)
+      pages.append(Page(path: place.output, position: page.index, regions: regions))
+    }
+    memory.keepPages(Set(pages.map(\.path)))
+    addShared(&memory)
+    addBrowserCode(rendered, &memory)
+    addFormulaAssets(rendered, &memory)
+    addImages(rendered, &memory)
   }
 
   private var title: String { course.settings.title?.value ?? "Lessons" }
@@ -61,22 +67,34 @@ package struct Site {
       })
   }
 
+  /// What stands for a page whose demos have never run.
+  package func waitingPage(_ position: Int) -> Page {
+    let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
+    let regions = model(of: position, body: [words], liveData: nil).regions
+    return Page(path: course.pages[position].output, position: position, regions: regions)
+  }
+
   private func model(of rendered: RenderedCourse.Page) -> PageModel {
-    let page = course.pages[rendered.index]
+    model(
+      of: rendered.index, body: rendered.woven.body,
+      liveData: browserCode == nil ? nil : rendered.woven.liveData)
+  }
+
+  private func model(of index: Int, body: [String], liveData: String?) -> PageModel {
+    let page = course.pages[index]
     let lesson = page.lesson
     let up = Self.wayUp(from: page.output)
     let own = lesson.frontMatter.authors.map { $0.value }
     return PageModel(
       lang: lesson.frontMatter.lang?.value ?? language, title: lesson.title, courseTitle: title,
       description: lesson.frontMatter.description?.value, authors: own.isEmpty ? authors : own,
-      body: rendered.woven.body,
+      body: body,
       headings: lesson.headings.map {
         ContentsEntry(level: $0.level, text: $0.text, anchor: $0.anchor)
       },
-      hasTitleInBody: lesson.beginsWithTitle, previous: link(rendered.index - 1, from: up),
-      next: link(rendered.index + 1, from: up), home: up + Self.indexName, assets: up,
-      usesMath: !lesson.formulas.isEmpty,
-      liveData: browserCode == nil ? nil : rendered.woven.live?.json)
+      hasTitleInBody: lesson.beginsWithTitle, previous: link(index - 1, from: up),
+      next: link(index + 1, from: up), home: up + Self.indexName, assets: up,
+      usesMath: !lesson.formulas.isEmpty, liveData: liveData)
   }
 
   private func link(_ index: Int, from up: String) -> PageLink? {
@@ -96,22 +114,33 @@ package struct Site {
     return path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
   }
 
-  private mutating func addBrowserCode(_ rendered: RenderedCourse) {
-    guard let browserCode, rendered.pages.contains(where: { $0.woven.live != nil }) else { return }
-    add(BrowserCode.scriptPath, LiveScript.source)
-    add(BrowserCode.demosPath, browserCode.demosScript)
+  private mutating func addShared(_ memory: inout SiteMemory) {
+    assets += memory.shared { [Self.file(Stylesheet.path, Stylesheet.css)] }
   }
 
-  private mutating func addFormulaAssets(_ rendered: RenderedCourse) {
+  private mutating func addBrowserCode(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
+    let isLive = rendered.pages.contains { $0.woven.liveData != nil }
+    guard let browserCode, isLive else { return }
+    assets += memory.browserCode {
+      [
+        Self.file(BrowserCode.scriptPath, LiveScript.source),
+        Self.file(BrowserCode.demosPath, browserCode.demosScript),
+      ]
+    }
+  }
+
+  private mutating func addFormulaAssets(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
     let usesFormulas = rendered.pages.contains { page in
       !course.pages[page.index].lesson.formulas.isEmpty
     }
     guard usesFormulas, rendered.formulas.unavailable == nil else { return }
     do throws(TeXError) {
-      for asset in try KaTeXPackage().assets() {
-        switch asset.content {
-        case .text(let text): add(asset.path, text)
-        case .file(let source): copy(source, to: asset.path)
+      assets += try memory.formulaAssets { () throws(TeXError) in
+        try KaTeXPackage().assets().compactMap { asset in
+          switch asset.content {
+          case .text(let text): return Self.file(asset.path, text)
+          case .file(let source): return copy(source, to: asset.path)
+          }
         }
       }
     } catch {
@@ -119,19 +148,25 @@ package struct Site {
     }
   }
 
-  private mutating func addImages(_ rendered: RenderedCourse) {
+  private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
     var seen: Set<CourseImage> = []
     for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
-      copy(image.source, to: image.output)
+      let file = memory.image(image.source) { copy(image.source, to: image.output) }
+      if let file { assets.append(file) }
     }
+    memory.keepImages(Set(seen.map(\.source)))
   }
 
-  private mutating func copy(_ source: String, to path: String) {
+  private static func file(_ path: String, _ text: String) -> SiteWriter.File {
+    SiteWriter.File(path: path, bytes: Array(text.utf8))
+  }
+
+  private mutating func copy(_ source: String, to path: String) -> SiteWriter.File? {
     guard let data = FileManager.default.contents(atPath: source) else {
       diagnostics.append(
         Diagnostic(id: "unreadable-file", "'\(source)' can't be read", file: source))
-      return
+      return nil
     }
-    assets.append(.init(path: path, bytes: [UInt8](data)))
+    return SiteWriter.File(path: path, bytes: [UInt8](data))
   }
 }

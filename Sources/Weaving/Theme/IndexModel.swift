@@ -1,7 +1,7 @@
 import DemoKit
 
 /// The first page of a course: its lessons in the order of teaching.
-package struct IndexModel: Sendable {
+package struct IndexModel: Sendable, Equatable {
   package struct Lesson: Sendable, Equatable {
     package var title: String
     /// Relative to the index, percent-encoded.

@@ -10,13 +10,17 @@ struct DirectiveOutcomes {
   }
 
   let lesson: Lesson
+  let memory: DirectiveMemory
   private(set) var outcomes: [Outcome] = []
   /// Unique on the page, also for directives that the lesson does not label.
   private(set) var labels: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result]) {
+  init(
+    lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result], memory: DirectiveMemory
+  ) {
     self.lesson = lesson
+    self.memory = memory
     labels = Self.labels(for: lesson)
     for (directive, step) in zip(lesson.directives, plan.steps) {
       outcomes.append(outcome(of: directive, step: step, results: results))
@@ -46,8 +50,10 @@ struct DirectiveOutcomes {
         label: labels[index], demo: directive.demo.value,
         problems: problems.map { $0.problem(in: lesson.source) })
     case .report(let report, let entry, let run):
-      return DemoKit.html(
-        report, view(of: directive, index, report, entry, run, captions: insertions))
+      let view = view(of: directive, index, report, entry, run, captions: insertions)
+      return memory.html(view, run: Runner.key(of: run), source: directive.source) {
+        DemoKit.html(report, view)
+      }
     }
   }
 

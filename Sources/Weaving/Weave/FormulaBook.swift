@@ -23,7 +23,6 @@ struct FormulaBook {
   mutating func keep(
     _ formulas: [TeXFormula], from html: [TeXFormula: Result<String, TeXError>]
   ) {
-    guard let store else { return }
     var seen: Set<TeXFormula> = []
     var current: [(TeXFormula, String)] = []
     for formula in formulas where seen.insert(formula).inserted {
@@ -31,7 +30,8 @@ struct FormulaBook {
     }
     let isSame = current.count == kept.count && current.allSatisfy { kept[$0.0] != nil }
     guard !isSame else { return }
-    store.store(Self.written(current), for: key)
+    kept = Dictionary(current) { first, _ in first }
+    store?.store(Self.written(current), for: key)
   }
 
   private static func written(_ formulas: [(TeXFormula, String)]) -> [UInt8] {

@@ -1,9 +1,12 @@
 import DemoKit
 package import LessonSyntax
+import Synchronization
 
 /// Sets the formulas of lessons, each distinct one once, from the cache where it can: when all are
 /// there, no JavaScript starts.
-package struct FormulaTypesetter: Sendable {
+///
+/// It remembers what it has set, and keeps its engine, for as long as it lives and the macros stay.
+package final class FormulaTypesetter: Sendable {
   /// The HTML of each formula, or what is wrong with it.
   package struct Outcome: Sendable {
     package var html: [TeXFormula: Result<String, TeXError>] = [:]
@@ -11,38 +14,78 @@ package struct FormulaTypesetter: Sendable {
     package var typeset = 0
     /// Why there is no KaTeX at all.
     package var unavailable: TeXError?
+    /// Another number says that a formula may look other than it did.
+    var generation = 0
 
     package init() {}
   }
 
-  private let macros: [TeXMacro]
-  private let store: CheckedStore?
-
-  package init(settings: CourseSettings, store: CheckedStore?) {
-    macros = settings.macros.map { TeXMacro($0.name.value, $0.expansion.value) }
-    self.store = store
+  fileprivate struct State {
+    var macros: [TeXMacro] = []
+    var renderer: TeXRenderer?
+    var outcome = Outcome()
+    /// By the lesson's path.
+    var books: [String: FormulaBook] = [:]
   }
 
-  package func typeset(_ lessons: [Lesson]) -> Outcome {
-    var outcome = Outcome()
-    guard lessons.contains(where: { !$0.formulas.isEmpty }) else { return outcome }
-    do throws(TeXError) {
-      let renderer = try TeXRenderer(macros: macros)
-      for lesson in lessons where !lesson.formulas.isEmpty {
-        try typeset(lesson, with: renderer, into: &outcome)
+  private let state = Mutex(State())
+
+  package init() {}
+
+  /// Of these lessons and of earlier ones.
+  package var known: Outcome { state.withLock { $0.outcome } }
+
+  package func typeset(_ lessons: [Lesson], settings: CourseSettings, store: CheckedStore?) {
+    state.withLock { state in
+      state.use(settings.macros.map { TeXMacro($0.name.value, $0.expansion.value) })
+      for lesson in lessons where !lesson.formulas.isEmpty && state.lacks(lesson) {
+        do throws(TeXError) {
+          try state.typeset(lesson, store: store)
+        } catch {
+          state.outcome.unavailable = error
+          break
+        }
       }
-    } catch {
-      outcome.unavailable = error
     }
-    return outcome
+  }
+
+  /// Keeps the formulas of these lessons for later processes, and forgets those of no lesson.
+  package func save(_ lessons: [Lesson]) {
+    state.withLock { $0.save(lessons.filter { !$0.formulas.isEmpty }) }
+  }
+}
+
+extension FormulaTypesetter.State {
+  mutating func use(_ macros: [TeXMacro]) {
+    outcome.fromCache = 0
+    outcome.typeset = 0
+    if outcome.unavailable != nil { outcome.generation += 1 }
+    outcome.unavailable = nil
+    guard self.macros != macros else { return }
+    let generation = outcome.generation + 1
+    self = FormulaTypesetter.State(macros: macros)
+    outcome.generation = generation
+  }
+
+  func lacks(_ lesson: Lesson) -> Bool {
+    books[lesson.source.path] == nil
+      || lesson.formulas.contains { outcome.html[$0.request] == nil }
   }
 
   /// - Throws: `.unavailable` alone; what is wrong with a formula stands in the outcome.
-  private func typeset(
-    _ lesson: Lesson, with renderer: TeXRenderer, into outcome: inout Outcome
-  ) throws(TeXError) {
-    var book = FormulaBook(
-      of: lesson.source.path, macros: macros, version: renderer.version, store: store)
+  mutating func typeset(_ lesson: Lesson, store: CheckedStore?) throws(TeXError) {
+    let renderer: TeXRenderer
+    if let known = self.renderer {
+      renderer = known
+    } else {
+      renderer = try TeXRenderer(macros: macros)
+    }
+    self.renderer = renderer
+    let path = lesson.source.path
+    let book =
+      books[path]
+      ?? FormulaBook(of: path, macros: macros, version: renderer.version, store: store)
+    books[path] = book
     for formula in lesson.formulas.map({ $0.request }) where outcome.html[formula] == nil {
       if let kept = book.html(of: formula) {
         outcome.html[formula] = .success(kept)
@@ -54,7 +97,20 @@ package struct FormulaTypesetter: Sendable {
       outcome.html[formula] = html
       outcome.typeset += 1
     }
-    book.keep(lesson.formulas.map { $0.request }, from: outcome.html)
+  }
+
+  mutating func save(_ lessons: [Lesson]) {
+    var used: [TeXFormula: Result<String, TeXError>] = [:]
+    var current: [String: FormulaBook] = [:]
+    for lesson in lessons {
+      let formulas = lesson.formulas.map { $0.request }
+      for formula in formulas { used[formula] = outcome.html[formula] }
+      guard var book = books[lesson.source.path] else { continue }
+      book.keep(formulas, from: outcome.html)
+      current[lesson.source.path] = book
+    }
+    outcome.html = used
+    books = current
   }
 }
 

@@ -14,36 +14,27 @@ package struct LessonWeaver {
     package var claimsUnchecked: Int
     /// Files of the course that the page shows.
     package var images: [CourseImage]
-    /// `nil` for a page that stays as it is.
-    package var live: LivePage?
+    /// JSON for the page's script; `nil` for a page that stays as it is.
+    package var liveData: String?
   }
 
   var lesson: Lesson
   var plan: PlannedLesson
   var results: [String: Runner.Result]
   var formulas: WovenFormulas
-  var links: LinkResolver
+  var links: LinkResolver.Resolved
   /// Whether the page's demos can run again.
   var isLive: Bool
+  var memory: DirectiveMemory
+  /// The body as it was.
+  var before: [String] = []
 
-  package init(
-    lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result],
-    formulas: WovenFormulas, links: LinkResolver, isLive: Bool = false
-  ) {
-    self.lesson = lesson
-    self.plan = plan
-    self.results = results
-    self.formulas = formulas
-    self.links = links
-    self.isLive = isLive
-  }
-
-  package func weave() -> Woven {
-    let outcomes = DirectiveOutcomes(lesson: lesson, plan: plan, results: results)
+  func weave() -> Woven {
+    memory.turn()
+    let outcomes = DirectiveOutcomes(lesson: lesson, plan: plan, results: results, memory: memory)
     let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)
-    let links = links.resolve(lesson)
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
@@ -54,12 +45,12 @@ package struct LessonWeaver {
 
     let live = isLive ? outcomes.live(captions: captions) : nil
     return Woven(
-      body: lesson.blocks(insertions),
+      body: lesson.blocks(insertions, before: before),
       diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, images: links.copied,
-      live: live.flatMap { $0.demos.isEmpty ? nil : $0 })
+      liveData: live.flatMap { $0.demos.isEmpty ? nil : $0.json })
   }
 
   /// A broken directive's problems are known since the lesson was parsed.

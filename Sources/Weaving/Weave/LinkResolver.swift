@@ -12,7 +12,7 @@ package struct CourseImage: Sendable, Hashable {
 
 /// Checks a lesson's links and images, and turns them into the site's.
 package struct LinkResolver: Sendable {
-  package struct Resolved {
+  package struct Resolved: Equatable {
     package var links: [String]
     package var images: [String]
     package var copied: [CourseImage]
@@ -24,12 +24,6 @@ package struct LinkResolver: Sendable {
   var anchors: [String: PageAnchors]
   /// The lesson whose links are resolved, relative to the root.
   var file: String
-
-  package init(course: Course, anchors: [String: PageAnchors], file: String) {
-    root = course.files.root
-    self.anchors = anchors
-    self.file = file
-  }
 
   package func resolve(_ lesson: Lesson) -> Resolved {
     var resolved = Resolved(links: [], images: [], copied: [], diagnostics: [])

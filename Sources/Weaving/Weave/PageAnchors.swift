@@ -2,7 +2,7 @@ import DemoKit
 import LessonSyntax
 
 /// What a link can point at on one page.
-package struct PageAnchors: Sendable {
+package struct PageAnchors: Sendable, Equatable {
   private var names: Set<String>
   /// Labels whose demos were not run: what figures they have is not known now.
   private var open: [String]
@@ -24,24 +24,16 @@ package struct PageAnchors: Sendable {
   var sorted: [String] { names.sorted() }
 }
 
-extension RenderedCourse {
-  /// The anchors of every lesson of the course, by file.
-  static func anchors(
-    of plan: CoursePlan, results: [String: Runner.Result]
-  ) -> [String: PageAnchors] {
-    var anchors: [String: PageAnchors] = [:]
-    for page in plan.course.pages { anchors[page.file] = PageAnchors(page.lesson, reports: nil) }
-    for (index, planned) in zip(plan.pages, plan.lessons) {
-      let page = plan.course.pages[index]
-      var reports: [String: Report] = [:]
-      for (directive, step) in zip(page.lesson.directives, planned.steps) {
-        guard let label = directive.label?.value, case .ready(_, let run) = step,
-          case .success(let report) = results[Runner.key(of: run)]?.report
-        else { continue }
-        reports[label] = report
-      }
-      anchors[page.file] = PageAnchors(page.lesson, reports: reports)
+extension PageAnchors {
+  /// The anchors of a page as far as its demos have run.
+  init(_ lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result]) {
+    var reports: [String: Report] = [:]
+    for (directive, step) in zip(lesson.directives, plan.steps) {
+      guard let label = directive.label?.value, case .ready(_, let run) = step,
+        case .success(let report) = results[Runner.key(of: run)]?.report
+      else { continue }
+      reports[label] = report
     }
-    return anchors
+    self.init(lesson, reports: reports)
   }
 }

@@ -56,10 +56,13 @@ struct PreviewLessons: ParsableCommand {
   private func serve(
     _ course: CourseSession, _ options: PreviewServer.Options, browserCode: BrowserCode?
   ) throws {
+    let files = course.course.files
     let session = PreviewSession(
-      course: PreviewCourse(path: path, renderer: course.renderer, browserCode: browserCode),
+      course: PreviewCourse(files: files, renderer: course.renderer, browserCode: browserCode),
+      runner: Runner(
+        threads: course.options.running.jobs, store: course.renderer.store(for: course.course)),
       session: SecureToken.make())
-    let watcher = try watch(course.course.files.root, session)
+    let watcher = try watch(files.root, session)
     defer { watcher.stop() }
     session.start()
     let server = PreviewServer(session: session, options: options)
@@ -70,7 +73,7 @@ struct PreviewLessons: ParsableCommand {
         try await server.run { port in
           let address = "http://\(Self.written(host)):\(port)/\(Site.url(start))"
           try? Terminal.show(
-            "Serving \(course.course.files.shownRoot) at \(address) (Control-C ends)")
+            "Serving \(files.shownRoot) at \(address) (Control-C ends)")
           if open { Browser.open(address) }
         }
       }

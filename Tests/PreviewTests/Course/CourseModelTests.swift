@@ -1,0 +1,122 @@
+import Demos
+import Foundation
+import LessonSyntax
+import Preview
+import Testing
+import Weaving
+
+/// Edits drawn by a generator whose numbers are always the same.
+private struct RandomEdits {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func number(below limit: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(state >> 33) % limit
+  }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[number(below: elements.count)]
+  }
+
+  static let names = ["a.md", "b.md", "c.md", "part/d.md", "part/e.md", "index.md"]
+  private static let pieces = [
+    "Some words, and more of them.", "# A heading", "## Another heading", "## A heading",
+    "A formula $x^2$ and $\\alpha$.", "$$\ny = \\KL{q}{p}\n$$ {#eq-one}",
+    "A bad one: $\\fracc{1}$.",
+    "See [a](a.md), [b](b.md#a-heading) and [d](part/d.md#another-heading).",
+    "See [up](../a.md#eq-one) and [nothing](none.md).", "![A picture](pictures/one.svg)",
+    "```{demo} gan-jsd-lemma\n#| label: lemma\n```", "```{demo} kl-directions\n```",
+    "```{demo} gan-jsd-lema\n```", "```{demo} jensen-bound\n#| label: lemma\nno-such: 1\n```",
+    "It is {eval}`lemma.jensen-shannon`.", "It is {eval}`lema.x`.", "> quoted\n> - list\n\n1. one",
+    "<b>raw</b>", "<div>\n\n*raw*\n\n</div>", "",
+  ]
+  private static let settings = [
+    "title: A course\n", "title: Another\nauthors: [Ada]\n", "lessons: [b, a]\n", "html: true\n",
+    "lang: de\nhtml: false\n", "macros:\n  \\KL: \"D(#1, #2)\"\n", "title: [\n",
+    "lessons: [c, nope]\n",
+  ]
+
+  mutating func lesson() -> String {
+    let front = ["", "---\ntitle: Title \(number(below: 3))\n---\n", "---\ndescription: D\n---\n"]
+    let pieces = (0..<number(below: 7)).map { _ in pick(Self.pieces) }
+    return pick(front) + pieces.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Changes a file.
+  /// - Returns: What a watcher would say of it.
+  mutating func edit(_ course: TemporaryCourse) throws -> FolderChanges {
+    switch number(below: 10) {
+    case 0:
+      let name = pick(Self.names)
+      course.remove(name)
+      return FolderChanges(touched: [name])
+    case 1:
+      try course.replace("weft.yml", with: pick(Self.settings))
+      return FolderChanges(written: ["weft.yml"])
+    case 2:
+      course.remove("weft.yml")
+      return FolderChanges(touched: ["weft.yml"])
+    case 3:
+      try course.write("<svg>\(number(below: 9))</svg>", to: "pictures/one.svg")
+      return FolderChanges(written: ["pictures/one.svg"], isWhole: true)
+    case 4:
+      course.remove("pictures/one.svg")
+      return FolderChanges(touched: ["pictures/one.svg"])
+    case 5:
+      course.remove("part")
+      return FolderChanges(isWhole: true)
+    default:
+      let name = pick(Self.names)
+      let isNew = name.hasPrefix("part/")
+      try course.write(lesson(), to: name)
+      return FolderChanges(written: [name], isWhole: isNew)
+    }
+  }
+}
+
+@Suite("A course in memory")
+struct CourseModelTests {
+  @Test("is what a fresh render makes of the folder, whatever was edited before", arguments: 1...6)
+  func sequences(seed: UInt64) throws {
+    let folder = try TemporaryCourse()
+    let code = try browserCode(in: folder)
+    var edits = RandomEdits(seed: seed)
+    for name in RandomEdits.names.prefix(4) { try folder.write(edits.lesson(), to: name) }
+    var course = try PreviewCourse(folder.root, browserCode: code)
+    var now = ContinuousClock.now
+    _ = course.rendered(after: FolderChanges(isWhole: true), at: now)
+    for step in 1...25 {
+      var changes = FolderChanges()
+      for _ in 0...edits.number(below: 3) { changes.formUnion(try edits.edit(folder)) }
+      _ = course.rendered(after: changes, at: now)
+      // Whatever is waited out is over by then.
+      now += .seconds(1)
+      let rendition = course.rendered(after: FolderChanges(), at: now)
+      let fresh = try FreshRender(folder.root, browserCode: code)
+      expectSame(rendition, fresh, "seed \(seed), step \(step)")
+    }
+  }
+
+  private func browserCode(in folder: TemporaryCourse) throws -> BrowserCode {
+    let path = folder.path(".code.wasm")
+    try Data([0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0]).write(to: URL(fileURLWithPath: path))
+    return try #require(BrowserCode(file: path))
+  }
+
+  private func expectSame(
+    _ rendition: PreviewCourse.Rendition, _ fresh: FreshRender, _ place: Comment
+  ) {
+    let shown = Dictionary(rendition.files.map { ($0.path, $0.bytes) }) { first, _ in first }
+    let wanted = Dictionary(fresh.files.map { ($0.path, $0.bytes) }) { first, _ in first }
+    #expect(shown.keys.sorted() == wanted.keys.sorted(), place)
+    for (path, bytes) in wanted where shown[path] != bytes {
+      Issue.record("\(path) is not what a fresh render makes of it (\(place))")
+    }
+    let words = DiagnosticText.render(fresh.diagnostics, sources: fresh.sources)
+    #expect(rendition.words == words, place)
+  }
+}
