@@ -168,16 +168,16 @@ package struct PreviewCourse {
 /// What is wrong, page by page.
 private struct PageProblems {
   /// What belongs to no lesson is shown with all of them.
-  let shared: [JSON]
-  private let own: [String: [JSON]]
+  let shared: [PageProblem]
+  private let own: [String: [PageProblem]]
 
   init(_ diagnostics: [Diagnostic], of course: Course) {
     let sources = Dictionary(course.sources.map { ($0.path, $0) }) { first, _ in first }
     let lessons = Set(course.files.lessons.map { course.files.path(of: $0) })
-    var shared: [JSON] = []
-    var own: [String: [JSON]] = [:]
+    var shared: [PageProblem] = []
+    var own: [String: [PageProblem]] = [:]
     for diagnostic in diagnostics {
-      let problem = ProblemJSON.object(diagnostic, source: sources[diagnostic.file])
+      let problem = PageProblem(diagnostic, source: sources[diagnostic.file])
       if lessons.contains(diagnostic.file) {
         own[diagnostic.file, default: []].append(problem)
       } else {
@@ -188,5 +188,5 @@ private struct PageProblems {
     self.own = own
   }
 
-  subscript(_ path: String) -> [JSON] { shared + (own[path] ?? []) }
+  subscript(_ path: String) -> [PageProblem] { shared + (own[path] ?? []) }
 }

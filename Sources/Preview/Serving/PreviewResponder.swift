@@ -5,7 +5,11 @@ import NIOCore
 
 /// Answers one request at a time of each connection.
 struct PreviewResponder: Sendable {
+  /// Bytes of a request's body: the settings of a lesson's demos are a few hundred.
   static let bodyLimit = 64 << 10
+  /// So much of a body that is too large is read and dropped, so that its sender hears why.
+  private static let droppedLimit = 1 << 20
+  private static let bodyTime = TimeAmount.seconds(10)
 
   let session: PreviewSession
   let routes: PreviewRoutes
@@ -13,24 +17,32 @@ struct PreviewResponder: Sendable {
   let saver: LessonSaver
   let saving: DispatchQueue
 
+  /// What a request brought.
+  private struct Body {
+    var bytes: [UInt8] = []
+    var isTooLarge = false
+    /// Whether it was read to its end.
+    var isWhole = true
+  }
+
   /// Thrown to end a connection whose request was not read to its end.
   private struct Unread: Error {}
 
   func respond(
     to request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel
   ) async throws {
-    guard let reply = try await reply(to: request) else {
+    let body = try await body(of: request, channel)
+    guard let reply = try await reply(to: request, body) else {
       return try await stream(writer, channel)
     }
-    let isUnread = hasBody(request) && reply.status.kind == .clientError
     let sent = request.method == .head ? ByteBuffer() : reply.body
     try await writer.write(
-      response: reply.head(closes: isUnread), body: ResponseBody(byteBuffer: sent))
-    if isUnread { throw Unread() }
+      response: reply.head(closes: !body.isWhole), body: ResponseBody(byteBuffer: sent))
+    if !body.isWhole { throw Unread() }
   }
 
   /// The reply, or `nil` where the stream of events was asked for.
-  private func reply(to request: Request) async throws -> Reply? {
+  private func reply(to request: Request, _ body: Body) async throws -> Reply? {
     do {
       try sentry.check(request.head)
       guard let target = Target(request.head.path ?? "") else {
@@ -43,7 +55,7 @@ struct PreviewResponder: Sendable {
         return routes.get(target, tag: request.headers[.ifNoneMatch])
       case .post where target.path == "weft/save" || target.path == "weft/undo":
         try sentry.checkToken(request.head)
-        return try await save(target, try await body(of: request))
+        return try await save(target, try checked(body, of: request))
       default:
         var refusal = Reply.text(405, "There is nothing to do here but to read.")
         refusal.allow = "GET, HEAD"
@@ -54,23 +66,44 @@ struct PreviewResponder: Sendable {
     }
   }
 
-  private func hasBody(_ request: Request) -> Bool {
-    request.headers[.transferEncoding] != nil
-      || request.headers[.contentLength].map { $0 != "0" } ?? false
+  private func checked(
+    _ body: Body, of request: Request
+  ) throws(RequestGuard.Refusal) -> [UInt8] {
+    guard !body.isTooLarge else {
+      throw RequestGuard.Refusal(status: 413, words: "That is more than a lesson's settings.")
+    }
+    let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+    guard type == "application/json" else {
+      throw RequestGuard.Refusal(status: 415, words: "Settings come as JSON.")
+    }
+    return body.bytes
   }
 
-  private func body(of request: Request) async throws -> [UInt8] {
-    let tooLarge = RequestGuard.Refusal(
-      status: 413, words: "That is more than a lesson's settings.")
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyLimit {
-      throw tooLarge
+  /// Reads what a request brings, for as long as it may take.
+  private func body(of request: Request, _ channel: any Channel) async throws -> Body {
+    var body = Body()
+    guard
+      request.headers[.transferEncoding] != nil
+        || request.headers[.contentLength].map({ $0 != "0" }) ?? false
+    else { return body }
+    let deadline = channel.eventLoop.scheduleTask(in: Self.bodyTime) {
+      channel.close(promise: nil)
     }
-    do {
-      let buffer = try await request.body.collect(upTo: Self.bodyLimit)
-      return Array(buffer.readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw tooLarge
+    defer { deadline.cancel() }
+    var count = 0
+    for try await part in request.body {
+      count += part.readableBytes
+      if count <= Self.bodyLimit {
+        body.bytes += part.readableBytesView
+      } else {
+        body.isTooLarge = true
+      }
+      if count > Self.droppedLimit {
+        body.isWhole = false
+        break
+      }
     }
+    return body
   }
 
   private func save(_ target: Target, _ body: [UInt8]) async throws -> Reply {

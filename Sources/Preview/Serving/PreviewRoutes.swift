@@ -1,4 +1,3 @@
-import DemoKit
 import Foundation
 import HTTPTypes
 import NIOCore
@@ -31,8 +30,7 @@ struct PreviewRoutes: Sendable {
     }
     guard let asset = state.assets[path] else { return nil }
     return Reply(
-      .ok, type: Self.type(of: path), body: ByteBuffer(bytes: asset.bytes),
-      tag: String(Digest(of: asset.bytes).hexadecimal.prefix(32)))
+      .ok, type: Self.type(of: path), body: ByteBuffer(bytes: asset.bytes), tag: asset.tag)
   }
 
   private func page(_ target: Target) -> Reply {
@@ -40,7 +38,7 @@ struct PreviewRoutes: Sendable {
     guard let path = target.query["path"], let page = state.pages[path] else {
       return .json(404, "{\"message\":\"there is no such page\"}")
     }
-    return .json(200, page.json(session: state.session))
+    return .json(200, page.wholeJSON(session: state.session))
   }
 
   private func script(_ text: String) -> Reply {
@@ -50,10 +48,11 @@ struct PreviewRoutes: Sendable {
   /// A page that says so, and lists what there is.
   private func missing(_ target: Target) -> Reply {
     let pages = session.current.pages.values.sorted { $0.path < $1.path }
+    let up = String(repeating: "../", count: target.path.count { $0 == "/" })
     let html = IndexModel(
       lang: "en", title: "There is no such page", authors: [],
-      lessons: pages.map { .init(title: $0.regions.title, url: "/" + Site.url($0.path)) },
-      assets: "/"
+      lessons: pages.map { .init(title: $0.regions.title, url: up + Site.url($0.path)) },
+      assets: up
     ).html
     return Reply(.notFound, type: "text/html; charset=utf-8", body: ByteBuffer(string: html))
   }

@@ -59,7 +59,7 @@ package final class PreviewServer: Sendable {
       configuration: ServerConfiguration(
         address: .hostname(options.host, port: options.port), backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(
-          options.connections, logger: logger)),
+          Self.connections(upTo: options.connections), logger: logger)),
       onServerRunning: { [self] channel in
         let port = channel.localAddress?.port ?? options.port
         service.withLock { $0 = responder(port: port) }
@@ -88,6 +88,20 @@ package final class PreviewServer: Sendable {
     session.hub.close()
     let server = server.withLock { $0 }
     try? await server?.shutdownGracefully()
+  }
+
+  /// How many connections there may be: each is an open file, and some are needed for lessons.
+  private static func connections(upTo wanted: Int) -> Int {
+    var limit = rlimit()
+    #if os(Linux)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(resource, &limit) == 0 else { return wanted }
+    limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
+    _ = setrlimit(resource, &limit)
+    return max(16, min(wanted, Int(clamping: limit.rlim_cur) - 128))
   }
 
   private func responder(port: Int) -> PreviewResponder {

@@ -8,10 +8,13 @@ package struct PreviewPage: Sendable {
   package var version: Int
   package var regions: PageRegions
   /// What is wrong, as JSON objects.
-  var problems: [JSON]
+  var problems: [PageProblem]
   /// SHA-256 of the lesson's file, in hexadecimal; `nil` for the list of lessons.
   package var digest: String?
   package var lesson: ServedLesson?
+
+  /// What is wrong, by its stable names.
+  package var problemIDs: [String] { problems.map(\.id) }
 
   func isSame(as other: PreviewPage) -> Bool {
     regions == other.regions && problems == other.problems && digest == other.digest
@@ -20,11 +23,11 @@ package struct PreviewPage: Sendable {
 
 extension PreviewPage {
   /// Everything that a page needs that is not of this version.
-  func json(session: String) -> String {
+  package func wholeJSON(session: String) -> String {
     JSON.object([
       "page": .string(path), "version": .number(version), "session": .string(session),
       "digest": .string(digest), "regions": .array(RegionPatch.all(of: regions)),
-      "diagnostics": .array(problems),
+      "diagnostics": .array(problems.map(\.json)),
     ]).text
   }
 
@@ -34,7 +37,7 @@ extension PreviewPage {
       "page": .string(path), "version": .number(version), "base": .number(before.version),
       "digest": .string(digest),
       "parts": .array(RegionPatch.between(before.regions, regions)),
-      "diagnostics": .array(problems),
+      "diagnostics": .array(problems.map(\.json)),
     ])
     return UpdateEvent(name: "page", version: version, data: data.text)
   }
@@ -43,7 +46,8 @@ extension PreviewPage {
   func document(session: String, token: String?) -> String {
     let data = JSON.object([
       "page": .string(path), "version": .number(version), "session": .string(session),
-      "token": .string(token), "digest": .string(digest), "diagnostics": .array(problems),
+      "token": .string(token), "digest": .string(digest),
+      "diagnostics": .array(problems.map(\.json)),
     ])
     return regions.document(
       preview: PreviewAddition(data: data.inScript, script: "/" + PreviewScripts.pagePath))

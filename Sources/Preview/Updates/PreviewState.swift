@@ -1,13 +1,26 @@
+import DemoKit
 package import Weaving
 
 /// Everything that is served, at one moment.
 package struct PreviewState: Sendable {
+  /// A file that is no page.
+  package struct Asset: Sendable {
+    package var bytes: [UInt8]
+    /// Names the bytes.
+    package var tag: String
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      tag = String(Digest(of: bytes).hexadecimal.prefix(32))
+    }
+  }
+
   /// Raised by every change that anyone could see.
   package private(set) var version = 0
   /// By path.
   package private(set) var pages: [String: PreviewPage] = [:]
   /// The files that pages need beside them, by path.
-  package private(set) var assets: [String: SiteWriter.File] = [:]
+  package private(set) var assets: [String: Asset] = [:]
   /// Names this run of the server, so that a page knows when it talks to another one.
   package let session: String
 
@@ -50,11 +63,19 @@ package struct PreviewState: Sendable {
 
   private mutating func updateAssets(_ files: [SiteWriter.File]) -> [UpdateEvent] {
     let before = assets
-    assets = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-    let changed = files.filter { file in before[file.path].map { $0.bytes != file.bytes } ?? false }
-    return changed.map { file in
+    var events: [UpdateEvent] = []
+    assets = [:]
+    for file in files where assets[file.path] == nil {
+      // Most have the storage of last time, and are the same at a glance.
+      if let known = before[file.path], known.bytes == file.bytes {
+        assets[file.path] = known
+        continue
+      }
+      assets[file.path] = Asset(file.bytes)
+      guard before[file.path] != nil else { continue }
       let data = JSON.object(["path": .string(file.path), "version": .number(version)])
-      return UpdateEvent(name: "asset", version: version, data: data.text)
+      events.append(UpdateEvent(name: "asset", version: version, data: data.text))
     }
+    return events
   }
 }

