@@ -11,9 +11,10 @@ package enum LessonEdit {
   ///   - directive: The index in the lesson's directives.
   /// - Returns: The new bytes of the file.
   package static func write(
-    _ values: [ParameterInput], toDirective directive: Int, of source: SourceText
+    _ values: [ParameterInput], toDirective directive: Int, of source: SourceText,
+    allowsRawHTML: Bool = false
   ) throws(EditRefusal) -> [UInt8] {
-    let lesson = Lesson.parse(source)
+    let lesson = Lesson.parse(source, allowsRawHTML: allowsRawHTML)
     guard lesson.directives.indices.contains(directive) else { throw .noSuchDirective }
     let target = lesson.directives[directive]
     if let problem = target.problems.first(where: { $0.severity == .error }) {
@@ -22,7 +23,8 @@ package enum LessonEdit {
     let wanted = Self.merged(values, into: target.inputs)
     let layout = try DirectiveLayout(target, in: source)
     let bytes = try TextEdit.apply(layout.edits(for: values), to: source.bytes)
-    let edited = Lesson.parse(SourceText(path: source.path, bytes: bytes))
+    let edited = Lesson.parse(
+      SourceText(path: source.path, bytes: bytes), allowsRawHTML: allowsRawHTML)
     guard edited.says(sameAs: lesson, butInDirective: directive, wanted) else { throw .unsafe }
     return bytes
   }

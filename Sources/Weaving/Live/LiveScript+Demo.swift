@@ -123,6 +123,7 @@ extension LiveScript {
         if (answer.problems) return this.explain(answer.problems, origin);
         if (answer.failure) {
           this.hasFailed = true;
+          this.tell();
           this.section.classList.add("weft-stale");
           return this.say(`The demo ended without a result: ${answer.failure}.`);
         }
@@ -132,7 +133,7 @@ extension LiveScript {
         morph(this.section, fragment(answer.html).firstElementChild);
         this.page.show(evaluations, answer.evaluations, checks, answer.checks);
         if (origin === "address" || origin === "reset") this.writeControls();
-        this.reset.disabled = same(values, this.original);
+        this.tell();
         if (time > 500) this.say(`Done in ${(time / 1000).toFixed(1)} s.`);
         if (this.isFinal) this.page.write();
       }
@@ -142,7 +143,7 @@ extension LiveScript {
             + problems.map(({ words }) => words).join("; "));
         }
         this.hasFailed = true;
-        this.reset.disabled = false;
+        this.tell();
         this.section.classList.add("weft-stale");
         const others = problems.filter(({ parameter, words }) => {
           const control = this.controls.get(parameter);
@@ -168,7 +169,12 @@ extension LiveScript {
           control.write(this.values.get(name));
           control.complain("");
         }
-        this.reset.disabled = same(this.values, this.original);
+        this.tell();
+      }
+      // That the controls, or what they show, have come to rest.
+      tell() {
+        this.reset.disabled = !this.hasFailed && same(this.values, this.original);
+        this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
       }
       // The directive as it stands in the lesson, with other parameters where they are others.
       directive(values) {

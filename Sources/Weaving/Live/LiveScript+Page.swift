@@ -9,19 +9,27 @@ extension LiveScript {
         this.demos = new Map();
         this.notices = element("p", { className: "weft-notice", role: "status" });
         document.querySelector("main").prepend(this.notices);
-        this.slots = [...document.querySelectorAll("data.weft-eval")]
-          .filter((slot) => !slot.closest(".weft-demo"))
-          .map((slot) => ({ expression: expressionOf(slot), element: slot }));
-        this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
-          element: list,
-          claims: [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent),
-        }));
+        this.slots = [];
+        this.checks = [];
+        this.collect();
         for (const demo of data.demos) {
           if (document.getElementById(demo.label)) this.demos.set(demo.label, new Demo(demo, this));
         }
         addEventListener("hashchange", () => this.read());
         addEventListener("popstate", () => this.read());
         this.read();
+      }
+      // Finds the numbers in the prose and the checks, and remembers what each was rendered as.
+      collect() {
+        const known = new Map([...this.slots, ...this.checks].map((it) => [it.element, it.rendered]));
+        const entry = (element) => ({ element, rendered: known.get(element) ?? element.outerHTML });
+        this.slots = [...document.querySelectorAll("data.weft-eval")]
+          .filter((slot) => !slot.closest(".weft-demo"))
+          .map((slot) => ({ ...entry(slot), expression: expressionOf(slot) }));
+        this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
+          ...entry(list),
+          claims: [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent),
+        }));
       }
       evaluationsOf(demo) {
         const all = [...this.slots.map(({ expression }) => expression),
@@ -119,7 +127,9 @@ extension LiveScript {
     const data = document.getElementById("weft.live");
     if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
       const bytes = Uint8Array.from(atob(weftDemos), (character) => character.charCodeAt(0));
-      new Page(JSON.parse(data.textContent), new Engine(bytes));
+      const page = new Page(JSON.parse(data.textContent), new Engine(bytes));
+      // For the script that changes an open page as its lesson changes.
+      globalThis.weft = { page, Demo, elements, expressionOf, mentions, replaced, same };
     }
 
     """#

@@ -46,7 +46,7 @@ package enum WholeFile {
   private static let prefix = ".weft-writing-"
   private static let counter = Atomic<Int>(0)
 
-  private static func temporaryPath(in folder: String) -> String {
+  static func temporaryPath(in folder: String) -> String {
     let number = counter.add(1, ordering: .relaxed).newValue
     return (folder.isEmpty ? "" : folder + "/") + prefix + "\(getpid())-\(number)"
   }
@@ -60,7 +60,7 @@ package enum WholeFile {
     }
   }
 
-  private static func write(
+  static func write(
     _ data: Data, toNew temporary: String, meantFor path: String
   ) throws(Failure) {
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

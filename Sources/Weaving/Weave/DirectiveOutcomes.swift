@@ -21,7 +21,7 @@ struct DirectiveOutcomes {
   ) {
     self.lesson = lesson
     self.memory = memory
-    labels = Self.labels(for: lesson)
+    labels = lesson.directiveLabels
     for (directive, step) in zip(lesson.directives, plan.steps) {
       outcomes.append(outcome(of: directive, step: step, results: results))
     }
@@ -133,15 +133,5 @@ struct DirectiveOutcomes {
       id: "unknown-figure", "'\(name.value)' is not a figure of this demo",
       file: lesson.source.path, range: name.range,
       hint: close.map { "did you mean '\($0)'?" } ?? "it has \(known.joined(separator: ", "))")
-  }
-
-  private static func labels(for lesson: Lesson) -> [String] {
-    var taken = Set(lesson.directives.compactMap(\.label?.value) + lesson.headings.map(\.anchor))
-    return lesson.directives.map { directive in
-      if let label = directive.label { return label.value }
-      var number = 1
-      while !taken.insert("demo-\(number)").inserted { number += 1 }
-      return "demo-\(number)"
-    }
   }
 }
