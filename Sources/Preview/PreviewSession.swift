@@ -1,3 +1,4 @@
+import DemoKit
 import Dispatch
 import Foundation
 package import LessonSyntax
@@ -7,6 +8,7 @@ package import Weaving
 /// Renders a course again whenever its files change, and tells everybody who watches.
 package final class PreviewSession: Sendable {
   package let hub = UpdateHub()
+  let catalog: Catalog<NativeContext>
 
   private struct Work {
     var course: PreviewCourse
@@ -32,6 +34,7 @@ package final class PreviewSession: Sendable {
     course: sending PreviewCourse, runner: Runner, session: String,
     complain: @escaping @Sendable ([Diagnostic], [SourceText]) -> Void = { _, _ in }
   ) {
+    catalog = course.catalog
     self.runner = runner
     self.complain = complain
     state = Mutex(PreviewState(session: session))

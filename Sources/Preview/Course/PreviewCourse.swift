@@ -32,6 +32,8 @@ package struct PreviewCourse {
     folder = CourseFolder(files: files)
   }
 
+  var catalog: Catalog<NativeContext> { renderer.catalog }
+
   /// When to look again though nothing changes.
   package func nextLook(after now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     folder.nextLook(after: now)

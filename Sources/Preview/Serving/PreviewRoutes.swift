@@ -20,6 +20,8 @@ struct PreviewRoutes: Sendable {
     case "weft/page": return page(target)
     case PreviewScripts.pagePath: return script(PreviewScripts.page)
     case PreviewScripts.workerPath: return script(PreviewScripts.worker)
+    // Browsers ask for it in any case.
+    case "favicon.ico": return Reply(.noContent, type: "image/x-icon", body: ByteBuffer())
     default: break
     }
     let state = session.current

@@ -29,13 +29,14 @@ package final class PreviewServer: Sendable {
 
   private let session: PreviewSession
   private let options: Options
-  private let saver = LessonSaver()
+  private let saver: LessonSaver
   private let saving = DispatchQueue(label: "weft saving")
   private let server = Mutex<Server<HTTP1Channel>?>(nil)
 
   package init(session: PreviewSession, options: Options) {
     self.session = session
     self.options = options
+    saver = LessonSaver(catalog: session.catalog)
   }
 
   /// Serves until ``stop()``.

@@ -73,7 +73,7 @@ package struct PreviewAddition: Sendable {
   package var html: String {
     """
     <script type="application/json" id="weft.preview">\(data)</script>
-    <script src="\(PageText.url(script))" defer></script>
+    <script src="\(HTMLText.escaped(script))" defer></script>
 
     """
   }
