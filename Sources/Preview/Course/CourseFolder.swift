@@ -57,7 +57,7 @@ struct CourseFolder {
     _ changes: FolderChanges, at now: ContinuousClock.Instant
   ) -> (unfinished: Set<String>, due: Set<String>) {
     for path in changes.written { patience.settle(path, .unfinished) }
-    for path in changes.touched { _ = patience.isAwaiting(path, .unfinished, at: now) }
+    for path in changes.touched { patience.renew(path, .unfinished, at: now) }
     var unfinished: Set<String> = []
     var due: Set<String> = []
     for path in patience.unsettled(.unfinished) {

@@ -13,10 +13,14 @@ struct Patience {
 
     var limit: Duration {
       switch self {
-      case .absent: .milliseconds(150)
-      case .empty, .unfinished: .milliseconds(50)
+      case .absent, .empty: .milliseconds(150)
+      // Since the last time that something was written.
+      case .unfinished: .milliseconds(50)
       }
     }
+
+    /// The longest that it is waited for a program that writes on and on.
+    static let longest: Duration = .milliseconds(500)
   }
 
   private struct Case: Hashable {
@@ -24,28 +28,43 @@ struct Patience {
     var oddity: Oddity
   }
 
-  private var since: [Case: ContinuousClock.Instant] = [:]
+  private struct Times {
+    var first: ContinuousClock.Instant
+    var last: ContinuousClock.Instant
+  }
+
+  private var times: [Case: Times] = [:]
 
   /// Whether the oddity has not lasted long enough to be believed. The clock starts with the first
   /// call and stops with ``settle(_:_:)``.
   mutating func isAwaiting(
     _ path: String, _ oddity: Oddity, at now: ContinuousClock.Instant
   ) -> Bool {
-    let start = since[Case(path: path, oddity: oddity), default: now]
-    since[Case(path: path, oddity: oddity)] = start
-    return now - start < oddity.limit
+    let odd = Case(path: path, oddity: oddity)
+    let times = times[odd] ?? Times(first: now, last: now)
+    self.times[odd] = times
+    return now < deadline(of: odd, times)
+  }
+
+  /// Says that the oddity was seen anew.
+  mutating func renew(_ path: String, _ oddity: Oddity, at now: ContinuousClock.Instant) {
+    times[Case(path: path, oddity: oddity), default: Times(first: now, last: now)].last = now
   }
 
   mutating func settle(_ path: String, _ oddity: Oddity) {
-    since[Case(path: path, oddity: oddity)] = nil
+    times[Case(path: path, oddity: oddity)] = nil
   }
 
   func unsettled(_ oddity: Oddity) -> [String] {
-    since.keys.filter { $0.oddity == oddity }.map(\.path)
+    times.keys.filter { $0.oddity == oddity }.map(\.path)
   }
 
   /// When the first of those that are awaited is up.
   func nextDeadline(after now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    since.map { $0.value + $0.key.oddity.limit }.filter { $0 > now }.min()
+    times.map { deadline(of: $0.key, $0.value) }.filter { $0 > now }.min()
+  }
+
+  private func deadline(of odd: Case, _ times: Times) -> ContinuousClock.Instant {
+    min(times.last + odd.oddity.limit, times.first + Oddity.longest)
   }
 }

@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+/// A `weft preview` that runs until the test ends it.
+private final class RunningPreview {
+  let process = Process()
+  private let scratch: Scratch
+  private let tag = UUID().uuidString
+
+  init(_ arguments: [String], in scratch: Scratch) throws {
+    self.scratch = scratch
+    process.executableURL = URL(fileURLWithPath: Command.executable)
+    process.arguments = ["preview"] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: scratch.root)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try scratch.handle(".out-" + tag)
+    process.standardError = try scratch.handle(".err-" + tag)
+    try process.run()
+  }
+
+  deinit { if process.isRunning { process.terminate() } }
+
+  var output: String { scratch.read(".out-" + tag) ?? "" }
+  var errors: String { scratch.read(".err-" + tag) ?? "" }
+
+  /// Waits until what was printed will do.
+  func waits(_ isEnough: (RunningPreview) -> Bool) -> Bool {
+    for _ in 0..<1000 {
+      if isEnough(self) { return true }
+      if !process.isRunning { return isEnough(self) }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  /// The address that it says.
+  func address() throws -> URL {
+    #expect(waits { $0.output.contains("Control-C") }, "\(errors)")
+    let word = try #require(output.split(separator: " ").first { $0.hasPrefix("http://") })
+    return try #require(URL(string: String(word)))
+  }
+
+  func page(_ path: String = "") throws -> String {
+    try Self.page(path, port: try #require(try address().port))
+  }
+
+  /// Asks as a browser does, by a socket: Foundation's networking is another library.
+  static func page(_ path: String, port: Int) throws -> String {
+    #if os(Linux)
+      let stream = Int32(SOCK_STREAM.rawValue)
+    #else
+      let stream = SOCK_STREAM
+    #endif
+    let descriptor = socket(AF_INET, stream, 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    try #require(result == 0)
+    let request =
+      "GET /\(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"
+    _ = Array(request.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    let answer = try FileHandle(fileDescriptor: descriptor).readToEnd() ?? Data()
+    return String(decoding: answer, as: UTF8.self)
+  }
+
+  func end(_ signal: Int32) -> Int32 {
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}
+
+@Suite("weft preview") struct PreviewCommandTests {
+  @Test("serves a course, follows its files, says what is wrong, writes nothing, and ends with 0")
+  func session() throws {
+    let scratch = try Scratch(["lessons/a.md": "# A\n\nBefore.\n"])
+    let preview = try RunningPreview(["--port", "0", "--no-cache"], in: scratch)
+    #expect(try preview.page("a.html").contains("<p>Before.</p>"))
+    #expect(preview.output.hasPrefix("Serving lessons at http://127.0.0.1:"))
+    #expect(preview.output.split(separator: "\n").count == 1)
+    try scratch.write("# A\n\nAfter, [nowhere](b.md).\n", to: "lessons/a.md")
+    #expect(preview.waits { $0.errors.contains("error[dead-link]") })
+    #expect(
+      preview.errors.contains(
+        "lessons/a.md:3:18: error[dead-link]: there is no lesson 'b.md'\n    3 | After"))
+    #expect(try preview.page("a.html").contains("After"))
+    try scratch.write("# A\n\nAfter.\n", to: "lessons/a.md")
+    #expect(preview.waits { $0.errors.hasSuffix("No problems are left.\n") })
+    #expect(preview.end(SIGINT) == 0)
+    #expect(!scratch.exists("output"))
+    #expect(!scratch.exists("lessons/.weft"))
+  }
+
+  @Test("of one lesson says that lesson's page, and serves its neighbours too")
+  func oneLesson() throws {
+    let scratch = try Scratch(["lessons/a.md": "# A\n", "lessons/b.md": "# B\n"])
+    let preview = try RunningPreview(["lessons/b.md", "--port", "0"], in: scratch)
+    #expect(try preview.address().path == "/b.html")
+    #expect(try preview.page("b.html").contains("rel=\"prev\" href=\"a.html\""))
+    #expect(preview.end(SIGTERM) == 0)
+  }
+
+  @Test("gives parameters their values, and refuses what reaches no demo")
+  func parameters() throws {
+    let scratch = try Scratch(["a.md": "# A\n\n```{demo} kl-directions\n```\n"])
+    let refused = try Command("preview", ".", "--port", "0", "-P", "sampels=5", in: scratch.root)
+    #expect(refused.code == 2)
+    #expect(refused.errors.contains("no demo of these lessons has a parameter 'sampels'"))
+  }
+
+  @Test("says kindly that its port is in use, that there is no course, that a port is none")
+  func misuse() throws {
+    let scratch = try Scratch(["lessons/a.md": "# A\n"])
+    let first = try RunningPreview(["--port", "0"], in: scratch)
+    let port = try #require(try first.address().port)
+    let second = try Command("preview", "--port", "\(port)", in: scratch.root)
+    #expect(second.code == 2)
+    #expect(
+      second.errors.contains(
+        "Port \(port) is in use. Take another with --port, or any free one with --port 0."))
+    #expect(try Command("preview", "nowhere", in: scratch.root).code == 1)
+    #expect(try Command("preview", "--port", "65536", in: scratch.root).code == 2)
+    #expect(first.end(SIGINT) == 0)
+  }
+
+  @Test(
+    "warns in one line where other machines can reach it, and lets pages save only when told to")
+  func otherMachines() throws {
+    let scratch = try Scratch(["lessons/a.md": "# A\n"])
+    let careful = try RunningPreview(["--port", "0", "--host", "0.0.0.0"], in: scratch)
+    #expect(try careful.address().host == "0.0.0.0")
+    #expect(
+      careful.errors == "warning: other machines can read these lessons; saving from pages is off\n"
+    )
+    let port = try #require(try careful.address().port)
+    let page = try RunningPreview.page("a.html", port: port)
+    #expect(page.contains("\"token\":null"))
+    let trusting = try RunningPreview(
+      ["--port", "0", "--host", "0.0.0.0", "--allow-save"], in: scratch)
+    _ = try trusting.address()
+    #expect(trusting.errors == "warning: other machines can read these lessons and change them\n")
+  }
+}
