@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 import Preview
 import Weaving
@@ -70,7 +71,11 @@ struct PreviewLessons: ParsableCommand {
     session.start()
     let server = PreviewServer(session: session, options: options)
     let start = course.only.map { Course.page(for: $0) } ?? ""
-    Interruption.replace { Waiting.detach { await server.stop() } }
+    Interruption.replace {
+      Waiting.detach { await server.stop() }
+      // A client that does not read its goodbye is not waited for.
+      DispatchQueue.global().asyncAfter(deadline: .now() + 2) { _exit(0) }
+    }
     do {
       try Waiting.until {
         try await server.run { port in

@@ -1,28 +1,57 @@
+import Dispatch
 import LessonSyntax
 import Synchronization
 
 /// Says in the terminal what is wrong with lessons that are edited: each thing when it turns up, and once
 /// when nothing is left.
+///
+/// Nobody waits for the terminal: while it is held up, only the newest state is kept for it.
 final class Announcer: Sendable {
   private struct Known: Hashable {
     var file: String
     var id: String
     var summary: String
+
+    init(_ diagnostic: Diagnostic) {
+      file = diagnostic.file
+      id = diagnostic.id
+      summary = diagnostic.summary
+    }
+  }
+
+  private struct News {
+    var diagnostics: [Diagnostic]
+    var sources: [SourceText]
   }
 
   private let output: DiagnosticOutput
-  private let known = Mutex<Set<Known>>([])
+  private let news = Mutex<News?>(nil)
+  private let said = Mutex<Set<Known>>([])
+  private let queue = DispatchQueue(label: "weft announcements")
 
   init(_ output: DiagnosticOutput) { self.output = output }
 
   func announce(_ diagnostics: [Diagnostic], sources: [SourceText]) {
-    let current = diagnostics.map { Known(file: $0.file, id: $0.id, summary: $0.summary) }
-    let before = known.withLock { known in
-      defer { known = Set(current) }
-      return known
+    let isFirst = news.withLock { news in
+      defer { news = News(diagnostics: diagnostics, sources: sources) }
+      return news == nil
     }
-    let fresh = zip(diagnostics, current).filter { !before.contains($0.1) }.map(\.0)
-    _ = output.print(fresh, sources: sources)
+    if isFirst { queue.async { self.say() } }
+  }
+
+  private func say() {
+    let latest = news.withLock { news in
+      defer { news = nil }
+      return news
+    }
+    guard let latest else { return }
+    let current = Set(latest.diagnostics.map(Known.init))
+    let before = said.withLock { said in
+      defer { said = current }
+      return said
+    }
+    let fresh = latest.diagnostics.filter { !before.contains(Known($0)) }
+    _ = output.print(fresh, sources: latest.sources)
     if current.isEmpty, !before.isEmpty { Terminal.complain("No problems are left.") }
   }
 }

@@ -118,6 +118,28 @@ struct PatchTests {
     #expect(problem?["text"]?.text?.contains("    1 | no-such: 1\n      | ^^^^^^^") ?? false)
   }
 
+  @Test("is the name of a picture, when only that changed")
+  func pictures() throws {
+    let folder = try TemporaryCourse(["a.md": "![p](p.svg)\n", "p.svg": "<svg>1</svg>"])
+    var course = try PreviewCourse(folder.root)
+    var state = PreviewState(session: "s")
+    _ = state.update(to: course.rendered(after: FolderChanges(isWhole: true)))
+    for text in ["<svg>2</svg>", "<svg>3</svg>"] {
+      try folder.write(text, to: "p.svg")
+      let events = state.update(to: course.rendered(after: FolderChanges(written: ["p.svg"])))
+      #expect(events.map(\.name) == ["asset"])
+      #expect(JSONValue(events[0].data)?["path"]?.text == "p.svg")
+      #expect(state.assets["p.svg"]?.bytes == Array(text.utf8))
+    }
+    folder.remove("p.svg")
+    let events = state.update(
+      to: course.rendered(after: FolderChanges(touched: ["p.svg"]), at: .now + .seconds(1)))
+    let gone = state.update(to: course.rendered(after: FolderChanges(), at: .now + .seconds(2)))
+    #expect(state.assets["p.svg"] == nil)
+    let problems = (events + gone).compactMap { JSONValue($0.data)?["diagnostics"]?.elements.first }
+    #expect(problems.map { $0["id"]?.text } == ["missing-image"])
+  }
+
   @Test("every block is one element", arguments: ["lessons", "bad"])
   func blocks(_ which: String) throws {
     let folder = try TemporaryCourse()
