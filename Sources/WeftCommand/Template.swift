@@ -5,23 +5,27 @@ import Weaving
 
 /// What `weft new` writes.
 enum Template {
-  /// Writes a new file; never over one that is there.
-  static func make(_ text: String, at path: String) throws {
-    guard FileKind(of: path, followingLinks: false) == .absent else {
+  /// Writes new files: none of them over one that is there, and none at all if one can't be.
+  static func make(_ files: [(path: String, text: String)]) throws {
+    for (path, _) in files where FileKind(of: path, followingLinks: false) != .absent {
       throw Misuse("'\(path)' is there already.")
     }
-    do throws(WholeFile.Failure) {
-      try WholeFile.write(text.utf8, to: path)
-    } catch {
-      throw Misuse("'\(error.path)' can't be written: \(error.reason).")
+    for (path, text) in files {
+      do throws(WholeFile.Failure) {
+        try WholeFile.write(text.utf8, to: path)
+      } catch {
+        throw Misuse("'\(error.path)' can't be written: \(error.reason).")
+      }
     }
   }
 
   /// "importance-sampling" as a heading: "Importance sampling".
   static func title(from name: String) -> String {
-    let words = name.replacingOccurrences(of: "-", with: " ")
-      .replacingOccurrences(of: "_", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    let separators = CharacterSet(charactersIn: "-_").union(.whitespacesAndNewlines)
+      .union(.controlCharacters)
+    let words = name.components(separatedBy: separators).filter { !$0.isEmpty }
+      .joined(separator: " ")
+    return words.isEmpty ? "Lessons" : words.prefix(1).uppercased() + words.dropFirst()
   }
 
   static func settings(title: String) -> String {
@@ -42,7 +46,14 @@ enum Template {
       else { continue }
       return lesson(title: title, demo: entry.name, settings: run.settings, value: value.name)
     }
-    return "---\ntitle: \(quoted(title))\n---\n\nWhat is the question?\n"
+    return """
+      ---
+      title: \(quoted(title))
+      ---
+
+      What is the question?
+
+      """
   }
 
   /// Within four standard errors, so that the lesson's claim about five has room.
@@ -62,13 +73,19 @@ enum Template {
       title: \(quoted(title))
       ---
 
-      What is the question? A formula, $p(x) = \\sum_z p(x \\mid z)\\,p(z)$, and a demo:
+      What is the question? Say in a formula what is sought, such as
+      $\\mu = \\int f(x)\\,p(x)\\,\\mathrm{d}x$.
+
+      > **Before you look.** What will the demo show, and why?
 
       ```{demo} \(demo)
       #| label: first
       \(setting)```
 
-      The demo finds {eval}`first.\(value)`; the exact answer is {eval}`first.\(value).exact`.
+      The demo found {eval}`first.\(value)`, and the exact answer is {eval}`first.\(value).exact`. Both
+      numbers come from the run above: change a parameter, and they change too.
+
+      What the text claims stands in a check. When it stops being true, the lesson fails.
 
       ```{check}
       first.\(value) ≈ first.\(value).exact within 5 * first.\(value).standard-error

@@ -126,6 +126,15 @@ class Following(PreviewTestCase):
         wait_for_setting(tab, "late", "latent-bits", "7")
         self.assert_not_loaded_again(tab)
 
+    def test_a_slow_demo_is_spoken_of(self):
+        tab = self.open()
+        self.change("samples: 256", "samples: 1000000\nreplicates: 100")
+        tab.wait_for_function(f"""() => {PANEL}.querySelector('.banner').innerText
+          .includes('Running naive-vs-importance')""")
+        self.assertIn("256", tab.text_content("#budget tr[data-parameter=samples]"))
+        wait_for_setting(tab, "budget", "samples", "1000000")
+        tab.wait_for_function(f"() => {PANEL}.querySelector('.banner').hidden")
+
     def test_a_lesson_that_vanishes_comes_back(self):
         tab = self.open("second.html")
         text = self.read("second.md")

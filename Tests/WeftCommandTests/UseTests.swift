@@ -57,6 +57,42 @@ import Testing
     #expect(folder.read("rare-events.md") == before)
   }
 
+  @Test(
+    "whatever it is called, what is made renders without a warning",
+    arguments: [
+      ["course", "."], ["course", "a/b c/"], ["course", "wei:rd \"q\""], ["lesson", "über-uns"],
+      ["lesson", "part/one"], ["lesson", "-- title: x"], ["lesson", "two\nlines"],
+      ["lesson", "$x$ `y` {demo}.md"],
+    ])
+  func names(arguments: [String]) throws {
+    let folder = try Scratch()
+    let made = try Command(list: ["new"] + [arguments[0], "--", arguments[1]], in: folder.root)
+    #expect(made.code == 0, "\(made.errors)")
+    let check = try Command("check", ".", "--strict", in: folder.root)
+    #expect(check.code == 0, "\(check.errors)")
+    #expect(check.errors == "")
+    #expect(check.output.contains("1 claim checked"))
+  }
+
+  @Test("a new course in the folder itself is called as the folder")
+  func courseHere() throws {
+    let folder = try Scratch()
+    try FileManager.default.createDirectory(
+      atPath: folder.root + "/rare-events", withIntermediateDirectories: true)
+    #expect(try Command("new", "course", ".", in: folder.root + "/rare-events").code == 0)
+    #expect(folder.read("rare-events/weft.yml")?.hasPrefix("title: \"Rare events\"\n") == true)
+  }
+
+  @Test("a course is made whole or not at all")
+  func halfCourse() throws {
+    let folder = try Scratch(["c/first-lesson.md": "# Mine\n"])
+    let new = try Command("new", "course", "c", in: folder.root)
+    #expect(new.code == 2)
+    #expect(new.errors.contains("'c/first-lesson.md' is there already"))
+    #expect(folder.read("c/weft.yml") == nil)
+    #expect(folder.read("c/first-lesson.md") == "# Mine\n")
+  }
+
   @Test("the claim of a new lesson can fail")
   func newLessonClaim() throws {
     let folder = try Scratch()

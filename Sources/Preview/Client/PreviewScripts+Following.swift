@@ -23,6 +23,7 @@ extension PreviewScripts {
       if (event === "lost" || event === "bye") return lost();
       found();
       if (event === "page") inTurn(() => take(data));
+      else if (event === "busy") busy(data);
       else if (event === "asset") inTurn(() => renewAsset(data));
       else inTurn(() => compare(data));
     }
@@ -51,6 +52,11 @@ extension PreviewScripts {
       note(update);
       preview.session = update.session;
       panel.say("");
+    }
+
+    // The page waits for demos that take their time; for none any more.
+    function busy({ page, demos }) {
+      if (page === preview.page) panel.say(demos.length ? `Running ${demos.join(", ")}…` : "");
     }
 
     // Another run of the server has another token.

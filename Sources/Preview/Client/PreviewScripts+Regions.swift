@@ -42,19 +42,28 @@ extension PreviewScripts {
       top: ({ html }, demos) => change(".weft-top", html, main, demos),
       opening: ({ html }, demos) => change(".weft-opening", html, main.firstChild, demos),
       contents: ({ html }, demos) => change(".weft-contents", html, bodyElement, demos),
+      // Each run of new blocks takes the place of what stands between its neighbours.
       body: ({ keepStart, keepEnd, html }, demos) => {
-        const elements = textElements();
-        const first = elements[keepStart - 1];
-        const last = keepEnd ? elements[elements.length - keepEnd] : null;
-        const nodes = [...bodyElement.childNodes];
-        const from = first ? nodes.indexOf(first) + 1 : nodes.findIndex((node) => !isBefore(node));
-        const to = last ? nodes.indexOf(last) : nodes.findLastIndex((node) => !isAdded(node)) + 1;
-        const old = nodes.slice(Math.max(0, from), to).filter((node) => !isAdded(node));
-        const fresh = [...fragment(html.join("")).childNodes];
-        morphList(bodyElement, old, fresh, nodes[to] ?? null, demos);
+        const before = textElements();
+        let previous = before[keepStart - 1];
+        let run = [];
+        html.forEach((block, index) => {
+          if (block !== null) return run.push(block);
+          const next = before[keepStart + index];
+          if (run.length) changeBlocks(previous, next, run, demos);
+          [previous, run] = [next, []];
+        });
+        changeBlocks(previous, before[before.length - keepEnd], run, demos);
       },
       neighbours: ({ html }, demos) => change(".weft-neighbours", html, main.nextSibling, demos),
     };
+
+    function changeBlocks(previous, next, html, demos) {
+      const old = [];
+      let node = previous ? previous.nextSibling : bodyElement.firstChild;
+      for (; node && node !== next; node = node.nextSibling) if (!isBefore(node)) old.push(node);
+      morphList(bodyElement, old, [...fragment(html.join("")).childNodes], next ?? null, demos);
+    }
 
     // What stands above the text of the list of lessons.
     function isBefore(node) {

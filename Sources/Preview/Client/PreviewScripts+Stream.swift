@@ -5,7 +5,7 @@ extension PreviewScripts {
     // again and again.
     function listen(address, tell) {
       const source = new EventSource(address);
-      for (const event of ["hello", "page", "course", "asset", "bye"]) {
+      for (const event of ["hello", "page", "busy", "course", "asset", "bye"]) {
         source.addEventListener(event, ({ data }) => tell({ event, data: JSON.parse(data) }));
       }
       source.onerror = () => {
@@ -25,8 +25,8 @@ extension PreviewScripts {
     function everyone(message) { for (const port of pages.keys()) port.postMessage(message); }
 
     listen("/weft/updates", ({ event, data }) => {
-      if (event === "page") {
-        hello.pages[data.page] = data.version;
+      if (event === "page" || event === "busy") {
+        if (event === "page") hello.pages[data.page] = data.version;
         for (const [port, page] of pages) if (page === data.page) port.postMessage({ event, data });
         return;
       }

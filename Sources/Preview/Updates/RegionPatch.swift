@@ -5,7 +5,8 @@ enum RegionPatch {
   static func all(of page: PageRegions) -> [JSON] {
     [
       head(page), markup("top", page.top), markup("opening", page.opening),
-      markup("contents", page.contents), body(page.blocks, keepStart: 0, keepEnd: 0),
+      markup("contents", page.contents),
+      body(page.blocks.map { .string($0) }, keepStart: 0, keepEnd: 0),
       markup("neighbours", page.neighbours), live(page),
     ]
   }
@@ -44,20 +45,23 @@ enum RegionPatch {
     ])
   }
 
-  /// The blocks between those that are the same at the start and at the end.
+  /// The blocks between those that are the same at the start and at the end. Where there are as many as
+  /// before, `null` stands for one that is as it was.
   private static func body(from old: [String], to new: [String]) -> JSON? {
     let start = zip(old, new).prefix { $0 == $1 }.count
     guard start < old.count || start < new.count else { return nil }
     let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
-    return body(new[start..<new.count - end], keepStart: start, keepEnd: end)
+    let isSwap = old.count == new.count
+    let blocks = (start..<new.count - end).map { index in
+      isSwap && old[index] == new[index] ? JSON.null : .string(new[index])
+    }
+    return body(blocks, keepStart: start, keepEnd: end)
   }
 
-  private static func body(
-    _ blocks: some Collection<String>, keepStart: Int, keepEnd: Int
-  ) -> JSON {
+  private static func body(_ blocks: [JSON], keepStart: Int, keepEnd: Int) -> JSON {
     .object([
       "region": .string("body"), "keepStart": .number(keepStart), "keepEnd": .number(keepEnd),
-      "html": .array(blocks.map { .string($0) }),
+      "html": .array(blocks),
     ])
   }
 }

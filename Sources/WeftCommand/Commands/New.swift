@@ -19,12 +19,19 @@ struct NewCourse: ParsableCommand {
     guard !folder.isEmpty else { throw Misuse("The folder needs a name.") }
     var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    let title = Template.title(from: FilePath.name(of: folder))
-    try Template.make(Template.settings(title: title), at: folder + "/" + CourseFiles.settingsName)
-    try Template.make(
-      Template.lesson(title: "A first lesson", catalog: World.currentCatalog),
-      at: folder + "/first-lesson.md")
-    try Terminal.show("Made \(folder). Render it with: weft render \(Shell.quoted(folder))")
+    // `.` and `..` are called what their folders are called.
+    let name = FilePath.name(of: URL(fileURLWithPath: folder).standardizedFileURL.path)
+    try Template.make([
+      (
+        folder + "/" + CourseFiles.settingsName,
+        Template.settings(title: Template.title(from: name))
+      ),
+      (
+        folder + "/first-lesson.md",
+        Template.lesson(title: "A first lesson", catalog: World.currentCatalog)
+      ),
+    ])
+    try Terminal.show("Made \(folder). See it with: weft preview \(Shell.quoted(folder))")
   }
 }
 
@@ -42,8 +49,7 @@ struct NewLesson: ParsableCommand {
       throw Misuse("'index.md' would become the page that lists the lessons: choose another name.")
     }
     let title = Template.title(from: String(FilePath.name(of: file).dropLast(3)))
-    try Template.make(
-      Template.lesson(title: title, catalog: World.currentCatalog), at: file)
-    try Terminal.show("Made \(file). Render it with: weft render \(Shell.quoted(file))")
+    try Template.make([(file, Template.lesson(title: title, catalog: World.currentCatalog))])
+    try Terminal.show("Made \(file). See it with: weft preview \(Shell.quoted(file))")
   }
 }

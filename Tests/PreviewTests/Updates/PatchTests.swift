@@ -21,7 +21,10 @@ private struct FollowedPage: Equatable {
     case "body":
       let start = part["keepStart"]?.number ?? 0
       let end = part["keepEnd"]?.number ?? 0
-      let html = part["html"]?.elements.compactMap(\.text) ?? []
+      // A block that is as it was has no text.
+      let html = (part["html"]?.elements ?? []).enumerated().map { index, block in
+        block.text ?? blocks[start + index]
+      }
       blocks = blocks.prefix(start) + html + blocks.suffix(end)
     case "live":
       live = part["json"]?.text
@@ -97,6 +100,22 @@ struct PatchTests {
     #expect(parts[0]["keepStart"]?.number == 20)
     #expect(parts[0]["keepEnd"]?.number == 29)
     #expect(parts[0]["html"]?.elements.compactMap(\.text) == ["<p>Another.</p>\n"])
+  }
+
+  @Test("leaves out blocks between two that changed")
+  func apart() throws {
+    let folder = try TemporaryCourse(["a.md": "# A\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n"])
+    var course = try PreviewCourse(folder.root)
+    var state = PreviewState(session: "s")
+    _ = state.update(to: course.rendered(after: FolderChanges(isWhole: true)))
+    try folder.write("# A\n\n1.5\n\nTwo.\n\nThree.\n\n4.5\n", to: "a.md")
+    let events = state.update(to: course.rendered(after: FolderChanges(written: ["a.md"])))
+    let parts = try #require(JSONValue(events[0].data)?["parts"]).elements
+    let html = try #require(parts[0]["html"]).elements
+    #expect(
+      html.map { $0.text ?? "as it was" } == [
+        "<p>1.5</p>\n", "as it was", "as it was", "<p>4.5</p>\n",
+      ])
   }
 
   @Test("is nothing when nothing that is shown changed, and only problems when only they did")
