@@ -15,6 +15,8 @@ package final class PreviewSession: Sendable {
     var bench: DemoBench?
     /// By page: since when it waits for its demos, and whether that has been said.
     var waiting: [String: (since: ContinuousClock.Instant, isSaid: Bool)] = [:]
+    /// Counts looks, so that results are kept on disk only once it is quiet.
+    var looks = 0
   }
 
   private let state: Mutex<PreviewState>
@@ -86,8 +88,12 @@ package final class PreviewSession: Sendable {
       if let next = work.course.nextLook(after: now) {
         again(after: next - now) { self.take(FolderChanges()) }
       }
+      work.looks += 1
+      let looks = work.looks
+      again(after: .seconds(1)) {
+        self.work.withLock { if $0.looks == looks { $0.course.save() } }
+      }
     }
-    again(after: .seconds(1)) { self.work.withLock { $0.course.save() } }
   }
 
   private func finish(_ key: String, _ result: Runner.Result) {

@@ -98,6 +98,31 @@ private final class RunningPreview {
     #expect(!scratch.exists("lessons/.weft"))
   }
 
+  #if os(Linux)
+    @Test("finds what changed when there was more to report than the system keeps")
+    func overflow() throws {
+      let scratch = try Scratch(["lessons/a.md": "# A\n", "lessons/x": "", "lessons/y": ""])
+      let preview = try RunningPreview(["--port", "0"], in: scratch)
+      _ = try preview.address()
+      kill(preview.process.processIdentifier, SIGSTOP)
+      let limit = try String(
+        contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
+      for _ in 0..<(Int(limit.dropLast()) ?? 16_384) / 2 + 10 {
+        // Two files in turns: events that are alike are kept once.
+        utimes(scratch.path("lessons/x"), nil)
+        utimes(scratch.path("lessons/y"), nil)
+      }
+      try scratch.write("# A\n\nLost.\n", to: "lessons/a.md")
+      try scratch.write("# B\n\nFound.\n", to: "lessons/part/b.md")
+      kill(preview.process.processIdentifier, SIGCONT)
+      #expect(preview.waits { _ in (try? preview.page("part/b.html").contains("Found.")) ?? false })
+      #expect(try preview.page("a.html").contains("Lost."))
+      try scratch.write("# C\n\nAgain.\n", to: "lessons/part/c.md")
+      #expect(preview.waits { _ in (try? preview.page("part/c.html").contains("Again.")) ?? false })
+      #expect(preview.end(SIGINT) == 0)
+    }
+  #endif
+
   @Test("of one lesson says that lesson's page, and serves its neighbours too")
   func oneLesson() throws {
     let scratch = try Scratch(["lessons/a.md": "# A\n", "lessons/b.md": "# B\n"])

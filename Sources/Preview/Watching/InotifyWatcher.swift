@@ -57,7 +57,7 @@
   /// Reads events until it is told to end, and hands them on in bunches.
   private struct InotifyLoop: Sendable {
     /// Nothing for so long, in milliseconds, and a bunch is handed on; and at the latest after this.
-    static let quiet: Int32 = 2
+    static let quiet: Int32 = 1
     static let patience: Duration = .milliseconds(20)
 
     let descriptor: Int32

@@ -34,6 +34,11 @@ private struct RandomEdits {
     "It is {eval}`lemma.jensen-shannon`.", "It is {eval}`lema.x`.", "> quoted\n> - list\n\n1. one",
     "<b>raw</b>", "<div>\n\n*raw*\n\n</div>", "",
   ]
+  private static let linked = [
+    "## Another heading", "## A heading", "$$\nz\n$$ {#eq-one}", "See [a](a.md#a-heading).",
+    "See [b](b.md#another-heading) and [c](c.md#eq-one).", "See [d](part/d.md#a-heading).",
+    "See [up](../a.md#another-heading).", "See [lemma](b.md#lemma-game-value).",
+  ]
   private static let settings = [
     "title: A course\n", "title: Another\nauthors: [Ada]\n", "lessons: [b, a]\n", "html: true\n",
     "lang: de\nhtml: false\n", "macros:\n  \\KL: \"D(#1, #2)\"\n", "title: [\n",
@@ -42,7 +47,10 @@ private struct RandomEdits {
 
   mutating func lesson() -> String {
     let front = ["", "---\ntitle: Title \(number(below: 3))\n---\n", "---\ndescription: D\n---\n"]
-    let pieces = (0..<number(below: 7)).map { _ in pick(Self.pieces) }
+    // Links and what they lead to are where pages depend on one another.
+    let pieces = (0..<number(below: 7)).map { _ in
+      number(below: 3) == 0 ? pick(Self.linked) : pick(Self.pieces)
+    }
     return pick(front) + pieces.joined(separator: "\n\n") + "\n"
   }
 
@@ -99,6 +107,29 @@ struct CourseModelTests {
       let fresh = try FreshRender(folder.root, browserCode: code)
       expectSame(rendition, fresh, "seed \(seed), step \(step)")
     }
+  }
+
+  @Test("follows a link whose end changes in another lesson, and a title that others show")
+  func dependents() throws {
+    let folder = try TemporaryCourse([
+      "a.md": "# A\n\n[there](b.md#part)\n", "b.md": "# B\n\n## Part\n", "c.md": "# C\n",
+    ])
+    var course = try PreviewCourse(folder.root)
+    #expect(course.rendered(after: FolderChanges(isWhole: true)).words.isEmpty)
+    try folder.write("# Bee\n\n## Parts\n", to: "b.md")
+    let changed = course.rendered(after: FolderChanges(written: ["b.md"]))
+    #expect(changed.diagnostics.map(\.id) == ["dead-link"])
+    for path in ["a.html", "c.html"] {
+      let page = try #require(changed.pages.first { $0.path == path })
+      #expect(page.regions.neighbours.contains("</span> Bee</a>"), "\(path)")
+    }
+    #expect(
+      changed.pages.first { $0.path == "index.html" }?.regions.blocks[0].contains(">Bee<") ?? false)
+    try folder.write("lessons: [c]\n", to: "weft.yml")
+    try folder.write("# Bee\n\n## Part\n", to: "b.md")
+    let ordered = course.rendered(after: FolderChanges(written: ["b.md", "weft.yml"]))
+    #expect(ordered.words.isEmpty)
+    #expect(ordered.pages.map(\.path) == ["index.html", "c.html", "a.html", "b.html"])
   }
 
   private func browserCode(in folder: TemporaryCourse) throws -> BrowserCode {
