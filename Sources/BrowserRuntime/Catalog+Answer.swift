@@ -49,7 +49,7 @@ private struct LiveAnswer {
     var values = Report()
     values.values = report.values
     return LiveResponse.Shown(
-      html: html(report, view), evaluations: request.evaluations.map { evaluation($0) },
+      parts: htmlParts(report, view), evaluations: request.evaluations.map { evaluation($0) },
       checks: request.checks.map { claims in html(claims.map { checked($0) }) },
       digest: Digest(of: ReportCodec.encode(report)).hexadecimal,
       values: ReportCodec.encode(values))

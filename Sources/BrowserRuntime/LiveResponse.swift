@@ -5,7 +5,7 @@ public import DemoKit
 /// The message, in the terms of `RunRequest`:
 /// ```
 /// byte    0: a run, then
-///              text   the directive's HTML
+///              texts  the directive's HTML, in the parts of `htmlParts`
 ///              texts  each inline value's HTML
 ///              texts  each check's HTML
 ///              text   the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal
@@ -23,16 +23,16 @@ public import DemoKit
 /// ```
 public enum LiveResponse: Equatable, Sendable {
   public struct Shown: Equatable, Sendable {
-    public var html: String
+    public var parts: [String]
     public var evaluations: [String]
     public var checks: [String]
     public var digest: String
     public var values: [UInt8]
 
     public init(
-      html: String, evaluations: [String], checks: [String], digest: String, values: [UInt8]
+      parts: [String], evaluations: [String], checks: [String], digest: String, values: [UInt8]
     ) {
-      self.html = html
+      self.parts = parts
       self.evaluations = evaluations
       self.checks = checks
       self.digest = digest
@@ -56,7 +56,7 @@ public enum LiveResponse: Equatable, Sendable {
     switch self {
     case .shown(let shown):
       writer.byte(0)
-      writer.text(shown.html)
+      writer.texts(shown.parts)
       writer.texts(shown.evaluations)
       writer.texts(shown.checks)
       writer.text(shown.digest)

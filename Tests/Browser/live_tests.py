@@ -77,6 +77,34 @@ class Following(PageTestCase):
                     self.assertEqual(shown(page, label), before)
 
 
+    def test_hidden_tables_and_drawings_follow_too(self):
+        """Whatever way a demo has come to its parameters, its part of the page has the same bytes."""
+        for lesson in LESSONS:
+            page = self.open(lesson)
+            label = labels(page)[0]
+            page.evaluate(
+                """async label => {
+                  const slider = document.getElementById(label).querySelector('input[type=range]');
+                  for (let i = 0; i < 3; i++) {
+                    slider.value = Number(slider.value) + 1;
+                    slider.dispatchEvent(new Event('input', { bubbles: true }));
+                    await new Promise((resolve) => setTimeout(resolve, 60));
+                  }
+                  slider.dispatchEvent(new Event('change', { bubbles: true }));
+                }""",
+                label,
+            )
+            wait_until(page, "label => location.hash.includes(label + '.')", label)
+            other = self.open(lesson, page.url[page.url.index("#"):])
+            wait_until(
+                other,
+                "([label, text]) => document.querySelector(`[id='${label}'] .weft-parameters`)"
+                ".textContent === text",
+                [label, page.locator(f"[id='{label}'] .weft-parameters").text_content()],
+            )
+            self.assertEqual(shown(other, label), shown(page, label))
+
+
 class Addresses(PageTestCase):
     def test_the_address_holds_the_experiment(self):
         page = self.open(SAMPLING)
@@ -111,6 +139,42 @@ class Addresses(PageTestCase):
         self.assertEqual(field(page, "budget", "samples").input_value(), "4096")
         page.go_forward()
         wait_for_setting(page, "budget", "samples", "1000")
+
+    def test_the_steps_of_a_slider_are_one_entry_of_the_history(self):
+        page = self.open(SAMPLING)
+        start = field(page, "budget", "latent-bits").input_value()
+        flip = field(page, "budget", "flip").input_value()
+
+        def step(name, times):
+            """So many steps of a slider, one after the other, each let go as the keys do it."""
+            page.evaluate(
+                """async ([name, times]) => {
+                  const slider = document.querySelector(
+                    `#budget [data-parameter='${name}'] input[type=range]`);
+                  for (let i = 0; i < times; i++) {
+                    slider.value = Number(slider.value) + 1;
+                    const before = location.hash;
+                    slider.dispatchEvent(new Event('input', { bubbles: true }));
+                    slider.dispatchEvent(new Event('change', { bubbles: true }));
+                    while (location.hash === before) await new Promise(requestAnimationFrame);
+                  }
+                }""",
+                [name, times],
+            )
+            return field(page, "budget", name).input_value()
+
+        entries = page.evaluate("history.length")
+        first = step("latent-bits", 4)
+        self.assertEqual(page.evaluate("history.length"), entries + 1)
+        other = step("flip", 3)
+        self.assertEqual(page.evaluate("history.length"), entries + 2)
+        page.wait_for_timeout(1200)
+        step("flip", 1)
+        self.assertEqual(page.evaluate("history.length"), entries + 3)
+        for bits, flips in [(first, other), (first, flip), (start, flip)]:
+            page.go_back()
+            wait_for_setting(page, "budget", "latent-bits", bits)
+            wait_for_setting(page, "budget", "flip", flips)
 
     def test_a_link_to_a_heading_leaves_the_experiment(self):
         page = self.open(SAMPLING)

@@ -103,7 +103,7 @@ class Following(PreviewTestCase):
     CONTENT = """() => {
       const copy = document.documentElement.cloneNode(true);
       for (const own of copy.querySelectorAll(
-        '.weft-live, .weft-notice, script, [id="weft.panel"]')) own.remove();
+        '.weft-live, .weft-notice, .weft-reader, .weft-said, script, [id="weft.panel"]')) own.remove();
       copy.querySelector('body').removeAttribute('style');
       for (const node of [...copy.querySelectorAll('.weft-body, main, article, body')]
         .flatMap((element) => [...element.childNodes])) {

@@ -53,7 +53,14 @@ import Testing
       label: "here", demo: "tally", title: "Tally", captions: Self.request.captions,
       alternatives: Self.request.alternatives, show: ["values"], settings: run.settings,
       descriptions: entry.parameters, source: Self.request.source)
-    #expect(try shown(Self.request).html == html(Tally(size: 4).report, view))
+    let parts = try shown(Self.request).parts
+    #expect(parts.joined() == html(Tally(size: 4).report, view))
+    // The opening tag, values, parameters, the directive, the end.
+    #expect(parts.count == 5)
+    for (part, start) in zip(parts, ["<section ", "<div ", "<details ", "<details ", "</section>"])
+    {
+      #expect(part.hasPrefix(start))
+    }
   }
 
   @Test func `Numbers in the prose follow, and say why they can't`() throws {

@@ -5,9 +5,9 @@ import Testing
 @Suite struct LiveResponseTests {
   @Test func `What is shown is laid out as the documentation says`() {
     let shown = LiveResponse.Shown(
-      html: "h", evaluations: ["e", ""], checks: [], digest: "d", values: [7, 8])
+      parts: ["h"], evaluations: ["e", ""], checks: [], digest: "d", values: [7, 8])
     let expected: [[UInt8]] = [
-      [0, 1, 0, 0, 0, 0x68],
+      [0, 1, 0, 0, 0, 1, 0, 0, 0, 0x68],
       [2, 0, 0, 0, 1, 0, 0, 0, 0x65, 0, 0, 0, 0],
       [0, 0, 0, 0, 1, 0, 0, 0, 0x64, 2, 0, 0, 0, 7, 8],
     ]

@@ -185,7 +185,7 @@ import Testing
     #expect(rows.count == 201)
     #expect(rows.first == ["0", "0"])
     #expect(rows[199] == ["1000", "1000"])
-    #expect(rows.last == ["200 of 1001 rows, evenly thinned", ""])
+    #expect(rows.last == ["200 of 1001 rows, long series evenly thinned", ""])
   }
 
   @Test("every row of the gallery's tables is as long as its columns")

@@ -14,8 +14,20 @@ public enum HTMLText {
 /// HTML already.
 struct HTMLWriter {
   private var bytes: [UInt8] = []
+  /// Where parts begin.
+  private var starts = [0]
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  var parts: [String] {
+    starts.indices.map { index in
+      let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
+      return String(decoding: bytes[starts[index]..<end], as: UTF8.self)
+    }
+  }
+
+  /// Begins another of the `parts`: an element that stands by itself.
+  mutating func startPart() { starts.append(bytes.count) }
 
   mutating func markup(_ literal: StaticString) {
     bytes += UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)

@@ -2,6 +2,7 @@ extension HTMLWriter {
   /// The parameters of the run, those that are not at their defaults marked in words.
   mutating func parameters(_ view: DirectiveView) {
     guard !view.settings.isEmpty else { return }
+    startPart()
     markup("<details class=\"weft-parameters\"><summary>Parameters")
     var changed = 0
     for setting in view.settings where !setting.isDefault { changed += 1 }
@@ -50,6 +51,7 @@ extension HTMLWriter {
 
   mutating func source(_ view: DirectiveView) {
     guard let source = view.source else { return }
+    startPart()
     markup("<details class=\"weft-source\"><summary>The directive</summary>\n")
     markup("<pre tabindex=\"0\"><code>")
     text(source)

@@ -7,7 +7,8 @@ import Figures
 //     svg.weft-drawing.weft-wide     for text columns of 560 px and more, and for paper
 //     svg.weft-drawing.weft-narrow   for phones: exactly one of the two is to be displayed
 //     figcaption
-//   details.weft-data                the numbers behind the figure before it
+//   details.weft-data                the numbers behind the figure before it; with data-by="mark" each
+//                                    row names its mark
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
 //     table.weft-values              rows tr[data-value]; in a row:
 //       code.weft-name  span.weft-help  data.weft-number (with ± its error)  span.weft-unit
@@ -33,23 +34,39 @@ import Figures
 /// taken as they are; all other text is escaped.
 public func html(_ report: Report, _ view: DirectiveView) -> String {
   var html = HTMLWriter()
-  html.markup("<section class=\"weft-demo\"")
-  html.attribute("id", view.label)
-  html.attribute("data-demo", view.demo)
-  html.attribute("aria-label", view.title + " (" + view.label + ")")
-  html.markup(">\n")
-  for part in ReportPart.parts(of: report, shown: view.show) {
-    switch part {
-    case .figure(let figure): html.figure(figure, view)
-    case .values: html.values(report.values, view)
-    case .tables: for table in report.tables { html.table(table, view) }
-    case .notes: html.notes(report.notes)
-    }
-  }
-  html.parameters(view)
-  html.source(view)
-  html.markup("</section>\n")
+  html.section(report, view)
   return html.string
+}
+
+/// The same bytes in pieces: the block's opening tag, each element in it, its end.
+///
+/// So that a page whose demo has run again can tell which of its elements have changed.
+public func htmlParts(_ report: Report, _ view: DirectiveView) -> [String] {
+  var html = HTMLWriter()
+  html.section(report, view)
+  return html.parts
+}
+
+extension HTMLWriter {
+  fileprivate mutating func section(_ report: Report, _ view: DirectiveView) {
+    markup("<section class=\"weft-demo\"")
+    attribute("id", view.label)
+    attribute("data-demo", view.demo)
+    attribute("aria-label", view.title + " (" + view.label + ")")
+    markup(">\n")
+    for part in ReportPart.parts(of: report, shown: view.show) {
+      switch part {
+      case .figure(let figure): self.figure(figure, view)
+      case .values: values(report.values, view)
+      case .tables: for table in report.tables { self.table(table, view) }
+      case .notes: notes(report.notes)
+      }
+    }
+    parameters(view)
+    source(view)
+    startPart()
+    markup("</section>\n")
+  }
 }
 
 /// The ids that a directive's block puts on the page.

@@ -29,6 +29,7 @@ extension HTMLWriter {
   }
 
   mutating func table(_ table: ReportTable, _ view: DirectiveView) {
+    startPart()
     startTable("weft-table", caption: table.title)
     headings(table.columns)
     for row in table.rows {
@@ -48,6 +49,7 @@ extension HTMLWriter {
 
   mutating func notes(_ notes: [String]) {
     guard !notes.isEmpty else { return }
+    startPart()
     markup("<div class=\"weft-notes\" role=\"note\">\n")
     for note in notes {
       markup("<p>")

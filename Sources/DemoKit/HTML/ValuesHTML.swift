@@ -3,6 +3,7 @@ import ElementaryMath
 extension HTMLWriter {
   mutating func values(_ values: [ReportValue], _ view: DirectiveView) {
     guard !values.isEmpty else { return }
+    startPart()
     let hasExact = values.contains { $0.exact != nil }
     startTable("weft-values", caption: "Values of " + view.title)
     headings(["Quantity", "Value"] + (hasExact ? ["Exact"] : []))

@@ -7,7 +7,7 @@ import Figures
 /// count, numbers are their 64 bits, lowest byte first.
 public enum ReportCodec {
   /// Changes with the format.
-  public static let version = 1
+  public static let version = 2
 
   private static let magic: [UInt8] = [0x57, 0x52, 0x50, UInt8(version)]
 
@@ -95,6 +95,7 @@ extension ByteWriter {
     drawing(figure.narrow)
     texts(figure.data.columns)
     array(figure.data.rows) { $0.texts($1) }
+    byte(figure.data.isByMark ? 1 : 0)
   }
 
   private mutating func drawing(_ drawing: RenderedFigure.Drawing) {
@@ -140,7 +141,8 @@ extension ByteReader {
       narrow: try drawing(),
       data: RenderedFigure.DataTable(
         columns: try texts(),
-        rows: try array { reader throws(Malformed) in try reader.texts() }))
+        rows: try array { reader throws(Malformed) in try reader.texts() },
+        isByMark: try choice(below: 2) == 1))
   }
 
   private mutating func drawing() throws(Malformed) -> RenderedFigure.Drawing {

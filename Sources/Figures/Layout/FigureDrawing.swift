@@ -1,12 +1,14 @@
 /// Lays out the panels of a figure in rows.
 struct FigureDrawing {
   private let rows: [[PanelFurniture]]
+  private let names: [String]
   private let width: Double
   private static let columnGap = 28.0
   private static let rowGap = 24.0
 
   init(_ figure: Figure, _ plans: PanelPlans, width: Double, isNarrow: Bool) {
     self.width = width
+    names = figure.panels.count > 1 ? FigureData.panelNames(figure) : [""]
     let count = figure.panels.count
     let columns = isNarrow ? 1 : count <= 3 ? max(1, count) : count == 4 ? 2 : 3
     let panelWidth = (width - Double(columns - 1) * Self.columnGap) / Double(columns)
@@ -36,6 +38,7 @@ struct FigureDrawing {
   var drawing: RenderedFigure.Drawing {
     var canvas = Canvas()
     var top = 4.0
+    var index = 0
     for row in rows {
       var header = 0.0
       var footer = 0.0
@@ -45,8 +48,10 @@ struct FigureDrawing {
       }
       var left = 0.0
       for panel in row {
-        PanelDrawing(furniture: panel, left: left, top: top, plotTop: top + header)
-          .draw(into: &canvas)
+        PanelDrawing(
+          furniture: panel, name: names[index], left: left, top: top, plotTop: top + header
+        ).draw(into: &canvas)
+        index += 1
         left += panel.width + Self.columnGap
       }
       top += header + (row.first?.plotHeight ?? 0) + footer + Self.rowGap

@@ -1,6 +1,8 @@
 /// A panel whose place on the figure is known.
 struct PanelDrawing {
   let furniture: PanelFurniture
+  /// As the table of the figure's numbers has it; empty for the only panel.
+  let name: String
   /// The panel's left edge.
   let left: Double
   /// The panel's top.
@@ -84,13 +86,18 @@ struct PanelDrawing {
     }
   }
 
-  /// The line on which the marks stand, or from which bars hang.
+  /// The line on which the marks stand, or from which bars hang. It bears both scales, by which a script
+  /// finds the place of a number.
   private func drawBase(_ plot: Plot, into canvas: inout Canvas) {
     let box = plot.box
     let hasBars = furniture.panel.marks.contains { mark in
       if case .bars = mark { true } else { false }
     }
     let y = max(box.top, min(box.bottom, hasBars ? plot.y.floor : plot.y.base))
-    canvas.line(Point(box.left, y), Point(box.right, y), "base")
+    var scales = name.isEmpty ? "" : " data-panel=\"" + Canvas.escaped(name) + "\""
+    scales += " data-x=\"" + plot.x.words(furniture.xPlan.label)
+    scales += "\" data-y=\"" + plot.y.words(furniture.yPlan.label) + "\""
+    canvas.path(
+      PathText.polyline([Point(box.left, y), Point(box.right, y)]), "base", attributes: scales)
   }
 }

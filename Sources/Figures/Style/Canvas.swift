@@ -11,12 +11,13 @@ struct Canvas {
   /// - Parameters:
   ///   - data: The commands of a path; nothing is drawn when it is empty.
   ///   - classes: Class names without the prefix `weft-`, separated by single blanks.
+  ///   - attributes: Further attributes, each after a blank.
   @inline(never)
-  mutating func path(_ data: String, _ classes: String) {
+  mutating func path(_ data: String, _ classes: String, attributes: String = "") {
     guard !data.isEmpty else { return }
     elements += "<path class=\""
     append(classes: classes)
-    elements += "\" d=\"" + data + "\"/>\n"
+    elements += "\"" + attributes + " d=\"" + data + "\"/>\n"
   }
 
   @inline(never)

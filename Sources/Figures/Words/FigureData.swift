@@ -2,8 +2,9 @@ import ElementaryMath
 
 /// The numbers behind a figure's marks, as one table.
 ///
-/// Curves over the same abscissae stand side by side; everything else stands one below the other. More
-/// than 200 rows are thinned evenly, and the last row says so.
+/// Curves over the same abscissae stand side by side; everything else stands one below the other. Of
+/// more than 200 rows those of long series are thinned evenly, and the last row says so. The script
+/// that shows values in a page reads this table: `LiveScript.reader`.
 struct FigureData {
   static let limit = 200
   let table: RenderedFigure.DataTable
@@ -16,17 +17,24 @@ struct FigureData {
     }
   }
 
-  /// The rows to show of so many.
-  static func kept(of count: Int) -> [Int] {
+  /// The rows to show of so many, the first and the last among them.
+  static func kept(of count: Int, limit: Int = limit) -> [Int] {
     guard count > limit else { return Array(0..<count) }
+    if limit < 2 { return [0] }
     return (0..<limit).map { $0 * (count - 1) / (limit - 1) }
   }
 
   /// The row that says what was left out; `nil` if nothing was.
-  static func remark(of count: Int, columns: Int) -> [String]? {
-    guard count > limit else { return nil }
-    let words = String(limit) + " of " + String(count) + " rows, evenly thinned"
-    return [words] + [String](repeating: "", count: columns - 1)
+  static func remark(_ shown: Int, of count: Int, columns: Int) -> [String]? {
+    guard shown < count else { return nil }
+    return note(
+      String(shown) + " of " + String(count) + " rows, long series evenly thinned",
+      columns: columns)
+  }
+
+  /// A row of words alone.
+  static func note(_ words: String, columns: Int) -> [String] {
+    [words] + [String](repeating: "", count: columns - 1)
   }
 
   @inline(never)
@@ -35,6 +43,28 @@ struct FigureData {
   @inline(never)
   static func name(_ label: String?, _ other: String) -> String {
     label.flatMap { $0.isEmpty ? nil : $0 } ?? other
+  }
+
+  static func panelNames(_ figure: Figure) -> [String] {
+    distinct(
+      figure.panels.enumerated().map { index, panel in
+        panel.title.isEmpty ? String(index + 1) : panel.title
+      })
+  }
+
+  /// Names with a number behind each that was there before.
+  static func distinct(_ names: [String]) -> [String] {
+    var result: [String] = []
+    for name in names {
+      var own = name
+      var count = 1
+      while result.contains(own) {
+        count += 1
+        own = name + ", " + String(count)
+      }
+      result.append(own)
+    }
+    return result
   }
 }
 
@@ -49,6 +79,8 @@ struct SideBySide {
   private var columns: [Column] = []
   private var xs: [Double] = []
   private let xTitle: String
+  /// Rules, which belong to no row.
+  private var notes: [String] = []
 
   /// - Returns: `nil` for a panel with other marks than curves and rules, or whose curves hardly share
   ///   abscissae.
@@ -85,7 +117,10 @@ struct SideBySide {
         Column(title: title + ", low", points: (0..<count).map { Point(xs[$0], low[$0]) }))
       columns.append(
         Column(title: title + ", high", points: (0..<count).map { Point(xs[$0], high[$0]) }))
-    case .verticalRule, .horizontalRule: break
+    case .verticalRule(let x, let label, _, _):
+      notes.append(FigureData.name(label, "vertical line") + ": x = " + FigureData.cell(x))
+    case .horizontalRule(let y, let label, _, _):
+      notes.append(FigureData.name(label, "horizontal line") + ": y = " + FigureData.cell(y))
     default: return false
     }
     return true
@@ -94,7 +129,8 @@ struct SideBySide {
   var table: RenderedFigure.DataTable {
     var cursors = [Int](repeating: 0, count: columns.count)
     var rows: [[String]] = []
-    for index in FigureData.kept(of: xs.count) {
+    let kept = kept
+    for index in kept {
       let x = xs[index]
       var row = [FigureData.cell(x)]
       for (number, column) in columns.enumerated() {
@@ -106,8 +142,32 @@ struct SideBySide {
       }
       rows.append(row)
     }
-    let titles = [xTitle] + columns.map { $0.title }
-    if let remark = FigureData.remark(of: xs.count, columns: titles.count) { rows.append(remark) }
+    let titles = [xTitle] + FigureData.distinct(columns.map { $0.title })
+    for note in notes { rows.append(FigureData.note(note, columns: titles.count)) }
+    if let remark = FigureData.remark(kept.count, of: xs.count, columns: titles.count) {
+      rows.append(remark)
+    }
     return RenderedFigure.DataTable(columns: titles, rows: rows)
+  }
+
+  /// The rows to show: of a few dots on a long curve none may be missing.
+  private var kept: [Int] {
+    guard xs.count > FigureData.limit else { return Array(xs.indices) }
+    var isKept = [Bool](repeating: false, count: xs.count)
+    var count = 0
+    for column in columns where column.points.count <= 50 {
+      var index = 0
+      for point in column.points {
+        while xs[index] < point.x { index += 1 }
+        if !isKept[index] { count += 1 }
+        isKept[index] = true
+      }
+    }
+    guard count <= FigureData.limit / 2 else { return FigureData.kept(of: xs.count) }
+    let others = xs.indices.filter { !isKept[$0] }
+    for place in FigureData.kept(of: others.count, limit: FigureData.limit - count) {
+      isKept[others[place]] = true
+    }
+    return xs.indices.filter { isKept[$0] }
   }
 }

@@ -1,94 +1,58 @@
-/// A table with a row for each point, bar, cell or rule of every mark.
+/// A table with a row for each point, bar, cell or rule of every mark. A mark's name tells it apart from
+/// all others of its panel.
 struct OneBelowTheOther {
-  private struct Row {
-    var panel: Int
-    var mark: Int
-    var x: Double?
-    var xEnd: Double?
-    var y: Double?
-    var yEnd: Double?
-    var error: Double?
-    var value: Double?
-  }
-
   private let figure: Figure
-  private var rows: [Row] = []
+  /// By panel.
+  private let marks: [[MarkNumbers]]
 
   init(_ figure: Figure) {
     self.figure = figure
-    for (panel, contents) in figure.panels.enumerated() {
-      for (mark, drawn) in contents.marks.enumerated() {
-        add(drawn, Row(panel: panel, mark: mark))
-      }
+    marks = figure.panels.map { panel in
+      let hasHeatMap = panel.marks.contains { if case .heatMap = $0 { true } else { false } }
+      return panel.marks.map { MarkNumbers($0, hasHeatMap: hasHeatMap) }
     }
-  }
-
-  private mutating func add(_ mark: Mark, _ row: Row) {
-    switch mark {
-    case .line(let points, _, _, _):
-      for point in points { add(row, x: point.x, y: point.y) }
-    case .points(let points, let errors, _, _, _):
-      for (index, point) in points.enumerated() {
-        let error = index < errors.count ? errors[index] : nil
-        add(row, x: point.x, y: point.y, error: error)
-      }
-    case .band(let xs, let low, let high, _, _):
-      for index in 0..<min(xs.count, low.count, high.count) {
-        add(row, x: xs[index], y: low[index], yEnd: high[index])
-      }
-    case .bars(let edges, let heights, _, _):
-      for index in 0..<max(0, min(heights.count, edges.count - 1)) {
-        add(row, x: edges[index], xEnd: edges[index + 1], y: heights[index])
-      }
-    case .verticalRule(let x, _, _, _): add(row, x: x)
-    case .horizontalRule(let y, _, _, _): add(row, y: y)
-    case .arrow(let from, let to, _, _, _):
-      add(row, x: from.x, xEnd: to.x, y: from.y, yEnd: to.y)
-    case .text(_, let place, _): add(row, x: place.x, y: place.y)
-    case .heatMap(let xs, let ys, let values, _, _, _): add(row, xs, ys, values)
-    case .contours(let xs, let ys, let values, _, _):
-      if !hasHeatMap(figure.panels[row.panel]) { add(row, xs, ys, values) }
-    }
-  }
-
-  private mutating func add(
-    _ row: Row, x: Double? = nil, xEnd: Double? = nil, y: Double? = nil, yEnd: Double? = nil,
-    error: Double? = nil, value: Double? = nil
-  ) {
-    rows.append(
-      Row(
-        panel: row.panel, mark: row.mark, x: x, xEnd: xEnd, y: y, yEnd: yEnd, error: error,
-        value: value))
-  }
-
-  private mutating func add(_ row: Row, _ xs: [Double], _ ys: [Double], _ values: [Double]) {
-    guard values.count >= xs.count * ys.count else { return }
-    for (line, y) in ys.enumerated() {
-      for (column, x) in xs.enumerated() {
-        add(row, x: x, y: y, value: values[line * xs.count + column])
-      }
-    }
-  }
-
-  private func hasHeatMap(_ panel: Panel) -> Bool {
-    for mark in panel.marks { if case .heatMap = mark { return true } }
-    return false
   }
 
   var table: RenderedFigure.DataTable {
-    var hasValues = false
-    for row in rows where row.value != nil { hasValues = true }
     let hasPanels = figure.panels.count > 1
+    var hasValues = false
+    var count = 0
+    for mark in marks.joined() {
+      count += mark.count
+      if !mark.values.isEmpty { hasValues = true }
+    }
     var columns = hasPanels ? ["panel"] : []
     columns += ["mark", title { $0.x.label } ?? "x", title { $0.y.label } ?? "y"]
     if hasValues { columns.append("value") }
-    var cells = FigureData.kept(of: rows.count).map { index in
-      self.cells(rows[index], hasPanels: hasPanels, hasValues: hasValues)
+    let quota = self.quota
+    let panels = FigureData.panelNames(figure)
+    var rows: [[String]] = []
+    for (index, panel) in figure.panels.enumerated() {
+      let names = FigureData.distinct(panel.marks.map { Self.name($0) })
+      for (mark, name) in zip(marks[index], names) {
+        for place in mark.kept(quota) {
+          let row = (hasPanels ? [panels[index]] : []) + [name] + mark.cells(place)
+          rows.append(hasValues && mark.values.isEmpty ? row + [""] : row)
+        }
+      }
     }
-    if let remark = FigureData.remark(of: rows.count, columns: columns.count) {
-      cells.append(remark)
+    rows = FigureData.kept(of: rows.count).map { rows[$0] }
+    if let remark = FigureData.remark(rows.count, of: count, columns: columns.count) {
+      rows.append(remark)
     }
-    return RenderedFigure.DataTable(columns: columns, rows: cells)
+    return RenderedFigure.DataTable(columns: columns, rows: rows, isByMark: true)
+  }
+
+  /// The most rows that a mark may have, so that short ones are shown whole.
+  private var quota: Int {
+    var quota = FigureData.limit
+    while quota > 1 {
+      var total = 0
+      for mark in marks.joined() { total += min(mark.count, quota) }
+      if total <= FigureData.limit { break }
+      quota -= 1
+    }
+    return quota
   }
 
   /// The label that all panels have in common.
@@ -96,26 +60,6 @@ struct OneBelowTheOther {
     guard let first = figure.panels.first.map(label), !first.isEmpty else { return nil }
     for panel in figure.panels where label(panel) != first { return nil }
     return first
-  }
-
-  private func cells(_ row: Row, hasPanels: Bool, hasValues: Bool) -> [String] {
-    let panel = figure.panels[row.panel]
-    var cells: [String] = []
-    if hasPanels { cells.append(panel.title.isEmpty ? String(row.panel + 1) : panel.title) }
-    cells.append(Self.name(panel.marks[row.mark]))
-    cells.append(Self.span(row.x, row.xEnd))
-    var y = Self.span(row.y, row.yEnd)
-    if let error = row.error { y += " ± " + FigureData.cell(error) }
-    cells.append(y)
-    if hasValues { cells.append(row.value.map { FigureData.cell($0) } ?? "") }
-    return cells
-  }
-
-  private static func span(_ from: Double?, _ to: Double?) -> String {
-    guard let from else { return "" }
-    let start = FigureData.cell(from)
-    guard let to else { return start }
-    return start + " to " + FigureData.cell(to)
   }
 
   private static func name(_ mark: Mark) -> String {
@@ -131,5 +75,81 @@ struct OneBelowTheOther {
     case .heatMap(_, _, _, let label, _, _): FigureData.name(label, "colour")
     case .contours: "contours"
     }
+  }
+}
+
+/// The numbers of one mark, each array empty or as long as the mark; a grid has its own two axes.
+private struct MarkNumbers {
+  private(set) var count = 0
+  private var x: [Double] = []
+  private var xEnd: [Double] = []
+  private var y: [Double] = []
+  private var yEnd: [Double] = []
+  private var errors: [Double] = []
+  private(set) var values: [Double] = []
+
+  init(_ mark: Mark, hasHeatMap: Bool) {
+    switch mark {
+    case .line(let points, _, _, _): add(points)
+    case .points(let points, let errors, _, _, _):
+      add(points)
+      self.errors = errors
+    case .band(let xs, let low, let high, _, _):
+      (x, y, yEnd) = (xs, low, high)
+      count = min(xs.count, low.count, high.count)
+    case .bars(let edges, let heights, _, _):
+      (x, xEnd, y) = (edges, Array(edges.dropFirst()), heights)
+      count = min(xEnd.count, heights.count)
+    case .verticalRule(let value, _, _, _): (x, count) = ([value], 1)
+    case .horizontalRule(let value, _, _, _): (y, count) = ([value], 1)
+    case .arrow(let from, let to, _, _, _):
+      add([from])
+      (xEnd, yEnd) = ([to.x], [to.y])
+    case .text(_, let place, _): add([place])
+    case .heatMap(let xs, let ys, let values, _, _, _): add(xs, ys, values)
+    // A heat map has the numbers already.
+    case .contours(let xs, let ys, let values, _, _): if !hasHeatMap { add(xs, ys, values) }
+    }
+  }
+
+  private mutating func add(_ points: [Point]) {
+    count = points.count
+    for point in points {
+      x.append(point.x)
+      y.append(point.y)
+    }
+  }
+
+  private mutating func add(_ xs: [Double], _ ys: [Double], _ values: [Double]) {
+    guard values.count >= xs.count * ys.count else { return }
+    (x, y, self.values) = (xs, ys, values)
+    count = xs.count * ys.count
+  }
+
+  /// Which rows are shown; of a grid, lines and columns evenly spread.
+  func kept(_ quota: Int) -> [Int] {
+    guard !values.isEmpty, count > quota else { return FigureData.kept(of: count, limit: quota) }
+    let share = Double(quota) * Double(y.count) / Double(x.count)
+    let lines = FigureData.kept(of: y.count, limit: max(1, Int(share.squareRoot())))
+    let columns = FigureData.kept(of: x.count, limit: max(1, quota / lines.count))
+    var places: [Int] = []
+    for line in lines { for column in columns { places.append(line * x.count + column) } }
+    return places
+  }
+
+  /// x, y and, of a grid, the value.
+  func cells(_ place: Int) -> [String] {
+    if !values.isEmpty {
+      let (column, line) = (place % x.count, place / x.count)
+      return [x[column], y[line], values[place]].map { FigureData.cell($0) }
+    }
+    let error = place < errors.count ? " ± " + FigureData.cell(errors[place]) : ""
+    return [Self.span(x, xEnd, place), Self.span(y, yEnd, place) + error]
+  }
+
+  private static func span(_ from: [Double], _ to: [Double], _ place: Int) -> String {
+    guard place < from.count else { return "" }
+    let start = FigureData.cell(from[place])
+    return place < to.count ? start + " to " + FigureData.cell(to[place]) : start
   }
 }

@@ -63,6 +63,7 @@ extension PreviewScripts {
         }
         if (this.isChanged) this.exchange();
         followMoved(page, isRenewed);
+        page.reader.refresh(document);
         writeAddress(page);
       }
       // Lets go of demos that are gone, and starts those that are new.

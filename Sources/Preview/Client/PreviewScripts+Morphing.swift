@@ -9,7 +9,8 @@ extension PreviewScripts {
     const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 
     // What the page's own scripts have added.
-    const isAdded = (node) => isElement(node) && node.matches(".weft-live, .weft-notice");
+    const isAdded = (node) => isElement(node)
+      && node.matches(".weft-live, .weft-notice, .weft-reader, .weft-said");
 
     function fragment(html) {
       const template = document.createElement("template");

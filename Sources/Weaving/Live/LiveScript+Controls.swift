@@ -68,7 +68,7 @@ extension LiveScript {
       say(text) { this.input.setAttribute("aria-valuetext", text + (this.unit ? " " + this.unit : "")); }
     }
 
-    // One parameter's control: `read()` and `write(text)`; tells `moved(isFinal)`.
+    // One parameter's control: `read()` and `write(text)`; tells `moved(isFinal, isSliding)`.
     class Control {
       constructor(parameter, id, moved) {
         this.parameter = parameter;
@@ -99,12 +99,12 @@ extension LiveScript {
             inputMode: kind === "reals" ? "text" : "decimal", spellcheck: false });
           if (kind === "reals") this.field.classList.add("weft-list");
         }
-        this.field.onchange = () => { this.followField(); this.moved(true); };
+        this.field.onchange = () => { this.followField(); this.moved(true, false); };
         if (kind !== "seed") return [this.field];
         const again = element("button", { type: "button" }, "Draw again");
         again.onclick = () => {
           this.write(String((Number(this.field.value) || 0) + 1));
-          this.moved(true);
+          this.moved(true, false);
         };
         return [this.field, again];
       }
@@ -125,7 +125,7 @@ extension LiveScript {
           const all = isInList ? elements(this.field.value) : [""];
           all[index] = text;
           this.field.value = all.join(", ");
-          this.moved(isFinal);
+          this.moved(isFinal, true);
         });
         this.rail.append(slider.input);
         return slider;

@@ -1,33 +1,6 @@
 extension LiveScript {
   /// One directive of the page.
   static let demo = #"""
-    // Makes `old` look like `fresh` with as few changes as can be, so that what the reader has opened,
-    // focused or scrolled stays so. Controls are the script's own and stay.
-    function morph(old, fresh) {
-      for (const { name, value } of fresh.attributes) {
-        if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-      }
-      for (const { name } of [...old.attributes]) {
-        if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
-      }
-      const before = [...old.childNodes].filter((node) => !node.classList?.contains("weft-live"));
-      const after = [...fresh.childNodes];
-      after.forEach((node, index) => {
-        const was = before[index];
-        if (!was) old.append(node);
-        else if (was.nodeName !== node.nodeName) was.replaceWith(node);
-        else if (node.nodeType === Node.ELEMENT_NODE) morph(was, node);
-        else if (was.data !== node.data) was.data = node.data;
-      });
-      for (const node of before.slice(after.length)) node.remove();
-    }
-
-    function fragment(html) {
-      const template = document.createElement("template");
-      template.innerHTML = html;
-      return template.content;
-    }
-
     // A run that takes longer than this, in milliseconds, waits until a slider is let go.
     const quick = 12;
 
@@ -40,9 +13,11 @@ extension LiveScript {
         this.values = new Map(this.original);
         this.known = Uint8Array.from(atob(data.values), (character) => character.charCodeAt(0));
         this.section = document.getElementById(data.label);
+        this.shown = new Shown(this.section);
         this.lastTime = 0;
         this.controls = new Map();
         this.section.prepend(this.panel());
+        page.reader.attach(this.section);
         this.writeControls();
       }
       panel() {
@@ -52,7 +27,7 @@ extension LiveScript {
           const parameter = data.parameters.find((parameter) => parameter.name === name);
           if (!parameter || this.controls.has(name)) continue;
           const control = new Control(parameter, `${data.label}.control.${name}`,
-            (isFinal) => this.moved(isFinal));
+            (isFinal, isSliding) => this.moved(isFinal, isSliding ? `${data.label}.${name}` : null));
           this.controls.set(name, control);
           grid.append(control.box);
         }
@@ -61,7 +36,10 @@ extension LiveScript {
           made.onclick = act;
           return made;
         };
-        this.reset = button("Reset", () => this.try(this.original, "reset"));
+        this.reset = button("Reset", () => {
+          this.page.sliding(null);
+          this.try(this.original, "reset");
+        });
         this.status = element("p", { className: "weft-status", role: "status" });
         this.bar = element("progress", { max: 1, value: 0, hidden: true,
           "aria-label": `Running ${data.title} (${data.label})` });
@@ -71,7 +49,8 @@ extension LiveScript {
         return element("div", { className: "weft-live", role: "group",
           "aria-label": `Controls of ${data.title} (${data.label})` }, grid, actions);
       }
-      moved(isFinal) {
+      moved(isFinal, slider) {
+        this.page.sliding(slider);
         const values = new Map(this.values);
         for (const [name, control] of this.controls) {
           const text = control.read();
@@ -84,6 +63,7 @@ extension LiveScript {
         }
         if (isFinal && !this.hasFailed && !this.wanted && same(values, this.values)) {
           this.stale(false);
+          this.shown.finish();
           return this.page.write();
         }
         if (!isFinal && this.lastTime >= quick) return this.stale(true);
@@ -130,8 +110,9 @@ extension LiveScript {
         this.hasFailed = false;
         this.values = values;
         this.known = answer.values;
-        morph(this.section, fragment(answer.html).firstElementChild);
+        this.shown.update(answer.parts, this.isFinal || origin !== "drag");
         this.page.show(evaluations, answer.evaluations, checks, answer.checks);
+        this.page.reader.refresh(this.section);
         if (origin === "address" || origin === "reset") this.writeControls();
         this.tell();
         if (time > 500) this.say(`Done in ${(time / 1000).toFixed(1)} s.`);

@@ -52,7 +52,7 @@ extension LiveScript {
       switch (answer.byte()) {
         case 0:
           return {
-            html: answer.text(), evaluations: answer.texts(), checks: answer.texts(),
+            parts: answer.texts(), evaluations: answer.texts(), checks: answer.texts(),
             digest: answer.text(), values: answer.block(),
           };
         case 1: return { problems: answer.list(() => readProblem(answer)) };

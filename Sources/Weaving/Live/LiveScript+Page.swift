@@ -9,6 +9,7 @@ extension LiveScript {
         this.demos = new Map();
         this.notices = element("p", { className: "weft-notice", role: "status" });
         document.querySelector("main").prepend(this.notices);
+        this.reader = new FigureReader((section) => this.demos.get(section.id)?.shown.finish());
         this.slots = [];
         this.checks = [];
         this.collect();
@@ -71,13 +72,23 @@ extension LiveScript {
         const now = location.hash.slice(1);
         if (state === now || (state === "" && !now.includes("="))) return;
         this.notice("");
-        history.pushState(null, "", "#" + state);
+        if (this.hand?.isWritten) history.replaceState(null, "", "#" + state);
+        else history.pushState(null, "", "#" + state);
+        if (this.hand) this.hand.isWritten = true;
+      }
+      // The steps of one slider, one soon after the other, are one entry of the history.
+      sliding(slider) {
+        const now = performance.now();
+        const goes = slider && this.hand?.slider === slider && now - this.hand.time < 1000;
+        if (!goes) this.hand = slider ? { slider, isWritten: false } : null;
+        if (this.hand) this.hand.time = now;
       }
       read() {
         const hash = location.hash.slice(1);
         // A part of the page and no experiment.
         if (hash && (!hash.includes("=") || document.getElementById(hash))) return;
         this.notice("");
+        this.hand = null;
         const { wanted, strange } = this.wanted(hash);
         if (strange.length) {
           return this.notice("The address asks for what this page does not have: " + strange.join(", "));

@@ -6,5 +6,6 @@
 enum LiveScript {
   static let source =
     "(() => {\n\"use strict\";\n\n"
-    + [messages, engine, controls, demo, page].joined(separator: "\n") + "})();\n"
+    + [messages, engine, controls, parts, demo, figureData, reader, page].joined(separator: "\n")
+    + "})();\n"
 }

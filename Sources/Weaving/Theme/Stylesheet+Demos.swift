@@ -38,7 +38,7 @@ extension Stylesheet {
     .weft-demo tbody th { font-weight: 400; }
     .weft-name { font: 600 1em/1.4 var(--weft-sans); overflow-wrap: break-word; }
     .weft-help { display: block; color: var(--weft-quiet); font-size: 0.92em; line-height: 1.4; }
-    data.weft-number, td.weft-number { white-space: nowrap; }
+    data.weft-number, td.weft-number, .weft-data td { white-space: nowrap; }
     .weft-values td:last-child:not(:nth-child(2)) { color: var(--weft-quiet); }
     .weft-distrust { display: block; max-width: 24em; color: var(--weft-quiet); font-size: 0.92em;
       line-height: 1.4; }

@@ -36,8 +36,22 @@ extension Stylesheet {
       background: var(--weft-bad-wash); border-inline-start: 3px solid var(--weft-bad);
       font: var(--weft-small)/1.5 var(--weft-sans); overflow-wrap: anywhere; }
     .weft-stale > :not(.weft-live) { opacity: 0.45; }
+
+    .weft-figure { position: relative; }
+    .weft-reader { position: absolute; inset: 0; pointer-events: none; }
+    .weft-ring-layer { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
+    .weft-ring-layer path { fill: none; stroke-linejoin: round; stroke-linecap: round; }
+    .weft-ring-halo { stroke: var(--weft-ground); stroke-width: 5; }
+    .weft-ring-line { stroke: var(--weft-ink); stroke-width: 2; }
+    .weft-tip { position: absolute; width: max-content; max-width: min(18rem, 80%);
+      padding: 0.35rem 0.6rem; border: 1px solid var(--weft-quiet); border-radius: 4px;
+      background: var(--weft-ground); color: var(--weft-ink); line-height: 1.35; }
+    .weft-tip div { color: var(--weft-quiet); }
+    .weft-tip span { color: var(--weft-ink); white-space: nowrap; }
+    .weft-said { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
+      clip-path: inset(50%); white-space: nowrap; }
     @media print {
-      .weft-demo > .weft-live, .weft-notice { display: none; }
+      .weft-demo > .weft-live, .weft-notice, .weft-reader, .weft-said { display: none; }
     }
 
     """

@@ -61,8 +61,8 @@ struct ReportHTMLTests {
         <table class="weft-table"><caption>Error against draws</caption>
         <thead><tr><th scope="col">draws</th><th scope="col">error</th></tr></thead>
         <tbody>
-        <tr><td class="weft-number">1</td><td class="weft-number">1</td></tr>
-        <tr><td class="weft-number">100</td><td class="weft-number">0.1</td></tr>
+        <tr><td>1</td><td>1</td></tr>
+        <tr><td>100</td><td>0.1</td></tr>
         </tbody>
         </table></div>
         </details>

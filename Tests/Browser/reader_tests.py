@@ -1,0 +1,209 @@
+"""The values of marks: beside the pointer, under a finger, and by the arrow keys."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from browser import LESSONS, PageTestCase, wait_until
+
+# Where the drawing that can be seen has its marks, in pixels of the window; and what is shown of one.
+HELPERS = """() => {
+window.look = (figure) => {
+  const drawing = [...figure.querySelectorAll(':scope > svg')].find((it) => it.getClientRects().length);
+  const matrix = drawing.getScreenCTM();
+  const place = (x, y) => {
+    const point = new DOMPoint(x, y).matrixTransform(matrix);
+    return { x: point.x, y: point.y };
+  };
+  const numbers = (text) => text.split(' ').slice(2, 4).map(Number);
+  const frames = [...drawing.querySelectorAll('.weft-base')].map(({ dataset }) => {
+    const [x, y] = [numbers(dataset.x), numbers(dataset.y)];
+    const [from, to] = [place(Math.min(...x), Math.min(...y)), place(Math.max(...x), Math.max(...y))];
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+  });
+  const inFrame = ({ x, y }) => frames.some((it) =>
+    x >= it.left - 1 && x <= it.right + 1 && y >= it.top - 1 && y <= it.bottom + 1);
+  const dots = [...drawing.querySelectorAll('circle')]
+    .map((it) => place(it.cx.baseVal.value, it.cy.baseVal.value)).filter(inFrame);
+  const curves = [...drawing.querySelectorAll('.weft-line:not(.weft-thin), .weft-band')].map((path) => {
+    const length = path.getTotalLength();
+    return Array.from({ length: 400 }, (_, i) => path.getPointAtLength(length * i / 399))
+      .map(({ x, y }) => place(x, y));
+  }).filter((points) => points.every(inFrame));
+  const bars = [...drawing.querySelectorAll('.weft-bar')].flatMap((path) =>
+    path.getAttribute('d').split('Z').filter((it) => it).map((it) => {
+      const [x1, y1, x2, y2] = it.match(/-?[\\d.]+/g).map(Number);
+      const [from, to] = [place(x1, y1), place(x2, y2)];
+      return { left: from.x, top: Math.min(from.y, to.y), right: to.x, bottom: Math.max(from.y, to.y) };
+    })).filter(({ left, top }) => inFrame({ x: left + 1, y: top }));
+  return { frames, dots, curves, bars };
+};
+window.said = () => document.querySelector('.weft-tip')?.innerText ?? null;
+window.marked = () => {
+  const box = document.querySelector('.weft-ring-line')?.getBoundingClientRect();
+  return box ? { left: box.left, top: box.top, right: box.right, bottom: box.bottom } : null;
+};
+// The cells of the figure's table.
+window.cells = (figure) => [...figure.nextElementSibling.querySelectorAll('tbody td')]
+  .map((cell) => cell.textContent);
+}"""
+
+
+def middle(box):
+    return ((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2)
+
+
+class Reading(PageTestCase):
+    def figures(self, lesson, **options):
+        page = self.open(lesson, **options)
+        page.evaluate(HELPERS)
+        for figure in page.locator(".weft-figure").all():
+            if figure.evaluate("it => it.nextElementSibling.matches('.weft-data')"):
+                figure.evaluate("it => it.scrollIntoView({ block: 'center' })")
+                yield page, figure
+
+    def values(self, page, figure):
+        """The numbers that are shown, each of which must stand in the table."""
+        words = page.evaluate("said()")
+        self.assertIsNotNone(words)
+        cells = figure.evaluate("it => cells(it)")
+        lines = words.split("\n")[1:]
+        self.assertGreater(len(lines), 0)
+        for line in lines:
+            # A column for the error bar, or for the other edge of a band, has its own cell.
+            numbers = line.replace(" ± ", " to ").split(" to ")
+            self.assertTrue(
+                any(line.endswith(" " + cell) for cell in cells if cell)
+                or all(any(n.endswith(cell) for cell in cells if cell) for n in numbers),
+                f"{line!r} is not in the table",
+            )
+        return lines
+
+    def test_every_dot_shows_the_numbers_of_its_row(self):
+        seen = 0
+        for lesson in LESSONS:
+            for page, figure in self.figures(lesson):
+                for dot in figure.evaluate("it => look(it).dots"):
+                    with self.subTest(figure=figure.get_attribute("id"), dot=dot):
+                        page.mouse.move(dot["x"], dot["y"])
+                        self.values(page, figure)
+                        x, y = middle(page.evaluate("marked()"))
+                        self.assertLess(abs(x - dot["x"]) + abs(y - dot["y"]), 1.5)
+                        seen += 1
+        self.assertGreater(seen, 50)
+
+    def test_along_a_curve_what_is_marked_lies_on_a_mark(self):
+        seen = 0
+        for lesson in LESSONS:
+            for page, figure in self.figures(lesson):
+                found = figure.evaluate("it => look(it)")
+                marks = [point for curve in found["curves"] for point in curve] + found["dots"]
+                for curve in found["curves"]:
+                    for point in curve[20:400:60]:
+                        page.mouse.move(point["x"], point["y"])
+                        if page.evaluate("said()") is None:
+                            continue
+                        seen += 1
+                        self.values(page, figure)
+                        box = page.evaluate("marked()")
+                        if box["right"] - box["left"] > 20 or box["bottom"] - box["top"] > 20:
+                            continue
+                        x, y = middle(box)
+                        nearest = min(abs(x - it["x"]) + abs(y - it["y"]) for it in marks)
+                        self.assertLess(nearest, 4, f"{figure.get_attribute('id')} at {point}")
+        self.assertGreater(seen, 30)
+
+    def test_a_bar_is_marked_as_it_is_drawn(self):
+        seen = 0
+        for lesson in LESSONS:
+            for page, figure in self.figures(lesson):
+                for bar in figure.evaluate("it => look(it).bars"):
+                    if bar["right"] - bar["left"] < 6 or bar["bottom"] - bar["top"] < 30:
+                        continue
+                    page.mouse.move((bar["left"] + bar["right"]) / 2, bar["bottom"] - 4)
+                    box = page.evaluate("marked()")
+                    if box["right"] - box["left"] < 20 and box["bottom"] - box["top"] < 20:
+                        continue  # a dot is drawn upon the bar here
+                    seen += 1
+                    self.values(page, figure)
+                    for side in bar:
+                        self.assertLess(abs(box[side] - bar[side]), 1.5, f"{side} of {bar}")
+        self.assertGreater(seen, 3)
+
+    def test_the_arrow_keys_go_through_all_marks_and_say_them(self):
+        page, figure = next(self.figures("importance-sampling.html"))
+        reader = figure.locator(".weft-reader")
+        said = page.locator(".weft-said")
+        self.assertIn("arrow", reader.get_attribute("aria-label").replace("Left and right", "arrow"))
+        page.locator(".weft-actions button").nth(2).focus()
+        while not reader.evaluate("it => it.matches(':focus')"):
+            page.keyboard.press("Tab")
+        heads = figure.evaluate(
+            "it => [...it.nextElementSibling.querySelectorAll('th')].map(cell => cell.textContent)")
+        rows = figure.evaluate(
+            "it => [...it.nextElementSibling.querySelectorAll('tbody tr')]"
+            ".map(row => [...row.cells].map(cell => cell.textContent))")
+        rows = [row for row in rows if row[0][0].isdigit()]
+        for column in range(1, len(heads)):
+            page.keyboard.press("Home")
+            filled = [row for row in rows if row[column]]
+            for number, row in enumerate(filled):
+                words = said.inner_text()
+                self.assertTrue(words.startswith(heads[column] + ": "), words)
+                self.assertIn(f" {row[0]}, ", words)
+                self.assertTrue(
+                    words.endswith(f" {row[column]} ({number + 1} of {len(filled)})"), words)
+                self.values(page, figure)
+                page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        self.assertIsNone(page.evaluate("said()"))
+
+    def test_a_finger_shows_values_that_fit_a_phone(self):
+        for lesson in LESSONS:
+            options = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
+            for page, figure in self.figures(lesson, **options):
+                found = figure.evaluate("it => look(it)")
+                places = found["dots"][:40:6] + [it for curve in found["curves"] for it in curve[::90]]
+                for place in places:
+                    page.touchscreen.tap(place["x"], place["y"])
+                    if page.evaluate("said()") is None:
+                        continue
+                    box = page.locator(".weft-tip").bounding_box()
+                    self.assertGreaterEqual(box["x"], 0)
+                    self.assertLessEqual(box["x"] + box["width"], 390)
+                    self.assertEqual(page.evaluate("document.scrollingElement.scrollWidth"), 390)
+                page.touchscreen.tap(5, 5)
+                self.assertIsNone(page.evaluate("said()"))
+
+    def test_what_is_shown_follows_a_slider(self):
+        page, figure = next(self.figures("importance-sampling.html"))
+        dot = figure.evaluate("it => look(it).dots")[3]
+        page.mouse.move(dot["x"], dot["y"])
+        before = page.evaluate("said()")
+        page.evaluate(
+            """figure => {
+              const slider = figure.closest('.weft-demo').querySelector('input[type=range]');
+              slider.value -= 3;
+              slider.dispatchEvent(new Event('input', { bubbles: true }));
+              slider.dispatchEvent(new Event('change', { bubbles: true }));
+            }""",
+            figure.element_handle(),
+        )
+        wait_until(page, "before => said() !== before", before)
+        if page.evaluate("said()") is not None:
+            self.values(page, figure)
+
+    def test_axe_finds_nothing_while_values_are_shown(self):
+        for scheme in ["light", "dark"]:
+            page, figure = next(self.figures("kl-directions.html", color_scheme=scheme))
+            figure.locator(".weft-reader").focus()
+            page.keyboard.press("ArrowRight")
+            self.assertIsNotNone(page.evaluate("said()"))
+            violations = Axe().run(page, options={"preload": False}).response["violations"]
+            found = [(it["id"], node["html"][:200]) for it in violations for node in it["nodes"]]
+            self.assertEqual(found, [])
+
+    def test_without_scripts_the_table_has_the_numbers(self):
+        page = self.open("importance-sampling.html", java_script_enabled=False)
+        self.assertEqual(page.locator(".weft-reader").count(), 0)
+        page.locator("#budget .weft-data summary").first.click()
+        self.assertTrue(page.locator("#budget .weft-data td").first.is_visible())
