@@ -24,6 +24,8 @@ package struct PreviewCourse {
   private var digests: [Int: String] = [:]
   /// By path: pages as they were shown last.
   private var shown: [String: PreviewPage] = [:]
+  /// The files that those pages need beside them.
+  private var assets: [SiteWriter.File] = []
 
   package init(files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?) {
     self.renderer = renderer
@@ -102,10 +104,12 @@ package struct PreviewCourse {
       remembering: &memory.site)
     let problems = PageProblems(rendered.diagnostics + site.diagnostics, of: plan.course)
     var pages = site.pages.map { page(from: $0, in: plan.course, problems) }
-    pages += heldBack(site, plan.course, waiting: waiting, problems)
+    let held = heldBack(site, plan.course, waiting: waiting, problems)
+    assets = held.isEmpty ? site.assets : Self.assets(site.assets, besides: assets)
+    pages += held
     shown = Dictionary(pages.map { ($0.path, $0) }) { first, _ in first }
     return Rendition(
-      pages: pages, assets: site.assets,
+      pages: pages, assets: assets,
       waiting: Dictionary(
         uniqueKeysWithValues: waiting.map { (plan.course.pages[$0.key].output, $0.value) }),
       diagnostics: rendered.diagnostics + site.diagnostics, sources: rendered.sources)
@@ -155,6 +159,14 @@ package struct PreviewCourse {
       return page
     }
     return awaited + unreadable
+  }
+
+  /// What rendered pages need, and what pages that stay as they were may need still.
+  private static func assets(
+    _ current: [SiteWriter.File], besides before: [SiteWriter.File]
+  ) -> [SiteWriter.File] {
+    let paths = Set(current.map(\.path))
+    return current + before.filter { !paths.contains($0.path) }
   }
 
   private mutating func digest(_ course: Course) {

@@ -77,6 +77,21 @@ struct SlowDemoTests {
     #expect(try await shows("It took 1500.", on: "a.html", of: course))
   }
 
+  @Test("leave their page what it needs while they run")
+  func assets() async throws {
+    let formula = "A formula $x^2$ and ![a picture](p.svg)."
+    let course = try await ServedCourse(
+      ["a.md": lesson(1, formula), "p.svg": "<svg></svg>"], catalog: catalog)
+    #expect(try await shows("It took 1.", on: "a.html", of: course))
+    let before = course.session.current.pages["a.html"]?.version
+    try course.folder.replace("a.md", with: lesson(900, formula))
+    try await Task.sleep(for: .milliseconds(200))
+    #expect(course.session.current.pages["a.html"]?.version == before)
+    for path in ["/katex/katex.css", "/p.svg", "/weft.css"] {
+      #expect(try await course.get(path).status == 200, "\(path)")
+    }
+  }
+
   @Test("are given up when a newer edit does not want them, and go on when it does")
   func newest() async throws {
     let course = try await ServedCourse(["a.md": lesson(2)], catalog: catalog)
