@@ -57,7 +57,9 @@ let package = Package(
     .target(
       name: "Demos", dependencies: ["ElementaryMath", "Probability", "Figures", "DemoKit"],
       swiftSettings: portable),
-    .target(name: "BrowserRuntime", dependencies: ["DemoKit"], swiftSettings: portable),
+    .target(name: "CPageLibrary"),
+    .target(
+      name: "BrowserRuntime", dependencies: ["DemoKit", "CPageLibrary"], swiftSettings: portable),
     .executableTarget(
       name: "WeftBrowser", dependencies: ["BrowserRuntime", "Demos"], swiftSettings: portable),
 

@@ -24,45 +24,34 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
   public let name: String
   public let title: String
   public let summary: String
-  public let parameters: [ParameterDescription]
-  private let preparation: @Sendable ([ParameterInput], Int?) -> Preparation<Context>
+  private let defaults: ErasedDemo<Context>
 
   init<D: Demo>(_ demo: D.Type) {
     name = D.name
     title = D.title
     summary = D.summary
-    let parameters = DescriptionForm.descriptions(of: D())
-    self.parameters = parameters
-    preparation = { inputs, seeds in Self.preparation(D(), inputs, seeds, parameters) }
+    defaults = ErasedDemo(D())
   }
+
+  public var parameters: [ParameterDescription] { defaults.parameters }
 
   /// Checks what was written; gives a run that can't fail for its parameters, or every problem.
   ///
   /// - Parameter seeds: With so many seeds, 2…1000, the run's report also tells how its values vary
   ///   from seed to seed.
   public func prepare(_ inputs: [ParameterInput], seeds: Int? = nil) -> Preparation<Context> {
-    preparation(inputs, seeds)
-  }
-
-  private static func preparation<D: Demo>(
-    _ defaults: D, _ inputs: [ParameterInput], _ seeds: Int?,
-    _ descriptions: [ParameterDescription]
-  ) -> Preparation<Context> {
-    let written = WrittenParameters(inputs, demo: D.name, descriptions: descriptions)
+    let written = WrittenParameters(inputs, demo: name, descriptions: parameters)
     guard written.problems.isEmpty else { return .invalid(written.problems) }
-    var demo = defaults
-    var form = AssignmentForm(values: written.values)
-    demo.parameters(&form)
-    var between = ParameterProblems()
-    demo.validate(&between)
-    guard between.problems.isEmpty else { return .invalid(between.problems) }
+    let demo = defaults.assigning(written.values)
+    let between = demo.problems()
+    guard between.isEmpty else { return .invalid(between) }
     let advice = BudgetAdvice(
-      demo: demo, descriptions: descriptions, written: written.values.map { $0.name })
+      demo: demo, descriptions: parameters, written: written.values.map { $0.name })
     if let problem = advice.problem { return .invalid([problem]) }
-    guard let seeds else { return .ready(PreparedRun(demo, defaults: descriptions)) }
+    guard let seeds else { return .ready(PreparedRun(demo, defaults: parameters)) }
     do throws(Problem) {
       let spread = try SeedSpread(demo, count: seeds)
-      return .ready(PreparedRun(spread, defaults: descriptions))
+      return .ready(PreparedRun(spread, defaults: parameters))
     } catch {
       return .invalid([error])
     }
@@ -85,17 +74,17 @@ public struct PreparedRun<Context: RunContext>: Sendable {
   public let cost: Int64
   public let run: @Sendable (Context) throws(DemoError) -> Report
 
-  init<D: Demo>(_ demo: D, defaults: [ParameterDescription]) {
-    self.demo = D.name
-    settings = DescriptionForm.settings(of: demo, defaults: defaults)
+  init(_ demo: ErasedDemo<Context>, defaults: [ParameterDescription]) {
+    self.demo = demo.name
+    settings = demo.settings(defaults: defaults)
     seeds = nil
-    cost = demo.cost
-    run = { (context: Context) throws(DemoError) -> Report in try demo.run(context) }
+    cost = demo.cost()
+    run = demo.run
   }
 
-  init<D: Demo>(_ spread: SeedSpread<D>, defaults: [ParameterDescription]) {
-    demo = D.name
-    settings = DescriptionForm.settings(of: spread.demo, defaults: defaults)
+  init(_ spread: SeedSpread<Context>, defaults: [ParameterDescription]) {
+    demo = spread.demo.name
+    settings = spread.demo.settings(defaults: defaults)
     seeds = spread.count
     cost = spread.cost
     run = { (context: Context) throws(DemoError) -> Report in try spread.run(context) }

@@ -5,21 +5,21 @@ import ElementaryMath
 /// The report is that of the first seed with one table more, `spread`: for each value that the seed
 /// changes, its mean and standard deviation over the seeds beside the standard error that one run
 /// states for itself. Where a run is honest, the two agree.
-struct SeedSpread<D: Demo> {
+struct SeedSpread<Context: RunContext> {
   /// At least two make a spread.
   static var range: ClosedRange<Int> { 2...1000 }
 
-  let demo: D
+  let demo: ErasedDemo<Context>
   let seed: Int64
   let count: Int
 
   /// - Throws: `no-seed`, `out-of-range` or `over-budget`.
-  init(_ demo: D, count: Int) throws(Problem) {
+  init(_ demo: ErasedDemo<Context>, count: Int) throws(Problem) {
     self.demo = demo
     self.count = count
     guard let seed = Self.seed(of: demo) else {
       throw Self.problem(
-        "no-seed", "'\(D.name)' draws nothing at random, so no seed can change it",
+        "no-seed", "'\(demo.name)' draws nothing at random, so no seed can change it",
         "leave 'seeds' out")
     }
     self.seed = seed
@@ -28,7 +28,7 @@ struct SeedSpread<D: Demo> {
         "out-of-range", "'\(count)' is out of range for 'seeds'",
         "integer, \(Self.range.lowerBound)…\(Self.range.upperBound)")
     }
-    let cost = demo.cost
+    let cost = demo.cost()
     guard cost <= WorkBudget.cap / Int64(count) else {
       let fitting = cost > 0 ? WorkBudget.cap / cost : 0
       throw Self.problem(
@@ -40,9 +40,9 @@ struct SeedSpread<D: Demo> {
     }
   }
 
-  var cost: Int64 { demo.cost &* Int64(count) }
+  var cost: Int64 { demo.cost() &* Int64(count) }
 
-  func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
+  func run(_ context: Context) throws(DemoError) -> Report {
     let reports = try context.map(count) { (index) throws(DemoError) -> Report in
       try demo(at: index).run(context)
     }
@@ -53,17 +53,14 @@ struct SeedSpread<D: Demo> {
   }
 
   /// The demo with the seed that many places on; after the largest comes 0.
-  private func demo(at index: Int) -> D {
+  private func demo(at index: Int) -> ErasedDemo<Context> {
     let seeds = ParameterDescription.Kind.largestSeed + 1
-    var copy = demo
-    var form = AssignmentForm(values: [("seed", .integer((seed + Int64(index)) % seeds))])
-    copy.parameters(&form)
-    return copy
+    return demo.assigning([("seed", .integer((seed + Int64(index)) % seeds))])
   }
 
-  private static func seed(of demo: D) -> Int64? {
-    for description in DescriptionForm.descriptions(of: demo) {
-      if case .seed = description.kind, case .integer(let seed) = description.defaultValue {
+  private static func seed(of demo: ErasedDemo<Context>) -> Int64? {
+    for parameter in demo.parameters {
+      if case .seed = parameter.kind, case .integer(let seed) = parameter.defaultValue {
         return seed
       }
     }

@@ -3,15 +3,15 @@
 /// One parameter is lowered while the others stay; its largest value that fits is found by bisection
 /// on a copy of the demo. That takes a cost that grows with the parameter, as costs do: where the
 /// smallest value does not fit either, or leads to a demo that is not valid, the parameter is not named.
-struct BudgetAdvice<D: Demo> {
-  let demo: D
+struct BudgetAdvice<Context: RunContext> {
+  let demo: ErasedDemo<Context>
   let descriptions: [ParameterDescription]
   /// The names that somebody wrote; they are looked at first.
   let written: [String]
 
   /// `nil` when the run fits.
   var problem: Problem? {
-    let cost = demo.cost
+    let cost = demo.cost()
     guard cost > WorkBudget.cap else { return nil }
     let ordered =
       descriptions.filter { written.contains($0.name) }
@@ -70,15 +70,11 @@ struct BudgetAdvice<D: Demo> {
   }
 
   private func fits(_ name: String, _ value: ParameterValue) -> Bool {
-    var copy = demo
-    var form = AssignmentForm(values: [(name, value)])
-    copy.parameters(&form)
-    var problems = ParameterProblems()
-    copy.validate(&problems)
-    return problems.problems.isEmpty && copy.cost <= WorkBudget.cap
+    let changed = demo.assigning([(name, value)])
+    return changed.problems().isEmpty && changed.cost() <= WorkBudget.cap
   }
 
   private func value(of name: String) -> ParameterValue? {
-    DescriptionForm.descriptions(of: demo).first { $0.name == name }?.defaultValue
+    demo.parameters.first { $0.name == name }?.defaultValue
   }
 }
