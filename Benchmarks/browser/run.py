@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Compares demos in Chromium with a native build on one core; measures when a page is ready, and bytes.
+
+    make test                     # or: a release build, scripts/build-browser, .venv
+    .build/release/weft render lessons -o PAGES --browser-code .build-browser/weft.wasm
+    .venv/bin/python Benchmarks/browser/run.py PAGES [--also simd=OTHER.wasm] [--runs 21]
+
+Both sides answer the same requests with the whole answer that a page gets (report, HTML, figures), in
+turns, and the answers must have the same bytes. The browser's times are those of the worker, in a page
+opened from disk.
+"""
+
+import argparse
+import base64
+import gzip
+import hashlib
+import pathlib
+import shutil
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+
+from playwright.sync_api import sync_playwright
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+BUILD = ROOT / ".build/release"
+MODULES = "ElementaryMath Probability Figures DemoKit Demos BrowserRuntime".split()
+# Defaults, and a setting near what a run may cost or near the end of the ranges.
+CASES = [
+    ("naive-vs-importance", {}),
+    ("naive-vs-importance", {"samples": "1000000", "replicates": "100"}),
+    ("jensen-bound", {}),
+    ("jensen-bound", {"max-draws": "1000", "replicates": "40000"}),
+    ("kl-directions", {}),
+    ("kl-directions", {"weights": ["0.3"] * 3, "means": ["-4", "0", "5"], "sds": ["0.5", "1", "2"]}),
+    ("gan-jsd-lemma", {}),
+    ("gan-jsd-lemma", {"weights": ["0.3"] * 3, "means": ["-6", "0", "6"], "sds": ["0.3", "1", "2"]}),
+]
+
+WORKER = """
+onmessage = ({ data: { module, messages, runs } }) => {
+  const code = new WebAssembly.Instance(module, { weft: { progress() {} } }).exports;
+  code.__main_argc_argv(0, 0);
+  const answer = (message) => {
+    const request = code.weft_allocate(message.length);
+    new Uint8Array(code.memory.buffer, request, message.length).set(message);
+    const response = code.weft_run(request, message.length);
+    const size = new DataView(code.memory.buffer).getUint32(response, true);
+    const bytes = new Uint8Array(code.memory.buffer, response + 4, size).slice();
+    code.weft_free(request);
+    code.weft_free(response);
+    return bytes;
+  };
+  postMessage(messages.map((message) => {
+    const bytes = answer(message), times = [];
+    for (let run = 0; run < runs; run++) {
+      const start = performance.now();
+      answer(message);
+      times.push(performance.now() - start);
+    }
+    return { times, bytes: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) };
+  }));
+};
+"""
+MEASURE = """
+async ([wasm, worker, messages, runs]) => {
+  const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const module = await WebAssembly.compile(bytes(wasm));
+  const made = new Worker(URL.createObjectURL(new Blob([worker])));
+  const answered = new Promise((resolve, reject) => {
+    made.onmessage = ({ data }) => resolve(data);
+    made.onerror = (event) => reject(new Error(event.message));
+  });
+  made.postMessage({ module, messages: messages.map(bytes), runs });
+  const result = await answered;
+  made.terminate();
+  return result;
+}
+"""
+# The script starts when it decodes the code, the first thing that it does, and the demos are ready
+# when the worker has answered: here to a request that it can't read, which costs nothing.
+READY = """
+(() => {
+  let start;
+  const decode = globalThis.atob;
+  globalThis.atob = (text) => { start ??= performance.now(); return decode(text); };
+  globalThis.ready = new Promise((resolve) => {
+    let weft;
+    const answered = () => resolve(performance.now() - start);
+    Object.defineProperty(globalThis, "weft", { configurable: true, get: () => weft, set(value) {
+      weft = value;
+      value.page.engine.ask({
+        key: "ready", message: () => new Uint8Array(1), answered, progressed() {}, crashed() {},
+      });
+    } });
+  });
+})();
+"""
+
+
+def number(value):
+    return struct.pack("<I", value)
+
+
+def text(string):
+    return number(len(string.encode())) + string.encode()
+
+
+def request(demo, parameters):
+    """A LiveRequest: everything shown but the directive, and nothing that refers to it."""
+    message = text(demo) + number(len(parameters))
+    for name, value in parameters.items():
+        message += text(name)
+        if isinstance(value, list):
+            message += b"\1" + number(len(value)) + b"".join(map(text, value))
+        else:
+            message += b"\0" + text(value)
+    return message + number(0) + text(demo) + number(0) + number(0) + b"\0\0" + number(0) * 3
+
+
+def build_native(folder):
+    """Linked from the release build's own objects."""
+    objects = [path for name in MODULES for path in (BUILD / f"{name}.build").rglob("*.o")]
+    includes = ["-I", BUILD / "Modules", "-I", ROOT / "Sources/CSquareRoot"]
+    includes += ["-I", ROOT / "Sources/CPageLibrary/include"]
+    command = ["swiftc", "-O", "-swift-version", "6", *includes, HERE / "main.swift", *objects]
+    command += ["-lm", "-o", folder / "native"]
+    subprocess.run(command, check=True)
+    return folder / "native"
+
+
+def run_native(program, files, runs):
+    done = subprocess.run(
+        ["taskset", "-c", "0", program, str(runs), *files], check=True, text=True,
+        stdout=subprocess.PIPE,
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    return [(float(median), digest) for median, _, _, digest in rows]
+
+
+def run_in_browser(browser, pages, wasm, messages, runs):
+    page = browser.new_page()
+    page.goto((pages / "index.html").as_uri())
+    encoded = [base64.b64encode(message).decode() for message in messages]
+    code = base64.b64encode(wasm.read_bytes()).decode()
+    results = page.evaluate(MEASURE, [code, WORKER, encoded, runs])
+    page.close()
+    return [
+        (statistics.median(result["times"]), hashlib.sha256(base64.b64decode(result["bytes"])).hexdigest())
+        for result in results
+    ]
+
+
+def compare(browser, pages, codes, runs, rounds):
+    messages = [request(*case) for case in CASES]
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        files = []
+        for index, message in enumerate(messages):
+            files.append(folder / f"{index}.message")
+            files[-1].write_bytes(message)
+        native = build_native(folder)
+        times = {label: [[] for _ in CASES] for label in ["native", *codes]}
+        for _ in range(rounds):
+            expected = run_native(native, files, runs)
+            for index, (time, _) in enumerate(expected):
+                times["native"][index].append(time)
+            for label, wasm in codes.items():
+                for index, (time, digest) in enumerate(
+                    run_in_browser(browser, pages, wasm, messages, runs)
+                ):
+                    if digest != expected[index][1]:
+                        sys.exit(f"{CASES[index]}: {label} gave other bytes than native")
+                    times[label][index].append(time)
+    print(f"{'':34}" + "".join(f"{label:>12}" for label in times) + "   ratio")
+    for index, (demo, parameters) in enumerate(CASES):
+        medians = [statistics.median(times[label][index]) for label in times]
+        ratios = " ".join(f"{median / medians[0]:.2f}" for median in medians[1:])
+        setting = "heavy" if parameters else "defaults"
+        columns = "".join(f"{median:9.2f} ms" for median in medians)
+        print(f"{demo + ', ' + setting:34}{columns}   {ratios}")
+
+
+def ready(browser, pages, lesson, runs):
+    times = []
+    for _ in range(runs):
+        context = browser.new_context(offline=True)
+        page = context.new_page()
+        page.add_init_script(READY)
+        page.goto((pages / lesson).as_uri())
+        times.append(page.evaluate("ready"))
+        context.close()
+    times.sort()
+    print(f"{lesson}: ready {statistics.median(times):.0f} ms after the script starts "
+          f"({times[0]:.0f} to {times[-1]:.0f}, {runs} runs)")
+
+
+def sizes(pages, codes):
+    files = [*codes.values(), *sorted(pages.glob("*.html")), *sorted(pages.glob("weft*"))]
+    for file in files:
+        data = file.read_bytes()
+        packed = len(gzip.compress(data, 9, mtime=0))
+        print(f"{file.name:34}{len(data):>10} bytes{packed:>10} gzipped")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pages", type=pathlib.Path)
+    parser.add_argument("--wasm", type=pathlib.Path, default=ROOT / ".build-browser/weft.wasm")
+    parser.add_argument("--also", action="append", default=[], metavar="LABEL=WASM")
+    parser.add_argument("--runs", type=int, default=11, help="of each request in a turn")
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--opens", type=int, default=20, help="of each page")
+    options = parser.parse_args()
+    pages = options.pages.resolve()
+    codes = {"browser": options.wasm}
+    codes |= {label: pathlib.Path(path) for label, path in (it.split("=") for it in options.also)}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        compare(browser, pages, codes, options.runs, options.turns)
+        for page in sorted(pages.glob("*.html")):
+            if page.name != "index.html":
+                ready(browser, pages, page.name, options.opens)
+        browser.close()
+    sizes(pages, codes)
+
+
+if __name__ == "__main__":
+    main()
