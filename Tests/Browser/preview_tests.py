@@ -404,6 +404,8 @@ class Saving(PreviewTestCase):
         wait_for_setting(tab, "budget", "samples", "256")
         self.assertEqual(self.read(), before)
         demo_button(tab, "budget", "Undo save").wait_for(state="hidden")
+        self.assertEqual(
+            tab.evaluate("document.activeElement.textContent"), "Copy as directive")
         self.assert_not_loaded_again(tab)
 
     def test_lists_in_a_quote_are_saved(self):

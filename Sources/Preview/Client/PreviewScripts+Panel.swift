@@ -40,8 +40,7 @@ extension PreviewScripts {
         this.heading.textContent = words;
         this.chip.textContent = words;
         this.chip.className = problems.some(({ severity }) => severity === "error") ? "chip error" : "chip";
-        this.list.replaceChildren(...problems.map(({ severity, text }) =>
-          made("pre", { className: severity, textContent: text.trimEnd() })));
+        this.list.replaceChildren(...problems.map(shownProblem));
         if (isNew) this.alert.textContent = words + ". " + problems[0].message;
         else if (!texts.length) this.alert.textContent = hadAny ? "Mended: no problems." : "";
         this.open(texts.length > 0 && (isNew || this.isOpen));
@@ -65,6 +64,13 @@ extension PreviewScripts {
       }
     }
 
+    // Its first line may be broken, the excerpt of the lesson below it not.
+    function shownProblem({ severity, text }) {
+      const [first, ...excerpt] = text.trimEnd().split("\n");
+      return made("div", { className: "problem " + severity }, made("p", {}, first),
+        ...(excerpt.length ? [made("pre", {}, excerpt.join("\n"))] : []));
+    }
+
     function counted(problems) {
       const errors = problems.filter(({ severity }) => severity === "error").length;
       const count = (number, noun) => number ? [`${number} ${noun}${number > 1 ? "s" : ""}`] : [];
@@ -86,10 +92,13 @@ extension PreviewScripts {
       .list { overflow: auto; padding: 0 1rem 0.8rem; }
       .list:focus-visible, button:focus-visible { outline: 2px solid var(--weft-accent);
         outline-offset: -2px; }
-      pre { width: max-content; min-width: 100%; margin: 0.4rem 0 0; padding: 0.6rem 0.8rem;
-        box-sizing: border-box; background: var(--weft-wash); border-inline-start: 3px solid
-        var(--weft-quiet); font: 0.85rem/1.45 var(--weft-mono, ui-monospace, monospace); }
-      pre.error { border-color: var(--weft-bad); }
+      .problem { width: fit-content; min-width: 100%; margin-top: 0.4rem; padding: 0.6rem 0.8rem;
+        box-sizing: border-box; background: var(--weft-wash);
+        border-inline-start: 3px solid var(--weft-quiet);
+        font: 0.85rem/1.45 var(--weft-mono, ui-monospace, monospace); }
+      .problem.error { border-color: var(--weft-bad); }
+      .problem > p { max-width: calc(100vw - 4rem); margin: 0; overflow-wrap: anywhere; }
+      pre { margin: 0; font: inherit; }
       button { min-height: 1.9rem; padding: 0.1rem 0.8rem; border: 1px solid var(--weft-quiet);
         border-radius: 4px; background: var(--weft-wash); color: var(--weft-ink); font: inherit;
         cursor: pointer; }

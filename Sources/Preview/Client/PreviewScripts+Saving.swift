@@ -58,7 +58,7 @@ extension PreviewScripts {
         const hadFocus = [this.save, this.undo].includes(document.activeElement);
         this.undoing = undoing;
         this.undo.hidden = !undoing;
-        if (hadFocus && undoing) this.undo.focus();
+        if (hadFocus) (undoing ? this.undo : this.undo.parentNode.children[1]).focus();
       }
       async ask(address, body) {
         if (this.isBusy) return {};
