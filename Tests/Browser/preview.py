@@ -144,7 +144,8 @@ class PreviewTestCase(unittest.TestCase):
 
     def open(self, page="first.html", fragment="", context=None):
         tab = (context or self.context).new_page()
-        tab.on("console", lambda message: self.complaints.append(message.text))
+        tab.on("console", lambda message: self.complaints.append(
+            f"{message.text} {message.location.get('url', '')}"))
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.goto(f"{self.server.address}/{page}{fragment}")
         tab.evaluate("window.isTheSameDocument = true")

@@ -1,6 +1,7 @@
 """Pages that follow their lessons: what changes, what stays, what is saved."""
 
 import os
+import random
 import signal
 import time
 
@@ -88,33 +89,120 @@ class Following(PreviewTestCase):
             ("> ```{demo} kl-directions\n> #| label: bells\n> means: [-2, 2]\n> ```\n", ""),
             ("Quoted", "Quoted *more*"), ("# draws", "# draws drawn"),
         ]
-        for old, new in steps:
+        for number, (old, new) in enumerate(steps):
             with self.subTest(new=new):
-                version = self.server.data("first.html")["version"]
                 self.change(old, new)
-                while self.server.data("first.html")["version"] == version:
-                    time.sleep(0.02)
-                fresh = self.open()
-                want = self.content(fresh)
-                fresh.close()
-                tab.wait_for_function(f"want => ({self.CONTENT})() === want", arg=want)
+                self.write("first.md", self.read() + f"\nStep {number}.\n")
+                self.wait_until_as_served(tab, f"Step {number}.")
         self.assert_not_loaded_again(tab)
 
-    CONTENT = """() => {
-      const copy = document.documentElement.cloneNode(true);
+    # The page without what its scripts have added, and without the space between blocks.
+    CONTENT = """(page) => {
+      const copy = page.documentElement.cloneNode(true);
       for (const own of copy.querySelectorAll(
         '.weft-live, .weft-notice, .weft-reader, .weft-said, script, [id="weft.panel"]')) own.remove();
+      for (const element of copy.querySelectorAll('[style=""]')) element.removeAttribute('style');
       copy.querySelector('body').removeAttribute('style');
-      for (const node of [...copy.querySelectorAll('.weft-body, main, article, body')]
+      for (const node of [...copy.querySelectorAll('.weft-body, main, article, body, head')]
         .flatMap((element) => [...element.childNodes])) {
         if (node.nodeType === Node.TEXT_NODE && !node.data.trim()) node.remove();
       }
-      return copy.querySelector('head').innerHTML.replace(/>\\s+</g, '><')
-        + copy.querySelector('body').innerHTML.replace(/\\s+/g, ' ');
+      return copy.innerHTML;
     }"""
 
-    def content(self, tab):
-        return tab.evaluate(self.CONTENT)
+    def wait_until_as_served(self, tab, words):
+        """Until the page is what a new tab would get, and that has these words."""
+        tab.wait_for_function(f"""async (words) => {{
+          const content = {self.CONTENT};
+          const text = await (await fetch(location.pathname)).text();
+          const served = new DOMParser().parseFromString(text, 'text/html');
+          return text.includes(words) && content(served) === content(document);
+        }}""", arg=words)
+
+    BLOCKS = [
+        "## A heading\n", "## Another heading\n\nWith text under it.\n", "A paragraph.\n",
+        "A *paragraph* with `code`, $x_{N}^2$ and [a link](second.md).\n", "$$\n\\sum_{N} x\n$$\n",
+        "- one\n- two {N}\n- three\n", "1. first\n\n   inner\n\n2. second\n", "> quoted {N}\n",
+        "```swift\nlet x = {N}\n```\n", "---\n", "{eval}`budget.importance-rmse` of {N}\n",
+        "{eval}`bells.forward-mean | digits=3` and {eval}`budget.naive-rmse | percent`\n",
+        "```{check}\nbudget.importance-rmse < 1\nbells.forward-sd > 0\n```\n",
+        "```{check}\nbudget.naive-rmse < {N}\n```\n",
+        "Exactly {eval}`budget.naive-estimate.exact`.\n",
+        "```{check}\nbudget.naive-estimate.exact > 0.001\n```\n",
+        "```{demo} gan-jsd-lemma\n```\n", "```{demo} no-such-demo\n```\n", "{eval}`no.value`\n",
+    ]
+    DEMOS = [
+        ["```{demo} naive-vs-importance\n#| label: budget\nlatent-bits: 6\nsamples: {S}\n```\n",
+         "- listed:\n\n  ```{demo} naive-vs-importance\n  #| label: budget\n  latent-bits: 6\n  ```\n",
+         "```{demo} naive-vs-importance\n#| label: budget\nlatent-bit: 6\n```\n", ""],
+        ["```{demo} kl-directions\n#| label: bells\n#| caption: Caption {N}\n```\n",
+         "> ```{demo} kl-directions\n> #| label: bells\n> #| echo: false\n> ```\n", ""],
+    ]
+
+    def test_any_lesson_becomes_any_other_whatever_was_moved(self):
+        draw = random.Random(20261121)
+        tab = self.open("second.html")
+        blocks = list(self.BLOCKS)
+        bells = None
+        for number in range(100):
+            self.edit(blocks, draw)
+            marked = blocks + [f"Lesson {number}.\n"]
+            self.write("second.md", "# Random\n\n" + "\n".join(marked))
+            self.wait_for_text(tab, f"Lesson {number}.")
+            if bells and tab.locator("#bells input[type=range]").count():
+                wait_until(tab, """value => document.querySelector('#bells input[type=text]').value
+                  === value""", bells)
+            for label in ("budget", "bells"):
+                if not draw.randrange(3) and tab.locator(f"#{label} input[type=range]").count():
+                    self.move(tab, label, draw.randrange(1, 4))
+                    if label == "bells":
+                        bells = tab.locator("#bells input[type=text]").first.input_value()
+            if number % 10 == 9:
+                tab.evaluate("""() => {
+                  for (const { reset } of weft.page.demos.values()) reset.click();
+                }""")
+                if tab.locator("#bells input[type=range]").count():
+                    bells = None
+            if number % 10 == 9 or tab.evaluate("""() => !globalThis.weft
+              || [...weft.page.demos.values()].every(({ reset, wanted }) => reset.disabled && !wanted)"""):
+                self.wait_until_as_served(tab, f"Lesson {number}.")
+        self.assert_not_loaded_again(tab)
+
+    def edit(self, blocks, draw):
+        """Changes a few blocks, and perhaps what is to be seen of a demo."""
+        for _ in range(draw.randrange(3)):
+            place = draw.randrange(len(blocks) + 1)
+            kind = draw.randrange(3)
+            if kind == 0 and len(blocks) > 5:
+                blocks.insert(draw.randrange(len(blocks)), blocks.pop(place % len(blocks)))
+            elif kind == 1 and len(blocks) > 20:
+                blocks.pop(place % len(blocks))
+            else:
+                blocks.insert(place, draw.choice(self.BLOCKS).replace("{N}", str(draw.randrange(3))))
+        for label, forms in zip(("budget", "bells"), self.DEMOS):
+            if draw.randrange(2):
+                continue
+            fresh = draw.choice(forms).replace("{N}", str(draw.randrange(3)))
+            fresh = fresh.replace("{S}", str(draw.choice([64, 100])))
+            places = [index for index, block in enumerate(blocks) if f"label: {label}" in block]
+            if places:
+                blocks[places[0]] = fresh
+            else:
+                blocks.insert(draw.randrange(len(blocks) + 1), fresh)
+
+    def move(self, tab, label, steps):
+        """Moves the first slider, and waits for the run."""
+        tab.locator(f"[id='{label}'] input[type=range]").first.evaluate(
+            """(slider, steps) => {
+              slider.value = Number(slider.value) + steps;
+              slider.oninput();
+              slider.onchange();
+            }""", steps)
+        wait_until(tab, """label => {
+          const section = document.getElementById(label);
+          return !section.querySelector('.weft-actions button').disabled
+            && !section.hasAttribute('aria-busy');
+        }""", label)
 
     def test_a_page_gets_its_first_demo_and_its_first_formula(self):
         tab = self.open("second.html")
@@ -274,6 +362,21 @@ class Demos(PreviewTestCase):
         self.assertEqual(
             tab.eval_on_selector_all("data.weft-eval, .weft-check", numbers),
             fresh.eval_on_selector_all("data.weft-eval, .weft-check", numbers))
+
+    def test_a_number_is_reset_to_what_the_lesson_gives_now(self):
+        tab = self.open()
+        number = tab.locator(".weft-body > p data.weft-eval").last
+        self.change("samples: 256", "samples: 300")
+        wait_for_setting(tab, "budget", "samples", "300")
+        rendered = number.inner_text()
+        enter(tab, "budget", "latent-bits", "12")
+        wait_for_setting(tab, "budget", "latent-bits", "12")
+        self.assertNotEqual(number.inner_text(), rendered)
+        # A change that the number does not depend on takes the moved control back.
+        self.change("latent-bits: 8", "latent-bits: 8\nseed: 1")
+        self.change("seed: 1", "agreement: 0.9")
+        wait_for_setting(tab, "budget", "latent-bits", "8")
+        self.assertEqual(number.inner_text(), rendered)
 
     def test_a_new_caption_keeps_what_was_moved(self):
         tab = self.open()

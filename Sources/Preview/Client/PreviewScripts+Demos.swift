@@ -144,7 +144,7 @@ extension PreviewScripts {
 
     // Shows what the page has for a demo; its controls stay.
     function show(demo, section) {
-      demo.shown?.forget();
+      demo.shown.forget();
       const keeper = new DemoKeeper();
       keeper.page = null;
       morph(demo.section, section, keeper);
