@@ -66,7 +66,7 @@ struct PreviewLessons: ParsableCommand {
         threads: course.options.running.jobs, store: course.renderer.store(for: course.course)),
       session: SecureToken.make(),
       complain: { announcer.announce($0, sources: $1) })
-    let watcher = try watch(files.root, session)
+    let watcher = try watch(files, session)
     defer { watcher.stop() }
     session.start()
     let server = PreviewServer(session: session, options: options)
@@ -93,11 +93,13 @@ struct PreviewLessons: ParsableCommand {
     }
   }
 
-  private func watch(_ root: String, _ session: PreviewSession) throws -> any FolderWatcher {
+  private func watch(
+    _ files: CourseFiles, _ session: PreviewSession
+  ) throws -> any FolderWatcher {
     do throws(WatchFailure) {
-      return try FolderWatching.start(root: root) { session.take($0) }
+      return try FolderWatching.start(root: files.root) { session.take($0) }
     } catch {
-      throw Misuse("'\(root)' can't be watched: \(error.reason).")
+      throw Misuse("'\(files.shownRoot)' can't be watched: \(error.reason).")
     }
   }
 
