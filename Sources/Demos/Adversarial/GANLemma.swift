@@ -193,34 +193,35 @@ extension GANLemma {
   }
 
   private func densityFigure(_ lemma: LemmaGradients) -> Figure {
-    var low = generatorMean - 3.5 * generatorSD
-    var high = generatorMean + 3.5 * generatorSD
+    // The data and all means that the generator may have; its far tails may lie outside.
+    var reach = 8.0
     for component in lemma.data.components {
-      low = min(low, component.mean - 3.5 * component.sd)
-      high = max(high, component.mean + 3.5 * component.sd)
+      reach = max(reach, abs(component.mean) + 3.5 * component.sd)
     }
-    var xs = (0...240).map { low + (high - low) * Double($0) / 240 }
-    for component in lemma.data.components {
+    reach = Frame.reach(reach, base: 8)
+    var xs = (-120...120).map { reach * Double($0) / 120 }
+    for component in lemma.data.components + [lemma.generator] {
       for step in -12...12 { xs.append(component.mean + component.sd * Double(step) / 4) }
     }
-    xs = xs.filter { $0 >= low && $0 <= high }.sorted()
+    xs = xs.filter { abs($0) <= reach }.sorted()
     let normaliser = lemma.logNormaliser
     let posterior = xs.map { x in
       Point(x, .exp(lemma.logPosterior(x) - normaliser))
     }
-    let x = Axis("x", domain: low...high)
+    let data = xs.map { Double.exp(lemma.data.logDensity($0)) }
+    let generator = xs.map { Point($0, .exp(lemma.generator.logDensity($0))) }
+    var top = data.max() ?? 0
+    for point in generator + posterior { top = max(top, point.y) }
+    let x = Axis("x", domain: -reach...reach)
     return Figure(
       name: "densities", title: "What the generator is drawn to",
       panels: [
         Panel(
-          title: "Densities", x: x, y: Axis("density"),
+          title: "Densities", x: x, y: Axis("density", domain: 0...Frame.reach(top, base: 0.6)),
           marks: [
             .band(
-              x: xs, low: xs.map { _ in 0 }, high: xs.map { .exp(lemma.data.logDensity($0)) },
-              label: "data", ink: .muted),
-            .line(
-              xs.map { Point($0, .exp(lemma.generator.logDensity($0))) }, label: "generator",
-              ink: .series(0)),
+              x: xs, low: xs.map { _ in 0 }, high: data, label: "data", ink: .muted),
+            .line(generator, label: "generator", ink: .series(0)),
             .line(posterior, label: "qʳ(x|y=0)", ink: .series(1), dashed: true),
           ]),
         Panel(
@@ -236,6 +237,7 @@ extension GANLemma {
   private func gradientFigure(_ sweep: [SweepPoint], _ sides: LemmaSides) -> Figure {
     var limit = max(0.05, 1.15 * abs(sides.left.mean), 1.15 * abs(sides.saturating.mean))
     for point in sweep { limit = max(limit, 2 * abs(point.saturating.mean)) }
+    limit = Frame.reach(limit, base: 0.75)
     var marks: [Mark] = []
     for stretch in OpposedStretches(sweep).stretches {
       marks.append(

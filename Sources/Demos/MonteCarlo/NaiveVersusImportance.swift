@@ -184,62 +184,51 @@ extension NaiveVersusImportance {
 // MARK: - Figures
 
 extension NaiveVersusImportance {
+  /// The axes show all that `samples` may be, and ten powers of ten of errors; more only where the exact
+  /// ones need it. The exact lines go on to where nobody has drawn.
   private func errorFigure(_ naive: Estimator, _ importance: Estimator) -> Figure {
-    let last = Double(max(10, samples))
-    let floor = floorOfErrors(naive, importance, last)
+    let most = 1_000_000
+    var draws = BitProposal.checkpoints(upTo: most)
+    if !draws.contains(samples) { draws = (draws + [samples]).sorted() }
     var marks: [Mark] = []
+    var (low, high) = (1e-5, 1e5)
     for (index, estimator) in [naive, importance].enumerated() {
       let name = index == 0 ? "naive" : "importance"
-      let exact = [1, last].map { draws in
-        Point(draws, max(floor.value, estimator.exactError(draws: 1) / draws.squareRoot()))
+      let exact = draws.map { Point(Double($0), estimator.exactError(draws: $0)) }
+      let measured = zip(estimator.checkpoints, estimator.measured).map { draws, error in
+        Point(Double(draws), error)
+      }
+      for point in exact + measured where point.y > 0 {
+        while low > point.y, low > 1e-295 { low *= 1e-5 }
+        while high < point.y, high < 1e295 { high *= 1e5 }
       }
       marks.append(.line(exact, label: name + ", exact", ink: .series(index)))
-      let measured = zip(estimator.checkpoints, estimator.measured).map { draws, error in
-        Point(Double(draws), max(floor.value, error))
-      }
       marks.append(.points(measured, label: name + ", measured", ink: .series(index)))
-    }
-    if floor.isNeeded {
-      marks.append(
-        .horizontalRule(y: floor.value, label: "0, no error at all", ink: .muted))
     }
     return Figure(
       name: "error", title: "Relative error against the number of draws",
       panels: [
         Panel(
-          x: Axis("draws per estimate", .logarithmic, domain: 1...last),
-          y: Axis("relative error of p(x)", .logarithmic), marks: marks)
+          x: Axis("draws per estimate", .logarithmic, domain: 1...Double(most)),
+          y: Axis(
+            "relative error of p(x)", .logarithmic, domain: low...high, zeroFloor: "0"),
+          marks: marks)
       ])
-  }
-
-  /// Where a zero is drawn on a logarithmic axis: a power of ten below everything else.
-  private func floorOfErrors(
-    _ naive: Estimator, _ importance: Estimator, _ last: Double
-  ) -> (value: Double, isNeeded: Bool) {
-    let ends = [naive, importance].map { $0.exactError(draws: 1) / last.squareRoot() }
-    let errors = naive.measured + importance.measured + ends
-    var smallest = Double.infinity
-    for error in errors where error > 0 { smallest = min(smallest, error) }
-    if !smallest.isFinite { smallest = 1 }
-    var floor = 1.0
-    while floor * 2 > smallest { floor /= 10 }
-    return (floor, errors.contains { $0 <= 0 })
   }
 
   private func weightFigure(_ naive: Estimator, _ importance: Estimator) -> Figure {
     let posterior = Binomial(trials: latentBits, probability: 1 - flip)
     let histograms = [naive, importance].map { WeightHistogram($0, posterior) }
-    var low = 1.0
-    var high = 1.0
-    var top = 0.0
+    // Three powers of ten at a time, and heights by doubling.
+    var (low, high, top) = (1.0, 1.0, 0.0)
     for histogram in histograms {
-      low = min(low, histogram.edges[0])
-      high = max(high, histogram.edges[histogram.edges.count - 1])
+      while low > histogram.low, low > 1e-297 { low /= 1000 }
+      while high < histogram.high, high < 1e297 { high *= 1000 }
       for bar in histogram.heights { top = max(top, bar) }
       for point in histogram.carried { top = max(top, point.y) }
     }
     let x = Axis("weight ÷ p(x)", .logarithmic, domain: low...high)
-    let y = Axis("share", domain: 0...min(1, top * 1.1))
+    let y = Axis("share", domain: 0...min(1, Frame.reach(top * 1.02, base: 0.4)))
     return Figure(
       name: "weights", title: "Where the draws fall, and where the evidence lies",
       panels: [
@@ -254,6 +243,9 @@ private struct WeightHistogram {
   var edges: [Double] = []
   var heights: [Double] = []
   var carried: [Point] = []
+  /// The weights that may well be drawn, these ones included: they change less than what is drawn.
+  var low = 1.0
+  var high = 1.0
 
   init(_ estimator: Estimator, _ posterior: Binomial) {
     let proposal = estimator.proposal
@@ -271,9 +263,14 @@ private struct WeightHistogram {
     let isSeen = { (agreeing: Int) in
       shares[agreeing] > 0 || posterior.outcomes.probabilities[agreeing] > 0.001
     }
+    let half = abs(proposal.logWeight(1) - proposal.logWeight(0)) / 2
+    for agreeing in order
+    where isSeen(agreeing) || proposal.agreeing.outcomes.probabilities[agreeing] > 1e-7 {
+      low = min(low, .exp(proposal.logWeight(agreeing) - half))
+      high = max(high, .exp(proposal.logWeight(agreeing) + half))
+    }
     while let last = order.last, !isSeen(last) { order.removeLast() }
     while let first = order.first, !isSeen(first) { order.removeFirst() }
-    let half = abs(proposal.logWeight(1) - proposal.logWeight(0)) / 2
     for agreeing in order {
       let log = proposal.logWeight(agreeing)
       if edges.isEmpty { edges.append(.exp(log - half)) }

@@ -245,7 +245,7 @@ extension JensenBound {
     let light = Point(2 * .sigmoid(-distance), 0.693_147_180_559_945_3 - .softplus(distance))
     let heavy = Point(2 * .sigmoid(distance), 0.693_147_180_559_945_3 - .softplus(-distance))
     let middle = (light.y + heavy.y) / 2
-    let bottom = min(-1.5, light.y * 1.15)
+    let bottom = -max(1.5, Frame.reach(-light.y * 1.15, base: 1.5))
     // To the right end of the frame, and through the chord's ends and middle: it may be very short.
     let right = 2.2
     let top = Double.log(right)
@@ -293,13 +293,22 @@ extension JensenBound {
       Point(Double(index + 1), model.logEvidence + mean)
     }
     let measured = bounds.map { Point(Double($0.draws), $0.measured) }
+    var low = model.logEvidence
+    var high = low
+    for point in exact { low = min(low, point.y) }
+    // Not by what was measured, so that the axis stays when it is measured again.
+    for bound in bounds {
+      low = min(low, bound.exact - 4 * bound.standardError)
+      high = max(high, bound.exact + 4 * bound.standardError)
+    }
+    // The name of the highest line stands above it.
+    high = max(high, model.logEvidence + (high - low) / 12)
     return Figure(
       name: "bound", title: "More draws close the gap",
       panels: [
         Panel(
-          x: Axis(
-            "draws k in the average", .logarithmic, domain: 1...Double(max(2, maxDraws))),
-          y: Axis("nats"),
+          x: Axis("draws k in the average", .logarithmic, domain: 1...64),
+          y: Axis("nats", domain: Frame.around(low, high)),
           marks: [
             .horizontalRule(y: model.logEvidence, label: "log p(x)", ink: .strong),
             .line(exact, label: "E log p̂, exact", ink: .series(0)),

@@ -142,13 +142,13 @@ extension KLDirections {
   private func fitsFigure(
     _ target: NormalMixture, _ forward: Normal, _ minima: [ReverseDivergence.Minimum]
   ) -> Figure {
-    let ends = reach(target, forward, 3.5)
+    let end = reach(target, forward, 3.5)
     // Evenly spaced, and closer where something is narrow.
-    var xs = (0...240).map { ends.low + (ends.high - ends.low) * Double($0) / 240 }
+    var xs = (-120...120).map { end * Double($0) / 120 }
     for component in target.components + minima.map({ $0.fit }) {
       for step in -12...12 { xs.append(component.mean + component.sd * Double(step) / 4) }
     }
-    xs = xs.filter { $0 >= ends.low && $0 <= ends.high }.sorted()
+    xs = xs.filter { abs($0) <= end }.sorted()
     let curve = { (density: (Double) -> Double) in
       xs.map { Point($0, .exp(density($0))) }
     }
@@ -166,11 +166,15 @@ extension KLDirections {
           label: index == 0 ? "least KL(q‖p)" : "other minima of KL(q‖p)",
           ink: .series(1), dashed: index > 0))
     }
+    var top = 0.0
+    for fit in minima.map({ $0.fit }) + [forward] { top = max(top, .exp(fit.logDensity(fit.mean))) }
+    for x in xs { top = max(top, .exp(target.logDensity(x))) }
     return Figure(
       name: "fits", title: "One fit covers the modes, the other settles",
       panels: [
         Panel(
-          x: Axis("x", domain: ends.low...ends.high), y: Axis("density"), marks: marks)
+          x: Axis("x", domain: -end...end),
+          y: Axis("density", domain: 0...Frame.reach(top, base: 0.6)), marks: marks)
       ])
   }
 
@@ -205,16 +209,15 @@ extension KLDirections {
       ])
   }
 
+  /// From −reach to reach all components and the covering fit have room.
   private func reach(
     _ target: NormalMixture, _ forward: Normal, _ deviations: Double
-  ) -> (low: Double, high: Double) {
-    var low = forward.mean - 2.5 * forward.sd
-    var high = forward.mean + 2.5 * forward.sd
+  ) -> Double {
+    var reach = abs(forward.mean) + 2.5 * forward.sd
     for component in target.components {
-      low = min(low, component.mean - deviations * component.sd)
-      high = max(high, component.mean + deviations * component.sd)
+      reach = max(reach, abs(component.mean) + deviations * component.sd)
     }
-    return (low, high)
+    return Frame.reach(reach, base: 6)
   }
 }
 

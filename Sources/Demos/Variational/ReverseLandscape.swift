@@ -1,4 +1,5 @@
 import ElementaryMath
+import Figures
 import Probability
 
 /// KL(q ‖ p) on a grid of means and sds, to a pixel's precision.
@@ -12,20 +13,21 @@ struct ReverseLandscape: Sendable {
   let values: [Double]
 
   init(_ target: NormalMixture, _ forward: Normal, _ minima: [Normal]) {
-    var low = forward.mean - forward.sd
-    var high = forward.mean + forward.sd
+    var reach = abs(forward.mean) + forward.sd
     var least = forward.sd
     for normal in target.components + minima {
-      low = min(low, normal.mean - 1.5 * normal.sd)
-      high = max(high, normal.mean + 1.5 * normal.sd)
+      reach = max(reach, abs(normal.mean) + 1.5 * normal.sd)
       least = min(least, normal.sd)
     }
     let columns = 121
     let rows = 73
+    let high = Frame.reach(reach, base: 3.5)
+    let low = -high
     let step = (high - low) / Double(columns - 1)
     means = (0..<columns).map { low + step * Double($0) }
-    let bottom = Double.log(least / 2)
-    let top = Double.log(forward.sd * 1.6)
+    // A power of two that is at most `least / 2`, and one that is large enough.
+    let bottom = Double.log(1 / Frame.reach(2 / least, base: 1))
+    let top = Double.log(Frame.reach(forward.sd * 1.6, base: 1))
     sds = (0..<rows).map { .exp(bottom + (top - bottom) * Double($0) / Double(rows - 1)) }
     var values: [Double] = []
     for sd in sds { values += Self.row(target, low, step, columns, sd) }
