@@ -11,6 +11,8 @@ extension PreviewScripts {
     class DemoKeeper {
       renewals = [];
       moved = new Set();
+      // Numbers and checks that look as they are rendered now.
+      confirmed = new Set();
       // `json`: the page's new data for its demos; `undefined` if that is as it was.
       constructor(json) {
         this.page = globalThis.weft?.page;
@@ -62,7 +64,7 @@ extension PreviewScripts {
           renew(demo, data, section);
         }
         if (this.isChanged) this.exchange();
-        followMoved(page, isRenewed);
+        followMoved(page, isRenewed, this.confirmed);
         page.reader.refresh(document);
         writeAddress(page);
       }
@@ -105,30 +107,34 @@ extension PreviewScripts {
     }
 
     // Gives a demo the newer data of the page. What the reader has moved stays, unless the lesson itself
-    // has other parameters now.
+    // has other parameters now, and not because the reader has saved them.
     function renew(demo, data, section) {
-      const wasMoved = isMoved(demo);
       const before = demo.original;
+      const wanted = demo.wanted ?? demo.values;
+      const wasMoved = !hasSame(wanted, before);
       const hadControls = controlsOf(demo.data);
       stop(demo);
       demo.data = data;
       demo.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
-      const isSame = hasSame(before, demo.original);
-      if (!wasMoved || !isSame) {
-        const isSeen = hasSame(demo.values, demo.original);
-        demo.values = new Map(demo.original);
-        demo.known = Uint8Array.from(atob(data.values), (character) => character.charCodeAt(0));
-        demo.hasFailed = false;
-        show(demo, section);
-        if (wasMoved && !isSeen) demo.say(changedWords(before, demo.original));
-        else demo.say("");
-      }
+      const keeps = wasMoved && [before, demo.saved].some((map) => map && hasSame(map, demo.original));
+      if (!keeps) takeOver(demo, section, before, wasMoved && !hasSame(wanted, demo.original));
       if (controlsOf(data) !== hadControls) {
         demo.controls.clear();
         demo.section.querySelector(":scope > .weft-live").replaceWith(demo.panel());
+        for (const [name, control] of demo.controls) control.write(wanted.get(name));
       }
-      demo.writeControls();
-      if (isMoved(demo)) demo.try(demo.values, "control");
+      if (!keeps) demo.writeControls();
+      else if (hasSame(wanted, demo.values) && !isMoved(demo)) demo.tell();
+      else demo.try(wanted, "control");
+    }
+
+    // The demo is as the lesson says.
+    function takeOver(demo, section, before, isOther) {
+      demo.values = new Map(demo.original);
+      demo.known = Uint8Array.from(atob(demo.data.values), (character) => character.charCodeAt(0));
+      demo.hasFailed = false;
+      show(demo, section);
+      demo.say(isOther ? changedWords(before, demo.original) : "");
     }
 
     function controlsOf({ title, label, controls, parameters }) {
@@ -152,10 +158,13 @@ extension PreviewScripts {
 
     // Numbers in the text, and claims, follow the demos that the reader has moved; all others are as
     // rendered.
-    function followMoved(page, isRenewed) {
+    function followMoved(page, isRenewed, confirmed) {
       const known = new Set(page.checks.map(({ element }) => element));
       page.collect();
-      const labels = new Set([...page.demos].filter(([, demo]) => isMoved(demo)).map(([label]) => label));
+      for (const it of [...page.slots, ...page.checks]) {
+        if (confirmed.has(it.element)) it.rendered = it.element.outerHTML;
+      }
+      const labels = new Set([...page.demos.keys()].filter((label) => isMoved(page.demos.get(label))));
       const isFollowing = (expression) => labels.has(expression.split(".")[0]);
       for (const expression of page.evaluated.keys()) {
         if (!isFollowing(expression)) page.evaluated.delete(expression);
@@ -169,7 +178,9 @@ extension PreviewScripts {
         }
       }
       const current = (expression) => page.evaluated.get(expression) ?? rendered.get(expression);
-      for (const slot of page.slots) slot.element = weft.replaced(slot.element, current(slot.expression));
+      for (const slot of page.slots) {
+        slot.element = weft.replaced(slot.element, current(slot.expression));
+      }
       for (const number of document.querySelectorAll(".weft-demo data.weft-eval")) {
         weft.replaced(number, current(weft.expressionOf(number)));
       }
@@ -177,7 +188,8 @@ extension PreviewScripts {
         .filter((expression) => isFollowing(expression) && !page.evaluated.has(expression))
         .map((expression) => expression.split(".")[0]));
       for (const check of page.checks) {
-        const label = [...labels].find((label) => check.claims.some((claim) => weft.mentions(claim, label)));
+        const label = [...labels]
+          .find((label) => check.claims.some((claim) => weft.mentions(claim, label)));
         if (!label) check.element = weft.replaced(check.element, check.rendered);
         else if (isRenewed || !known.has(check.element)) again.add(label);
       }

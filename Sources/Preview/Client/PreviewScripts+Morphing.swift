@@ -52,7 +52,9 @@ extension PreviewScripts {
       if (!isElement(old)) return morphText(old, fresh);
       if (demos.place(old, fresh)) return;
       // What a run changes must be known as rendered: see `Page.collect`.
-      if (old.matches(numbers)) return old.replaceWith(fresh);
+      if (old.matches(numbers)) {
+        return old.isEqualNode(fresh) ? demos.confirmed.add(old) : old.replaceWith(fresh);
+      }
       for (const { name, value } of fresh.attributes) {
         if (plain(old.getAttribute(name)) !== plain(value)) old.setAttribute(name, value);
       }

@@ -33,13 +33,14 @@ extension PreviewScripts {
       show(problems) {
         const texts = problems.map(({ text }) => text);
         if (JSON.stringify(texts) === JSON.stringify(this.texts)) return;
-        const isNew = problems.some(({ severity, text }) => severity === "error" && !this.texts.includes(text));
+        const errors = problems.filter(({ severity }) => severity === "error");
+        const isNew = errors.some(({ text }) => !this.texts.includes(text));
         const hadAny = this.texts.length > 0;
         this.texts = texts;
         const words = counted(problems);
         this.heading.textContent = words;
         this.chip.textContent = words;
-        this.chip.className = problems.some(({ severity }) => severity === "error") ? "chip error" : "chip";
+        this.chip.className = errors.length ? "chip error" : "chip";
         this.list.replaceChildren(...problems.map(shownProblem));
         if (isNew) this.alert.textContent = words + ". " + problems[0].message;
         else if (!texts.length) this.alert.textContent = hadAny ? "Mended: no problems." : "";

@@ -24,7 +24,7 @@ extension PreviewScripts {
         }
         demos.settle();
       });
-      if (live) start(live);
+      if (live) await start(live);
     }
 
     const appliers = {
@@ -123,7 +123,8 @@ extension PreviewScripts {
 
     // A picture, a style sheet or the code of the demos is another one now.
     function renewAsset({ path, version }) {
-      const isThat = (address) => address && new URL(address, location).pathname.slice(1) === encodeURI(path);
+      const pathOf = (address) => new URL(address, location).pathname.slice(1);
+      const isThat = (address) => address && pathOf(address) === encodeURI(path);
       for (const image of document.images) {
         const address = image.getAttribute("src");
         if (isThat(address)) image.setAttribute("src", plain(address) + "?weft=" + version);

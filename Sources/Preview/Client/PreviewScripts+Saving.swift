@@ -26,7 +26,8 @@ extension PreviewScripts {
       constructor(demo, actions, undoing) {
         this.demo = demo;
         this.undoing = undoing;
-        this.save = made("button", { type: "button", textContent: "Save to lesson", hidden: true });
+        this.save = made("button",
+          { type: "button", className: "weft-save", textContent: "Save to lesson", hidden: true });
         this.undo = made("button", { type: "button", textContent: "Undo save", hidden: !undoing });
         this.said = made("p", { className: "weft-status", role: "status" });
         this.save.onclick = () => this.write();
@@ -41,10 +42,12 @@ extension PreviewScripts {
       }
       async write() {
         const { data, values, original } = this.demo;
+        this.demo.saved = values;
         const parameters = {};
         for (const { name, kind } of data.parameters) {
           const text = values.get(name);
-          if (text !== original.get(name)) parameters[name] = kind === "reals" ? weft.elements(text) : text;
+          if (text === original.get(name)) continue;
+          parameters[name] = kind === "reals" ? weft.elements(text) : text;
         }
         const answer = await this.ask("/weft/save",
           { page: preview.page, directive: data.label, digest: preview.digest, parameters });
