@@ -559,7 +559,8 @@ class Saving(PreviewTestCase):
           field.value = '2000';
           field.onchange();
         }""")
-        wait_until(tab, "() => document.querySelector('#budget').innerText.includes('Saved')")
+        while "samples: 1000" not in self.read():
+            tab.wait_for_timeout(20)
         wait_for_setting(tab, "budget", "samples", "2000")
         wait_until(tab, "() => location.hash === '#budget.samples=2000'")
         fresh = self.open()
