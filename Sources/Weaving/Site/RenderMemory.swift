@@ -1,5 +1,5 @@
 import DemoKit
-package import LessonSyntax
+import LessonSyntax
 
 /// What was found out in earlier renders of a course, so that only what changed is done again.
 ///
