@@ -1,4 +1,4 @@
-import DemoKit
+package import DemoKit
 package import LessonSyntax
 package import Weaving
 

@@ -1,5 +1,5 @@
 import DemoKit
-import Weaving
+package import Weaving
 
 /// Everything that is served, at one moment.
 package struct PreviewState: Sendable {
