@@ -117,9 +117,13 @@ function answerArguments(demo, parameters) {
   const time = (performance.now() - start).toFixed(1);
   if (answer[0] === 1) fail(problemTexts(answer).join("\n"));
   if (answer[0] === 2) fail("the run ended without a report");
-  const html = answer.readUInt32LE(1);
-  // Behind the HTML: no inline value, no check, then the digest's length and its text.
-  const digest = answer.toString("utf8", 1 + 4 + html + 12, 1 + 4 + html + 12 + 64);
+  let position = 1;
+  const next = () => answer.readUInt32LE((position += 4) - 4);
+  const skip = () => { const size = next(); position += size; return size; };
+  const html = Array.from({ length: next() }, skip).reduce((sum, size) => sum + size, 0);
+  // No inline value, no check.
+  position += 8;
+  const digest = answer.toString("utf8", position + 4, position + 4 + answer.readUInt32LE(position));
   console.log(`${demo}: ${html} bytes of HTML in ${time} ms, SHA-256 of the report ${digest}`);
 }
 

@@ -3,7 +3,8 @@
 
     make test                     # or: a release build, scripts/build-browser, .venv
     .build/release/weft render lessons -o PAGES --browser-code .build-browser/weft.wasm
-    .venv/bin/python Benchmarks/browser/run.py PAGES [--also simd=OTHER.wasm] [--runs 21]
+    .venv/bin/python Benchmarks/browser/run.py PAGES \
+        [--also simd=.build-browser-simd/weft.wasm]    # from scripts/build-browser --simd
 
 Both sides answer the same requests with the whole answer that a page gets (report, HTML, figures), in
 turns, and the answers must have the same bytes. The browser's times are those of the worker, in a page
@@ -33,7 +34,7 @@ CASES = [
     ("naive-vs-importance", {}),
     ("naive-vs-importance", {"samples": "1000000", "replicates": "100"}),
     ("jensen-bound", {}),
-    ("jensen-bound", {"max-draws": "1000", "replicates": "40000"}),
+    ("jensen-bound", {"samples": "100000"}),
     ("kl-directions", {}),
     ("kl-directions", {"weights": ["0.3"] * 3, "means": ["-4", "0", "5"], "sds": ["0.5", "1", "2"]}),
     ("gan-jsd-lemma", {}),
@@ -122,13 +123,17 @@ def request(demo, parameters):
 
 
 def build_native(folder):
-    """Linked from the release build's own objects."""
-    objects = [path for name in MODULES for path in (BUILD / f"{name}.build").rglob("*.o")]
+    """Linked from the release build's own objects, of the sources that there are now."""
+    objects = [
+        BUILD / f"{name}.build/{source.name}.o"
+        for name in MODULES for source in (ROOT / "Sources" / name).rglob("*.swift")
+    ]
     includes = ["-I", BUILD / "Modules", "-I", ROOT / "Sources/CSquareRoot"]
     includes += ["-I", ROOT / "Sources/CPageLibrary/include"]
     command = ["swiftc", "-O", "-swift-version", "6", *includes, HERE / "main.swift", *objects]
     command += ["-lm", "-o", folder / "native"]
-    subprocess.run(command, check=True)
+    if subprocess.run(command).returncode != 0:
+        sys.exit("Native can't be linked: run swift build -c release --build-tests first")
     return folder / "native"
 
 
@@ -141,20 +146,24 @@ def run_native(program, files, runs):
     return [(float(median), digest) for median, _, _, digest in rows]
 
 
-def run_in_browser(browser, pages, wasm, messages, runs):
+def run_in_browser(browser, folder, wasm, messages, runs):
+    (folder / "page.html").write_text("<!DOCTYPE html><title>Benchmark</title>")
     page = browser.new_page()
-    page.goto((pages / "index.html").as_uri())
+    page.goto((folder / "page.html").as_uri())
     encoded = [base64.b64encode(message).decode() for message in messages]
     code = base64.b64encode(wasm.read_bytes()).decode()
     results = page.evaluate(MEASURE, [code, WORKER, encoded, runs])
     page.close()
-    return [
-        (statistics.median(result["times"]), hashlib.sha256(base64.b64decode(result["bytes"])).hexdigest())
-        for result in results
-    ]
+    rows = []
+    for case, result in zip(CASES, results):
+        answer = base64.b64decode(result["bytes"])
+        if answer[0] != 0:
+            sys.exit(f"{case}: there is no result: {answer[:200]}")
+        rows.append((statistics.median(result["times"]), hashlib.sha256(answer).hexdigest()))
+    return rows
 
 
-def compare(browser, pages, codes, runs, rounds):
+def compare(browser, codes, runs, rounds):
     messages = [request(*case) for case in CASES]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -170,7 +179,7 @@ def compare(browser, pages, codes, runs, rounds):
                 times["native"][index].append(time)
             for label, wasm in codes.items():
                 for index, (time, digest) in enumerate(
-                    run_in_browser(browser, pages, wasm, messages, runs)
+                    run_in_browser(browser, folder, wasm, messages, runs)
                 ):
                     if digest != expected[index][1]:
                         sys.exit(f"{CASES[index]}: {label} gave other bytes than native")
@@ -222,7 +231,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        compare(browser, pages, codes, options.runs, options.turns)
+        compare(browser, codes, options.runs, options.turns)
         for page in sorted(pages.glob("*.html")):
             if page.name != "index.html":
                 ready(browser, pages, page.name, options.opens)

@@ -25,7 +25,7 @@ class Answer:
     def __init__(self, message):
         assert message[0] == 0, f"not a run: {message[:200]}"
         self.rest = message[1:]
-        self.html = self.text()
+        self.html = "".join(self.texts())
         self.evaluations = self.texts()
         self.checks = self.texts()
 

@@ -1,5 +1,5 @@
 import LessonSyntax
-package import Weaving
+import Weaving
 
 /// The files of a course as they are on disk, read again only where something changed.
 struct CourseFolder {

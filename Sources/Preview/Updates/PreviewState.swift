@@ -1,5 +1,5 @@
 import DemoKit
-package import Weaving
+import Weaving
 
 /// Everything that is served, at one moment.
 package struct PreviewState: Sendable {

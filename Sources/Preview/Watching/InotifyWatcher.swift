@@ -25,7 +25,7 @@
       guard descriptor >= 0, pipe(&ends) == 0 else {
         throw WatchFailure(reason: FileTrouble.words(forCode: errno))
       }
-      for end in ends { fcntl(end, F_SETFD, FD_CLOEXEC) }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       ending = (ends[0], ends[1])
       var tree = InotifyTree(descriptor: descriptor, root: root)
       tree.rebuild()
