@@ -188,6 +188,101 @@ import Testing
     #expect(rows.last == ["200 of 1001 rows, long series evenly thinned", ""])
   }
 
+  private func table(_ marks: [Mark]) -> RenderedFigure.DataTable {
+    Figure(name: "table", title: "", panels: [Panel(x: Axis("x"), y: Axis("y"), marks: marks)])
+      .rendered().data
+  }
+
+  @Test("of a few dots on a long curve none is missing from the table")
+  func dotsStay() {
+    let dots = [3, 333.5, 777].map { Point($0, 2) }
+    let curve = (0..<1001).map { Point(Double($0), 1) }
+    let rows = table([
+      .line(curve, label: "curve", ink: .strong), .points(dots, label: "dots", ink: .strong),
+    ]).rows
+    #expect(rows.count == 201)
+    #expect(rows.filter { $0[2] == "2" }.map { $0[0] } == ["3", "333.5", "777"])
+    #expect(rows.last?[0] == "200 of 1002 rows, long series evenly thinned")
+  }
+
+  @Test("of a fine grid evenly spread columns and lines are shown, and every dot upon it")
+  func grids() {
+    let xs = (0..<121).map { Double($0) }
+    let ys = (0..<73).map { Double($0) }
+    let values = [Double](repeating: 1, count: xs.count * ys.count)
+    let dots = [Point(7, 8), Point(9, 10)]
+    let table = table([
+      .heatMap(xs: xs, ys: ys, values: values, label: "heat"),
+      .contours(xs: xs, ys: ys, values: values, levels: [1], ink: .muted),
+      .points(dots, label: "dots", ink: .strong),
+    ])
+    #expect(table.isByMark && table.columns == ["mark", "x", "y", "value"])
+    let cells = table.rows.filter { $0[0] == "heat" }
+    let (columns, lines) = (Set(cells.map { $0[1] }), Set(cells.map { $0[2] }))
+    #expect(cells.count == columns.count * lines.count && cells.count > 150 && cells.count < 199)
+    for corner in [("0", "0"), ("120", "0"), ("0", "72"), ("120", "72")] {
+      #expect(cells.contains { $0[1] == corner.0 && $0[2] == corner.1 })
+    }
+    #expect(
+      table.rows.filter { $0[0] == "dots" } == [["dots", "7", "8", ""], ["dots", "9", "10", ""]])
+    #expect(!table.rows.contains { $0[0] == "contours" }, "the heat map has its numbers")
+  }
+
+  @Test("rules are listed below the columns")
+  func rules() {
+    let table = table([
+      Self.line([1, 2], "a"), .horizontalRule(y: 1.5, label: "log p(x)", ink: .strong),
+      .verticalRule(x: 0.25, label: nil, ink: .strong),
+    ])
+    #expect(!table.isByMark)
+    #expect(
+      table.rows == [
+        ["0", "1"], ["1", "2"], ["log p(x): y = 1.5", ""], ["vertical line: x = 0.25", ""],
+      ])
+  }
+
+  @Test("marks and panels of one name are told apart")
+  func names() {
+    let columns = table([Self.line([1, 2], "a"), Self.line([3, 4], "a")]).columns
+    #expect(columns == ["x", "a", "a, 2"])
+    let panel = Panel(
+      title: "P", x: Axis("x"), y: Axis("y"),
+      marks: [Self.line([1], "a"), Self.line([2], "a"), .text("a", at: Point(0, 3), ink: .muted)])
+    let rendered = Figure(name: "table", title: "", panels: [panel, panel]).rendered()
+    let names = ["a", "a, 2", "a, 3"]
+    #expect(rendered.data.rows.map { $0[0] } == ["P", "P", "P", "P, 2", "P, 2", "P, 2"])
+    #expect(rendered.data.rows.map { $0[1] } == names + names)
+    #expect(rendered.wide.elements.contains("data-panel=\"P, 2\""))
+  }
+
+  @Test("a drawing tells its scales, with which a number finds its place")
+  func scales() throws {
+    let drawing = Figure(
+      name: "scales", title: "",
+      panels: [
+        Panel(
+          x: Axis("time, <s>", domain: -1...3), y: Axis("y", .logarithmic, zeroFloor: "none"),
+          marks: [.points([Point(0, 10), Point(2, 1000), Point(3, 0)], label: nil, ink: .strong)])
+      ]
+    ).rendered().wide
+    let base = try #require(
+      drawing.elements.firstMatch(
+        of:
+          #/data-x="-1 3 (\S+) (\S+) linear time, &lt;s&gt;" data-y="10 1000 (\S+) (\S+) log:(\S+) y"/#
+      )
+    )
+    let numbers = try [base.1, base.2, base.3, base.4, base.5].map { try #require(Double($0)) }
+    let circles = drawing.elements.matches(of: #/cx="(\S+)" cy="(\S+)"/#)
+    let centers = try circles.map { (try #require(Double($0.1)), try #require(Double($0.2))) }
+    let across = numbers[1] - numbers[0]
+    let places: [(Double, Double)] = [(0.25, numbers[2]), (0.75, numbers[3]), (1, numbers[4])]
+    for (center, place) in zip(centers, places) {
+      #expect(abs(center.0 - numbers[0] - place.0 * across) < 0.02)
+      #expect(abs(center.1 - place.1) < 0.02)
+    }
+    #expect(centers.count == 3)
+  }
+
   @Test("every row of the gallery's tables is as long as its columns")
   func shapes() {
     for figure in Gallery.figures {

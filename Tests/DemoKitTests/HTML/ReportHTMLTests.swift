@@ -26,6 +26,26 @@ struct ReportHTMLTests {
     return try #require(root.children.first)
   }
 
+  @Test("The parts of the HTML are its elements, and together its bytes")
+  func parts() throws {
+    let parts = htmlParts(SampleReports.full, Self.view)
+    #expect(parts.joined() == html(SampleReports.full, Self.view))
+    #expect(parts.first?.hasPrefix("<section ") == true && parts.last == "</section>\n")
+    for part in parts.dropFirst().dropLast() {
+      #expect(try Element.parse(part).children.count == 1, "\(part.prefix(80))")
+    }
+    #expect(parts.count - 2 == (try section(SampleReports.full, Self.view)).children.count)
+  }
+
+  @Test("A table by mark says so")
+  func byMark() {
+    var report = Report()
+    report.figures.append(SampleReports.figure("error"))
+    #expect(!html(report, Self.view).contains("data-by"))
+    report.figures[0].data.isByMark = true
+    #expect(html(report, Self.view).contains("<details class=\"weft-data\" data-by=\"mark\">"))
+  }
+
   @Test("A small report is written to the letter")
   func smallReport() {
     var report = Report()
