@@ -105,11 +105,11 @@ function answerMessages() {
 
 function answerArguments(demo, parameters) {
   // No seeds; the label; no captions, no alternatives; everything shown but the directive; no
-  // inline values, no checks, no other reports.
+  // inline values, no checks, no other reports; the digest.
   const view = [number(0), text(demo), number(0), number(0), Buffer.from([0, 0])];
   const message = Buffer.concat([
     text(demo), number(parameters.length), ...parameters.map(parameter), ...view,
-    number(0), number(0), number(0),
+    number(0), number(0), number(0), Buffer.from([1]),
   ]);
   const browser = new Browser();
   const start = performance.now();

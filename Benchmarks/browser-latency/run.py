@@ -1,20 +1,24 @@
 #!/usr/bin/env python3
-"""From the move of a slider to the repainted page, for each demo of a rendered course.
+"""From the move of a slider to the repainted page, for each demo at its defaults.
 
-usage: run.py SITE [--moves N] [--viewport WIDTHxHEIGHT]
+usage: run.py [--weft PATH] [--browser-code PATH] [--moves N] [--viewport WIDTHxHEIGHT] [--limited] [SITE]
 
-Each demo is scrolled into view and its first slider is moved to and fro by one step. The clock starts as
-the `input` event is given to the slider. It is read when the demo's part of the page has its new
-content, and again in the task that follows the next frame: its style, layout and paint commands are
-done by then. Chromium runs without a limit on its frame rate, for else what is measured is mostly how
-long a frame waits for the screen. A demo whose last run took over 12 ms runs on release alone and gets a
-`change` as well. Both are said: demos at the page's own parameters, and pages as they are.
+Pages with one demo each are made and rendered, unless a rendered course is given. Each demo is scrolled
+into view and its first slider is moved to and fro by one step, often. The clock starts as the `input`
+event is given to the slider. It is read when the demo's part of the page has its new content, and again
+in the task that follows the next frame: its style, layout and paint commands are done by then. Chromium
+runs without a limit on its frame rate, for else what is measured is mostly how long a frame waits for
+the screen (`--limited` measures that too). A demo whose last run took over 12 ms runs on release alone;
+then a `change` comes with the `input`.
 """
 
 import argparse
+import json
 import pathlib
 import shutil
 import statistics
+import subprocess
+import tempfile
 
 from playwright.sync_api import sync_playwright
 
@@ -46,7 +50,8 @@ async ({ label, step, release }) => {
   const slider = section.querySelector("input[type=range]");
   const shown = new Promise((resolve) => {
     const observer = new MutationObserver((changes) => {
-      if (changes.every(({ target }) =>
+      // Before the answer: what a run before left for later.
+      if (weftTimes.back === undefined || changes.every(({ target }) =>
         (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)
           ?.closest(".weft-live") ?? target === section)) return;
       observer.disconnect();
@@ -55,6 +60,7 @@ async ({ label, step, release }) => {
     observer.observe(section, { subtree: true, childList: true, characterData: true });
   });
   const late = new Promise((resolve) => setTimeout(resolve, 20000, null));
+  weftTimes.back = undefined;
   slider.value = Number(slider.value) + step;
   const start = performance.now();
   slider.dispatchEvent(new Event("input", { bubbles: true }));
@@ -104,13 +110,36 @@ def quantile(values, share):
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
+def course_of_defaults(weft, code, folder):
+    """A rendered course with a lesson for each demo."""
+    lessons = pathlib.Path(folder, "lessons")
+    lessons.mkdir()
+    listed = subprocess.run([weft, "demos", "--format", "json"], check=True, capture_output=True)
+    for demo in json.loads(listed.stdout):
+        name = demo["demo"]
+        (lessons / f"{name}.md").write_text(f"# {name}\n\n```{{demo}} {name}\n#| label: it\n```\n")
+    site = pathlib.Path(folder, "site")
+    subprocess.run(
+        [weft, "render", lessons, "-o", site, "--browser-code", code], check=True, capture_output=True
+    )
+    return site
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("site", type=pathlib.Path)
+    parser.add_argument("site", type=pathlib.Path, nargs="?")
+    parser.add_argument("--weft", default=".build/release/weft")
+    parser.add_argument("--browser-code", default=".build-browser/weft.wasm")
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--viewport", default="1280x900")
     parser.add_argument("--limited", action="store_true", help="frames wait for a screen at 60 Hz")
     given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        site = given.site or course_of_defaults(given.weft, given.browser_code, folder)
+        measure_site(site.resolve(), given)
+
+
+def measure_site(site, given):
     width, height = map(int, given.viewport.split("x"))
     unlimited = [] if given.limited else ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
     print(f"{'':34}{'run':>7}{'answer':>8}{'changed':>9}{'painted':>9}{'95 %':>8}   in ms, medians")
@@ -118,7 +147,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", *unlimited]
         )
-        for lesson in sorted(given.site.resolve().glob("*.html")):
+        for lesson in sorted(site.glob("*.html")):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.add_init_script(WORKER)
             page.goto(lesson.as_uri())

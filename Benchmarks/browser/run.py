@@ -111,7 +111,7 @@ def text(string):
 
 
 def request(demo, parameters):
-    """A LiveRequest: everything shown but the directive, and nothing that refers to it."""
+    """A LiveRequest: everything shown but the directive, nothing that refers to it, no digest."""
     message = text(demo) + number(len(parameters))
     for name, value in parameters.items():
         message += text(name)
@@ -119,7 +119,7 @@ def request(demo, parameters):
             message += b"\1" + number(len(value)) + b"".join(map(text, value))
         else:
             message += b"\0" + text(value)
-    return message + number(0) + text(demo) + number(0) + number(0) + b"\0\0" + number(0) * 3
+    return message + number(0) + text(demo) + number(0) + number(0) + b"\0\0" + number(0) * 3 + b"\0"
 
 
 def build_native(folder):

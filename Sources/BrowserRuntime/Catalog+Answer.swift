@@ -51,7 +51,7 @@ private struct LiveAnswer {
     return LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: request.evaluations.map { evaluation($0) },
       checks: request.checks.map { claims in html(claims.map { checked($0) }) },
-      digest: Digest(of: ReportCodec.encode(report)).hexadecimal,
+      digest: request.wantsDigest ? Digest(of: ReportCodec.encode(report)).hexadecimal : "",
       values: ReportCodec.encode(values))
   }
 

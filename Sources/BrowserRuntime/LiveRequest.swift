@@ -18,6 +18,7 @@ public import DemoKit
 /// number  reports of other labels that these claims need, then for each
 ///   text  the label
 ///   block `ReportCodec` bytes; values are enough
+/// byte    1: the report's digest is asked for; 0: it is not
 /// ```
 public struct LiveRequest: Equatable, Sendable {
   /// What another demo of the page last reported.
@@ -41,6 +42,8 @@ public struct LiveRequest: Equatable, Sendable {
   public var evaluations: [String] = []
   public var checks: [[String]] = []
   public var known: [Known] = []
+  /// A digest takes a twentieth of the time of a quick run.
+  public var wantsDigest = true
 
   public init(run: RunRequest, seeds: Int? = nil, label: String) {
     self.run = run
@@ -88,6 +91,8 @@ public struct LiveRequest: Equatable, Sendable {
       guard let label = reader.text(), let report = reader.slice() else { return false }
       known.append(Known(label: label, report: Array(report)))
     }
+    guard let digest = reader.byte() else { return false }
+    wantsDigest = digest != 0
     return true
   }
 
@@ -110,6 +115,7 @@ public struct LiveRequest: Equatable, Sendable {
       writer.text(known.label)
       writer.block(known.report)
     }
+    writer.byte(wantsDigest ? 1 : 0)
     return writer.bytes
   }
 }

@@ -8,7 +8,8 @@ public import DemoKit
 ///              texts  the directive's HTML, in the parts of `htmlParts`
 ///              texts  each inline value's HTML
 ///              texts  each check's HTML
-///              text   the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal
+///              text   the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal;
+///                     empty if it was not asked for
 ///              block  `ReportCodec` bytes of the values alone, for the checks of other demos
 ///         1: problems, then their number and for each
 ///              text    id

@@ -37,6 +37,7 @@ import Testing
     var bare = LiveRequest(run: RunRequest(demo: ""), seeds: 7, label: "")
     #expect(LiveRequest(message: bare.message) == bare)
     bare.show = []
+    bare.wantsDigest = false
     #expect(LiveRequest(message: bare.message) == bare)
   }
 
@@ -86,6 +87,9 @@ import Testing
     let report = Tally(size: 4).report
     let shown = try shown(Self.request)
     #expect(shown.digest == Digest(of: ReportCodec.encode(report)).hexadecimal)
+    var request = Self.request
+    request.wantsDigest = false
+    #expect(try self.shown(request).digest == "")
     let values = try #require(ReportCodec.decode(shown.values))
     #expect(values.values == report.values)
     #expect(values.notes.isEmpty)

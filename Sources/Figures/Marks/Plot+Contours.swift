@@ -44,8 +44,19 @@ struct Contour {
     self.values = values
     self.level = level
     joined = [Int](repeating: -1, count: columns.count * rows.count * 4)
+    let isAbove = values.map { $0 >= level }
     for row in 0..<rows.count - 1 {
-      for column in 0..<columns.count - 1 { joinCell(row * columns.count + column) }
+      for column in 0..<columns.count - 1 {
+        let corner = row * columns.count + column
+        let isFirst = isAbove[corner]
+        // Most cells are far from the line.
+        if isFirst == isAbove[corner + 1], isFirst == isAbove[corner + columns.count],
+          isFirst == isAbove[corner + columns.count + 1]
+        {
+          continue
+        }
+        joinCell(corner)
+      }
     }
   }
 

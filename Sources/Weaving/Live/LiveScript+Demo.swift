@@ -15,6 +15,8 @@ extension LiveScript {
         this.section = document.getElementById(data.label);
         this.shown = new Shown(this.section);
         this.lastTime = 0;
+        // Whether the address has to be written.
+        this.owes = false;
         this.controls = new Map();
         this.section.prepend(this.panel());
         page.reader.attach(this.section);
@@ -73,6 +75,7 @@ extension LiveScript {
       try(values, origin) {
         this.wanted = values;
         this.isFinal = origin === "control" || origin === "reset";
+        if (origin === "address") this.owes = false;
         clearTimeout(this.patience);
         this.patience = setTimeout(() => this.stale(true), 80);
         const evaluations = this.page.evaluationsOf(this);
@@ -81,7 +84,7 @@ extension LiveScript {
           key: this.data.label,
           message: () => requestMessage(
             this.data, values, this.data.echo ? this.directive(values) : null, evaluations,
-            checks.map((check) => check.claims), this.page.knownFor(checks, this)),
+            checks.map((check) => check.claims), this.page.knownFor(checks, this), false),
           progressed: (share) => this.progress(share),
           crashed: (words) => this.settle(() => this.say(
             `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
@@ -110,13 +113,23 @@ extension LiveScript {
         this.hasFailed = false;
         this.values = values;
         this.known = answer.values;
-        this.shown.update(answer.parts, this.isFinal || origin !== "drag");
+        this.shown.update(answer.parts);
         this.page.show(evaluations, answer.evaluations, checks, answer.checks);
         this.page.reader.refresh(this.section);
         if (origin === "address" || origin === "reset") this.writeControls();
         this.tell();
         if (time > 500) this.say(`Done in ${(time / 1000).toFixed(1)} s.`);
-        if (this.isFinal) this.page.write();
+        this.owes ||= this.isFinal;
+        this.rest(origin === "drag" && !this.isFinal ? 150 : 30);
+      }
+      // What nobody sees waits until what is seen has been painted, or the slider rests.
+      rest(delay) {
+        clearTimeout(this.resting);
+        this.resting = setTimeout(() => {
+          this.shown.finish();
+          if (this.owes) this.page.write();
+          this.owes = false;
+        }, delay);
       }
       explain(problems, origin) {
         if (origin === "address") {
@@ -188,7 +201,7 @@ extension LiveScript {
         this.page.engine.ask({
           key: this.data.label + " verify",
           givesWayTo: this.data.label,
-          message: () => requestMessage(this.data, this.original, null, [], [], []),
+          message: () => requestMessage(this.data, this.original, null, [], [], [], true),
           progressed: (share) => this.progress(share),
           crashed: (words) => { this.progress(null); this.say(`The demo's code stopped (${words}).`); },
           answered: (answer) => {

@@ -25,7 +25,7 @@ extension LiveScript {
       texts() { return this.list(() => this.text()); }
     }
 
-    function requestMessage(data, values, source, evaluations, checks, known) {
+    function requestMessage(data, values, source, evaluations, checks, known, wantsDigest) {
       const message = new Writer();
       message.text(data.demo);
       message.list(data.parameters, (parameter) => {
@@ -44,6 +44,7 @@ extension LiveScript {
       message.texts(evaluations);
       message.list(checks, (claims) => message.texts(claims));
       message.list(known, ([label, report]) => { message.text(label); message.block(report); });
+      message.byte(wantsDigest ? 1 : 0);
       return Uint8Array.from(message.bytes);
     }
 

@@ -37,7 +37,7 @@ extension LiveScript {
 
     // A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
     // parsed, and what can't be seen, the drawing for another width and closed tables, not before
-    // `finish`: when the slider rests, or somebody wants to look.
+    // `finish`, when the slider rests or somebody wants to look.
     class Shown {
       parts = [];
       late = new Map();
@@ -47,8 +47,9 @@ extension LiveScript {
         addEventListener("beforeprint", () => this.finish());
       }
       elements() { return [...this.section.children].filter((child) => !isAdded(child)); }
-      update(parts, isFinal) {
-        clearTimeout(this.timer);
+      update(parts) {
+        // Asked before anything changes: after that, the page would have to be laid out to answer.
+        this.seen = new Set([...this.section.querySelectorAll("figure > svg")].filter(isSeen));
         const elements = this.elements();
         const isAlike = elements.length === parts.length - 2
           && (!this.parts.length || parts.length === this.parts.length);
@@ -60,8 +61,6 @@ extension LiveScript {
           });
         } else this.rearrange(elements, parts);
         this.parts = parts;
-        if (isFinal) this.finish();
-        else if (this.late.size) this.timer = setTimeout(() => this.finish(), 150);
       }
       // Something came or went, a note perhaps: what has the same name on both sides stays.
       rearrange(elements, parts) {
@@ -98,7 +97,7 @@ extension LiveScript {
         });
       }
       put(element, html) {
-        if (element.matches("svg") ? !isSeen(element) : element.matches("details:not([open])")) {
+        if (element.matches("svg") ? !this.seen.has(element) : element.matches("details:not([open])")) {
           this.late.set(element, html);
         } else {
           this.late.delete(element);
@@ -107,12 +106,10 @@ extension LiveScript {
       }
       // The page has been changed by another hand.
       forget() {
-        clearTimeout(this.timer);
         this.parts = [];
         this.late.clear();
       }
       finish() {
-        clearTimeout(this.timer);
         for (const [element, html] of this.late) set(element, html);
         this.late.clear();
       }
