@@ -129,7 +129,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("site", type=pathlib.Path, nargs="?")
     parser.add_argument("--weft", default=".build/release/weft")
-    parser.add_argument("--browser-code", default=".build-browser/weft.wasm")
+    parser.add_argument("--browser-code", default=".build-browser/weft.packed.wasm")
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--viewport", default="1280x900")
     parser.add_argument("--limited", action="store_true", help="frames wait for a screen at 60 Hz")

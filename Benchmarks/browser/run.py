@@ -2,7 +2,7 @@
 """Compares demos in Chromium with a native build on one core; measures when a page is ready, and bytes.
 
     make test                     # or: a release build, scripts/build-browser, .venv
-    .build/release/weft render lessons -o PAGES --browser-code .build-browser/weft.wasm
+    .build/release/weft render lessons -o PAGES --browser-code .build-browser/weft.packed.wasm
     .venv/bin/python Benchmarks/browser/run.py PAGES \
         [--also simd=.build-browser-simd/weft.wasm]    # from scripts/build-browser --simd
 
@@ -86,8 +86,8 @@ async ([wasm, worker, messages, runs]) => {
 READY = """
 (() => {
   let start;
-  const decode = globalThis.atob;
-  globalThis.atob = (text) => { start ??= performance.now(); return decode(text); };
+  const parse = JSON.parse;
+  JSON.parse = (text) => { start ??= performance.now(); return parse(text); };
   globalThis.ready = new Promise((resolve) => {
     let weft;
     const answered = () => resolve(performance.now() - start);

@@ -136,7 +136,7 @@ def parameter(text, number):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weft", type=pathlib.Path, default=ROOT / ".build/release/weft")
-    parser.add_argument("--code", type=pathlib.Path, default=ROOT / ".build-browser/weft.wasm")
+    parser.add_argument("--code", type=pathlib.Path, default=ROOT / ".build-browser/weft.packed.wasm")
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--lines", type=int, default=1000)
     options = parser.parse_args()

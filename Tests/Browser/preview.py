@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEFT = ROOT / ".build" / "release" / "weft"
-CODE = ROOT / ".build-browser" / "weft.wasm"
+CODE = ROOT / ".build-browser" / "weft.packed.wasm"
 
 FIRST = """\
 ---

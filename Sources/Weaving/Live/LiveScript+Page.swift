@@ -137,8 +137,7 @@ extension LiveScript {
 
     const data = document.getElementById("weft.live");
     if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
-      const bytes = Uint8Array.from(atob(weftDemos), (character) => character.charCodeAt(0));
-      const page = new Page(JSON.parse(data.textContent), new Engine(bytes));
+      const page = new Page(JSON.parse(data.textContent), new Engine(weftDemos));
       // For the script that changes an open page as its lesson changes.
       globalThis.weft = { page, Demo, elements, expressionOf, mentions, replaced, same };
     }
