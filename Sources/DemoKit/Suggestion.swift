@@ -42,7 +42,7 @@ public enum Suggestion {
   }
 
   private static func folded(_ word: String) -> [UInt8] {
-    word.utf8.prefix(200).map { byte in
+    Array(word.utf8).prefix(200).map { byte in
       if byte >= 0x41, byte <= 0x5A { return byte | 0x20 }
       return byte == UInt8(ascii: "_") || byte == UInt8(ascii: " ") ? UInt8(ascii: "-") : byte
     }

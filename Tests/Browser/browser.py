@@ -100,11 +100,12 @@ def wait_until(page, condition, argument=None):
 
 
 def wait_for_setting(page, label, name, text):
-    """Until the table of parameters, which only a run changes, shows a value."""
+    """Until the table of parameters, which only a run changes, shows a value, and all else is done."""
     wait_until(
         page,
         """([label, name, text]) => document.querySelector(
-          `[id='${label}'] tr[data-parameter='${name}'] td`).textContent.startsWith(text)""",
+          `[id='${label}'] tr[data-parameter='${name}'] td`).textContent.startsWith(text)
+          && !globalThis.weft?.page.demos.get(label)?.resting""",
         [label, name, text],
     )
 

@@ -1,3 +1,5 @@
+import ElementaryMath
+
 extension ParameterValue {
   /// The canonical text: the shortest that reads back as the same value. It serves cache keys, pages
   /// and YAML alike: `4096`, `0.85`, `optimal`, `true`, `[0.7, 0.3]`.
@@ -12,10 +14,7 @@ extension ParameterValue {
   }
 
   /// The shortest decimal text that reads back as `number`, without a point where none is needed.
-  static func text(_ number: Double) -> String {
-    let text = number.description
-    return text.before(ending: ".0") ?? text
-  }
+  static func text(_ number: Double) -> String { NumberText.shortest(number) }
 }
 
 extension ParameterSetting {

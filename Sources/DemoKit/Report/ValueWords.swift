@@ -22,8 +22,8 @@ extension ReportValue {
 
   /// The unit for a number as it is shown: "1 draw", but "1.5 draws".
   func unit(for words: String) -> String {
-    guard words == "1", unit.utf8.count > 2, unit.utf8.last == 0x73 else { return unit }
-    return String(unit.unicodeScalars.dropLast())
+    guard words == "1", unit.utf8.count > 2 else { return unit }
+    return unit.before(ending: "s") ?? unit
   }
 
   /// Why there is no standard error although the value was sampled.

@@ -253,7 +253,7 @@ extension JensenBound {
       let log = bottom + (top - bottom) * Double(step) / 160
       return Point(step == 160 ? right : .exp(log), log)
     }
-    curve = Self.joined(curve, [light, Point(1, 0), heavy])
+    for point in [heavy, Point(1, 0), light] { Self.add(point, to: &curve) }
     var marks: [Mark] = [
       .line(curve, label: "log w", ink: .strong),
       .line([light, heavy], label: "chord", ink: .series(1), dashed: true),
@@ -276,13 +276,11 @@ extension JensenBound {
       ])
   }
 
-  /// Points of one curve from left to right, each place once.
-  private static func joined(_ curve: [Point], _ others: [Point]) -> [Point] {
-    var points: [Point] = []
-    for point in (others + curve).sorted(by: { $0.x < $1.x }) where points.last?.x != point.x {
-      points.append(point)
-    }
-    return points
+  /// Adds a point to a curve from left to right, or puts it in another's place.
+  private static func add(_ point: Point, to curve: inout [Point]) {
+    let place = curve.firstIndex { $0.x >= point.x } ?? curve.count
+    if place < curve.count, curve[place].x == point.x { curve.remove(at: place) }
+    curve.insert(point, at: place)
   }
 
   /// - Parameter curve: Exact E log p̂ₖ − log p(x) for k = 1, 2, 3, ….

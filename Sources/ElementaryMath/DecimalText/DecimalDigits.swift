@@ -79,9 +79,9 @@ public struct DecimalDigits: Equatable, Sendable {
     return shifted.positional(toPlace: place - power)
   }
 
-  /// ` × 10⁻⁷`
+  /// `10⁻⁷`
   public static func power(_ exponent: Int) -> String {
-    var text = " × 10"
+    var text = "10"
     for scalar in String(exponent).unicodeScalars {
       text += scalar == "-" ? "⁻" : superscripts[Int(scalar.value) - 0x30]
     }

@@ -14,9 +14,11 @@ public enum NumberText {
   /// For machines: JSON, SVG and YAML all read it. Not finite: as `notFinite` has it.
   public static func shortest(_ number: Double) -> String {
     if let words = notFinite(number) { return words }
-    let text = number.description
-    guard text.utf8.suffix(2).elementsEqual(".0".utf8) else { return text }
-    return String(text.unicodeScalars.dropLast(2))
+    var text = Array(number.description.utf8)
+    if text.count > 2, text[text.count - 2] == UInt8(ascii: "."), text.last == UInt8(ascii: "0") {
+      text.removeLast(2)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// With so many decimals, `−0.04`; a number that rounds to zero has no sign.
@@ -74,7 +76,7 @@ public enum NumberText {
     if !shifted.digits.isEmpty { shifted.exponent -= top }
     error.exponent -= top
     return "(" + shifted.positional(toPlace: place - top) + " ± "
-      + error.positional(toPlace: place - top) + ")" + DecimalDigits.power(top)
+      + error.positional(toPlace: place - top) + ") × " + DecimalDigits.power(top)
   }
 
   /// The two numbers with as many digits, from three, as it takes to tell them apart.
@@ -114,7 +116,7 @@ public enum NumberText {
   private static func scientific(_ number: DecimalDigits, count: Int) -> String {
     let rounded = number.rounded(toSignificant: count)
     return number.significand(toPlace: place(number, rounded, count))
-      + DecimalDigits.power(rounded.exponent)
+      + " × " + DecimalDigits.power(rounded.exponent)
   }
 
   /// Where to stop: at the last digit asked for, or where a short number ends of itself.

@@ -53,7 +53,7 @@ struct DirectLabels {
   /// Moves the names apart, those above up and those below down; false where one gets too far away.
   private mutating func spread(height: Double) -> Bool {
     let ends = labels
-    let order = labels.indices.sorted { (ends[$0].middle, $0) < (ends[$1].middle, $1) }
+    let order = fromAbove
     for _ in 0..<60 {
       for (upper, lower) in zip(order, order.dropFirst()) {
         let lacking = Self.spacing - (labels[lower].middle - labels[upper].middle)
@@ -69,6 +69,17 @@ struct DirectLabels {
       return false
     }
     return true
+  }
+
+  /// The few names in the order of their places.
+  private var fromAbove: [Int] {
+    var order: [Int] = []
+    for index in labels.indices {
+      var place = order.count
+      while place > 0, labels[order[place - 1]].middle > labels[index].middle { place -= 1 }
+      order.insert(index, at: place)
+    }
+    return order
   }
 
   /// The last point that can be shown of the first line, else dots, else band with this name.

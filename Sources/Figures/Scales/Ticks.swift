@@ -78,7 +78,7 @@ struct LinearTicks {
       return digits.positional(toPlace: min(0, exponent))
     }
     digits.exponent += exponent - top
-    return digits.positional(toPlace: min(0, exponent - top)) + DecimalDigits.power(top)
+    return digits.positional(toPlace: min(0, exponent - top)) + " × " + DecimalDigits.power(top)
   }
 
   private static func ceiling(_ value: Double) -> Int64 {
@@ -166,7 +166,6 @@ struct LogarithmicTicks {
       return digits.positional(toPlace: min(0, mark.exponent))
     }
     let power = DecimalDigits.power(mark.exponent)
-    if mark.mantissa != 1 { return String(mark.mantissa) + power }
-    return String(power.unicodeScalars.drop { $0 != "1" })
+    return mark.mantissa == 1 ? power : String(mark.mantissa) + " × " + power
   }
 }

@@ -126,6 +126,7 @@ extension LiveScript {
       rest(delay) {
         clearTimeout(this.resting);
         this.resting = setTimeout(() => {
+          this.resting = null;
           this.shown.finish();
           if (this.owes) this.page.write();
           this.owes = false;
