@@ -69,7 +69,8 @@ let package = Package(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
     .target(
-      name: "Weaving", dependencies: ["LessonSyntax", "DemoKit", "Figures"], swiftSettings: host),
+      name: "Weaving", dependencies: ["LessonSyntax", "BrowserRuntime", "DemoKit", "Figures"],
+      swiftSettings: host),
     .target(
       name: "Preview", dependencies: ["Weaving", "LessonSyntax", "DemoKit"] + httpServer,
       swiftSettings: host),
@@ -106,7 +107,8 @@ let package = Package(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],
       swiftSettings: host),
     .testTarget(
-      name: "WeavingTests", dependencies: ["Weaving", "LessonSyntax", "DemoKit", "Demos"],
+      name: "WeavingTests",
+      dependencies: ["Weaving", "LessonSyntax", "BrowserRuntime", "DemoKit", "Demos"],
       exclude: ["BadLessons"], swiftSettings: host),
     .testTarget(
       name: "PreviewTests",

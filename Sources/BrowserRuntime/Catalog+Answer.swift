@@ -40,39 +40,44 @@ private struct LiveAnswer {
     self.report = report
     var others: [(label: String, report: Report)] = []
     for known in request.known {
-      if let report = ReportCodec.decode(known.report) { others.append((known.label, report)) }
+      var report = Report()
+      report.values = known.values
+      others.append((known.label, report))
     }
     self.others = others
   }
 
   func shown(in view: DirectiveView) -> LiveResponse.Shown {
-    var values = Report()
-    values.values = report.values
-    return LiveResponse.Shown(
+    LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: request.evaluations.map { evaluation($0) },
       checks: request.checks.map { claims in html(claims.map { checked($0) }) },
       digest: request.wantsDigest ? Digest(of: ReportCodec.encode(report)).hexadecimal : "",
-      values: ReportCodec.encode(values))
+      values: KnownValues.bytes(of: report.values))
   }
 
-  private func evaluation(_ source: String) -> String {
+  private func evaluation(_ expression: ValueExpression) -> String {
     do throws(Problem) {
-      let expression = try ValueExpression(parsing: source)
       return html(try expression.evaluate(in: report), expression.format)
     } catch {
-      return html(evaluation: source, error)
+      return html(evaluation: expression.source, error)
     }
   }
 
-  private func checked(_ claim: String) -> CheckedClaim {
+  private func checked(_ claim: LiveClaim) -> CheckedClaim {
+    switch claim {
+    case .parsed(let expression): checked(expression)
+    case .unevaluated(let source, let reason): .unevaluated(source, reason)
+    }
+  }
+
+  private func checked(_ claim: ClaimExpression) -> CheckedClaim {
     do throws(Problem) {
-      let expression = try ClaimExpression(parsing: claim)
-      let outcome = try expression.evaluate { (reference) throws(Problem) -> Double in
+      let outcome = try claim.evaluate { (reference) throws(Problem) -> Double in
         try reference.number(in: report(for: reference))
       }
-      return .evaluated(claim, outcome)
+      return .evaluated(claim.source, outcome)
     } catch {
-      return .unevaluated(claim, error.message + (error.hint.map { ": " + $0 } ?? ""))
+      return .unevaluated(claim.source, error.message + (error.hint.map { ": " + $0 } ?? ""))
     }
   }
 

@@ -12,23 +12,25 @@ public import DemoKit
 /// number  alternative texts, in the same way
 /// byte    0: everything is shown; 1: what is named, then texts
 /// byte    0: the directive is not shown; 1: it is, then text
-/// texts   the inline values that refer to the label, as written
+/// number  inline values that refer to the label, then as many `LiveValue` programs
 /// number  checks that refer to the label, then for each
-///   texts its claims as written
+///   number  its claims, then for each
+///     text  the claim as written
+///     its `LiveClaim` program
 /// number  reports of other labels that these claims need, then for each
 ///   text  the label
-///   block `ReportCodec` bytes; values are enough
+///   its `KnownValues`
 /// byte    1: the report's digest is asked for; 0: it is not
 /// ```
 public struct LiveRequest: Equatable, Sendable {
   /// What another demo of the page last reported.
   public struct Known: Equatable, Sendable {
     public var label: String
-    public var report: [UInt8]
+    public var values: [ReportValue]
 
-    public init(label: String, report: [UInt8]) {
+    public init(label: String, values: [ReportValue]) {
       self.label = label
-      self.report = report
+      self.values = values
     }
   }
 
@@ -39,8 +41,8 @@ public struct LiveRequest: Equatable, Sendable {
   public var alternatives: [DirectiveView.FigureText] = []
   public var show: [String]?
   public var source: String?
-  public var evaluations: [String] = []
-  public var checks: [[String]] = []
+  public var evaluations: [ValueExpression] = []
+  public var checks: [[LiveClaim]] = []
   public var known: [Known] = []
   /// A digest takes a twentieth of the time of a quick run.
   public var wantsDigest = true
@@ -80,18 +82,13 @@ public struct LiveRequest: Equatable, Sendable {
   }
 
   private mutating func readReferences(from reader: inout MessageReader) -> Bool {
-    guard let evaluations = reader.texts(), let checkCount = reader.count() else { return false }
+    guard let evaluations = reader.list({ $0.evaluation() }),
+      let checks = reader.list({ $0.list { $0.claim() } }),
+      let known = reader.list({ $0.known() }), let digest = reader.byte()
+    else { return false }
     self.evaluations = evaluations
-    for _ in 0..<checkCount {
-      guard let claims = reader.texts() else { return false }
-      checks.append(claims)
-    }
-    guard let knownCount = reader.count() else { return false }
-    for _ in 0..<knownCount {
-      guard let label = reader.text(), let report = reader.slice() else { return false }
-      known.append(Known(label: label, report: Array(report)))
-    }
-    guard let digest = reader.byte() else { return false }
+    self.checks = checks
+    self.known = known
     wantsDigest = digest != 0
     return true
   }
@@ -107,14 +104,9 @@ public struct LiveRequest: Equatable, Sendable {
     if let show { writer.texts(show) }
     writer.byte(source == nil ? 0 : 1)
     if let source { writer.text(source) }
-    writer.texts(evaluations)
-    writer.number(UInt32(checks.count))
-    for claims in checks { writer.texts(claims) }
-    writer.number(UInt32(known.count))
-    for known in known {
-      writer.text(known.label)
-      writer.block(known.report)
-    }
+    writer.list(evaluations) { $0.evaluation($1) }
+    writer.list(checks) { $0.list($1) { $0.claim($1) } }
+    writer.list(known) { $0.known($1) }
     writer.byte(wantsDigest ? 1 : 0)
     return writer.bytes
   }
@@ -122,22 +114,28 @@ public struct LiveRequest: Equatable, Sendable {
 
 extension MessageReader {
   fileprivate mutating func figureTexts() -> [DirectiveView.FigureText]? {
-    guard let count = count() else { return nil }
-    var texts: [DirectiveView.FigureText] = []
-    for _ in 0..<count {
-      guard let figure = text(), let text = text() else { return nil }
-      texts.append(.init(figure: figure, text: text))
+    list { reader in
+      guard let figure = reader.text(), let text = reader.text() else { return nil }
+      return .init(figure: figure, text: text)
     }
-    return texts
+  }
+
+  fileprivate mutating func known() -> LiveRequest.Known? {
+    guard let label = text(), let values = values() else { return nil }
+    return .init(label: label, values: values)
   }
 }
 
 extension MessageWriter {
   fileprivate mutating func figureTexts(_ texts: [DirectiveView.FigureText]) {
-    number(UInt32(texts.count))
-    for text in texts {
-      self.text(text.figure)
-      self.text(text.text)
+    list(texts) { writer, text in
+      writer.text(text.figure)
+      writer.text(text.text)
     }
+  }
+
+  fileprivate mutating func known(_ known: LiveRequest.Known) {
+    text(known.label)
+    values(known.values)
   }
 }

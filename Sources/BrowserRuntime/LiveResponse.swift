@@ -10,7 +10,7 @@ public import DemoKit
 ///              texts  each check's HTML
 ///              text   the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal;
 ///                     empty if it was not asked for
-///              block  `ReportCodec` bytes of the values alone, for the checks of other demos
+///              block  `KnownValues`, for the checks of other demos
 ///         1: problems, then their number and for each
 ///              text    id
 ///              text    message

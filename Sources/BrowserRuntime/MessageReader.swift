@@ -36,17 +36,27 @@ struct MessageReader {
     return String(validating: slice, as: UTF8.self)
   }
 
-  mutating func texts() -> [String]? {
+  mutating func list<Element>(
+    _ read: (inout MessageReader) -> Element?
+  ) -> [Element]? {
     guard let count = count() else { return nil }
-    var texts: [String] = []
+    var list: [Element] = []
     for _ in 0..<count {
-      guard let text = text() else { return nil }
-      texts.append(text)
+      guard let element = read(&self) else { return nil }
+      list.append(element)
     }
-    return texts
+    return list
   }
 
-  mutating func slice() -> ArraySlice<UInt8>? {
+  mutating func texts() -> [String]? { list { $0.text() } }
+
+  /// The 64 bits of a number, lowest byte first.
+  mutating func double() -> Double? {
+    guard let low = number(), let high = number() else { return nil }
+    return Double(bitPattern: UInt64(high) << 32 | UInt64(low))
+  }
+
+  private mutating func slice() -> ArraySlice<UInt8>? {
     guard let count = count() else { return nil }
     defer { position += count }
     return bytes[position..<(position + count)]

@@ -10,9 +10,18 @@ struct MessageWriter {
 
   mutating func text(_ text: String) { block(Array(text.utf8)) }
 
-  mutating func texts(_ texts: [String]) {
-    number(UInt32(texts.count))
-    for text in texts { self.text(text) }
+  mutating func list<Element>(
+    _ elements: [Element], _ write: (inout MessageWriter, Element) -> Void
+  ) {
+    number(UInt32(elements.count))
+    for element in elements { write(&self, element) }
+  }
+
+  mutating func texts(_ texts: [String]) { list(texts) { $0.text($1) } }
+
+  mutating func double(_ double: Double) {
+    number(UInt32(truncatingIfNeeded: double.bitPattern))
+    number(UInt32(truncatingIfNeeded: double.bitPattern >> 32))
   }
 
   mutating func block(_ block: [UInt8]) {

@@ -10,7 +10,8 @@ import ElementaryMath
 /// `+ - * /` have spaces around them, since a name may contain hyphens. The functions are `abs`, `log`,
 /// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings.
 public struct ClaimExpression: Equatable, Sendable {
-  public enum Relation: Equatable, Sendable {
+  /// The raw values stand in the messages of pages.
+  public enum Relation: UInt8, Sendable {
     case less
     case lessOrEqual
     case greater
@@ -22,9 +23,9 @@ public struct ClaimExpression: Equatable, Sendable {
   /// As written.
   public let source: String
   public let relation: Relation
-  let left: ClaimFormula
-  let right: ClaimFormula
-  let tolerance: ClaimFormula?
+  package let left: ClaimFormula
+  package let right: ClaimFormula
+  package let tolerance: ClaimFormula?
 
   /// - Throws: A problem that names the exact place in `source`.
   public init(parsing source: String) throws(Problem) {
@@ -35,6 +36,19 @@ public struct ClaimExpression: Equatable, Sendable {
     left = parts.left
     right = parts.right
     tolerance = parts.tolerance
+  }
+
+  /// A claim that was parsed before.
+  /// - Parameter tolerance: For `within`, and only then.
+  package init(
+    source: String, left: ClaimFormula, _ relation: Relation, right: ClaimFormula,
+    tolerance: ClaimFormula?
+  ) {
+    self.source = source
+    self.relation = relation
+    self.left = left
+    self.right = right
+    self.tolerance = tolerance
   }
 
   /// Every reference, in the order written.

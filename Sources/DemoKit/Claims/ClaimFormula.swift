@@ -1,8 +1,8 @@
 import ElementaryMath
 
 /// One side of a claim, ready to compute: postfix, so that no depth of nesting can exhaust a stack.
-struct ClaimFormula: Equatable, Sendable {
-  enum Step: Equatable, Sendable {
+package struct ClaimFormula: Equatable, Sendable {
+  package enum Step: Equatable, Sendable {
     case number(Double)
     case reference(ValueReference)
     case negate
@@ -10,7 +10,7 @@ struct ClaimFormula: Equatable, Sendable {
     case apply(ClaimFunction)
   }
 
-  var steps: [Step] = []
+  package internal(set) var steps: [Step] = []
 
   func value(
     _ lookup: (ValueReference) throws(Problem) -> Double
@@ -40,8 +40,26 @@ struct ClaimFormula: Equatable, Sendable {
   }
 }
 
+extension ClaimFormula {
+  /// - Returns: `nil` unless each step finds the numbers that it takes and one is left at the end.
+  package init?(postfix steps: [Step]) {
+    var count = 0
+    for step in steps {
+      switch step {
+      case .number, .reference: count += 1
+      case .negate, .apply: if count < 1 { return nil }
+      case .add, .subtract, .multiply, .divide:
+        if count < 2 { return nil }
+        count -= 1
+      }
+    }
+    if count != 1 { return nil }
+    self.init(steps: steps)
+  }
+}
+
 /// The functions that a claim may use.
-enum ClaimFunction: String, CaseIterable, Sendable {
+package enum ClaimFunction: String, CaseIterable, Sendable {
   case abs
   case exp
   case log

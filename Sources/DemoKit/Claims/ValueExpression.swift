@@ -25,6 +25,21 @@ public struct ValueExpression: Equatable, Sendable {
     self.format = format
   }
 
+  /// An expression that was parsed before.
+  package init(_ reference: ValueReference, _ format: ValueFormat) {
+    self.reference = reference
+    self.format = format
+    source = Self.canonicalText(reference, format)
+  }
+
+  /// How the expression can be written from what the page shows of it: `budget.x | percent`.
+  package var canonicalText: String { Self.canonicalText(reference, format) }
+
+  private static func canonicalText(_ reference: ValueReference, _ format: ValueFormat) -> String {
+    let filters = format.filters
+    return filters.isEmpty ? reference.text : reference.text + " | " + filters
+  }
+
   /// The number and its text, from the report of the directive that the reference names.
   /// - Throws: `unknown-value`, `no-exact-value` or `no-standard-error`.
   public func evaluate(in report: Report) throws(Problem) -> EvaluatedValue {

@@ -2,7 +2,8 @@ import ElementaryMath
 
 /// How an inline value is shown: the filters after it.
 public struct ValueFormat: Equatable, Sendable {
-  public enum Style: Equatable, Sendable {
+  /// The raw values stand in the messages of pages.
+  public enum Style: UInt8, Sendable {
     case plain
     case percent
     case scientific
@@ -17,6 +18,8 @@ public struct ValueFormat: Equatable, Sendable {
     self.digits = digits
   }
 
+  package static var digitRange: ClosedRange<Int> { 1...17 }
+
   /// Reads 1 to 17; `nil` for everything else.
   static func digitCount(_ text: String) -> Int? {
     var count = 0
@@ -24,7 +27,7 @@ public struct ValueFormat: Equatable, Sendable {
       guard byte >= 0x30, byte <= 0x39 else { return nil }
       count = min(100, count * 10 + Int(byte - 0x30))
     }
-    return count >= 1 && count <= 17 ? count : nil
+    return digitRange.contains(count) ? count : nil
   }
 
   /// The filters in the order `style | digits`, as they may be written; empty where there are none.

@@ -1,7 +1,8 @@
 /// A number of a report, as a lesson names it: `label.value`, `label.value.exact`,
 /// `label.value.standard-error`.
 public struct ValueReference: Equatable, Sendable {
-  public enum Field: Equatable, Sendable {
+  /// The raw values stand in the messages of pages.
+  public enum Field: UInt8, Sendable {
     case value
     case exact
     case standardError
@@ -26,6 +27,16 @@ extension ValueReference {
     case .exact: "\(label).\(value).exact"
     case .standardError: "\(label).\(value).standard-error"
     }
+  }
+
+  /// A reference that was parsed before, and whose place no longer matters.
+  package init(label: String, value: String, field: Field) {
+    self.label = label
+    self.value = value
+    self.field = field
+    span = 0..<0
+    labelSpan = 0..<0
+    valueSpan = 0..<0
   }
 
   /// Parses a word of letters, digits, hyphens and dots that starts at `offset`.

@@ -18,9 +18,9 @@ extension PreviewScripts {
         this.page = globalThis.weft?.page;
         if (!this.page) return;
         this.isChanged = json !== undefined;
-        const data = json === undefined ? [...this.page.demos.values()].map(({ data }) => data)
-          : json === null ? [] : JSON.parse(json).demos;
-        this.fresh = new Map(data.map((demo) => [demo.label, demo]));
+        this.data = this.isChanged && JSON.parse(json ?? '{"demos":[],"values":[],"claims":[]}');
+        const demos = this.data ? this.data.demos : [...this.page.demos.values()].map(({ data }) => data);
+        this.fresh = new Map(demos.map((demo) => [demo.label, demo]));
       }
       // The demo that owns a section of the page.
       demoOf(section) {
@@ -57,6 +57,7 @@ extension PreviewScripts {
         const { page } = this;
         if (!page) return;
         let isRenewed = false;
+        if (this.isChanged) page.learn(this.data);
         for (const [demo, section] of this.renewals) {
           const data = this.fresh.get(demo.data.label);
           if (JSON.stringify(data) === JSON.stringify(demo.data)) continue;
@@ -131,7 +132,7 @@ extension PreviewScripts {
     // The demo is as the lesson says.
     function takeOver(demo, section, before, isOther) {
       demo.values = new Map(demo.original);
-      demo.known = Uint8Array.from(atob(demo.data.values), (character) => character.charCodeAt(0));
+      demo.known = weft.base64(demo.data.values);
       demo.hasFailed = false;
       show(demo, section);
       demo.say(isOther ? changedWords(before, demo.original) : "");

@@ -1,3 +1,4 @@
+import BrowserRuntime
 import DemoKit
 import Foundation
 import LessonSyntax
@@ -7,8 +8,23 @@ package struct LivePage: Sendable, Equatable {
   /// Each demo as JSON.
   package var demos: [String]
 
+  /// The numbers in its prose and its claims, as the demos can show them again.
+  package var values: [LiveProgram]
+  package var claims: [LiveProgram]
+
   /// JSON that may stand in a `<script>`: it holds no `<`. The same bytes for the same page.
-  package var json: String { "{\"demos\":[" + demos.joined(separator: ",") + "]}" }
+  package var json: String {
+    "{\"demos\":[\(demos.joined(separator: ","))],\"values\":\(liveJSON(values)),"
+      + "\"claims\":\(liveJSON(claims))}"
+  }
+}
+
+func liveJSON(_ value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  // Texts and finite numbers always encode.
+  let data = (try? encoder.encode(value)) ?? Data()
+  return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "<", with: "\\u003c")
 }
 
 /// One directive that ran.
@@ -34,16 +50,8 @@ package struct LiveDemo: Sendable, Encodable {
   var parameters: [LiveParameter]
   /// SHA-256 of the report's bytes, in hexadecimal.
   var digest: String
-  /// The report's values alone, in base64: what the claims of other demos may need.
+  /// The report's `KnownValues`, in base64: what the claims of other demos may need.
   var values: String
-
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts and finite numbers always encode.
-    let data = (try? encoder.encode(self)) ?? Data()
-    return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "<", with: "\\u003c")
-  }
 
   init(
     _ view: DirectiveView, directive: DemoDirective, run: PreparedRun<NativeContext>,
@@ -63,9 +71,7 @@ package struct LiveDemo: Sendable, Encodable {
       ?? view.descriptions.filter { $0.isPrimary || $0.kind == .seed }.map(\.name)
     parameters = zip(view.descriptions, run.settings).map(LiveParameter.init)
     digest = Digest(of: ReportCodec.encode(report)).hexadecimal
-    var values = Report()
-    values.values = report.values
-    self.values = Data(ReportCodec.encode(values)).base64EncodedString()
+    values = Data(KnownValues.bytes(of: report.values)).base64EncodedString()
   }
 }
 
@@ -119,15 +125,16 @@ struct LiveParameter: Sendable, Encodable {
 
 extension DirectiveOutcomes {
   /// Everything that a page needs to run its demos again.
-  func live(captions insertions: Insertions) -> LivePage {
+  func live(_ checked: [CheckedClaim], captions insertions: Insertions) -> LivePage {
     LivePage(
       demos: outcomes.indices.compactMap { index in
         guard case .report(let report, let entry, let run) = outcomes[index] else { return nil }
         let directive = lesson.directives[index]
         let view = view(of: directive, index, report, entry, run, captions: insertions)
         return memory.live(view, run: Runner.key(of: run), source: directive.source) {
-          LiveDemo(view, directive: directive, run: run, report: report).json
+          liveJSON(LiveDemo(view, directive: directive, run: run, report: report))
         }
-      })
+      },
+      values: values, claims: claims(checked))
   }
 }

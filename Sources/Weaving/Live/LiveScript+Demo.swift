@@ -11,7 +11,7 @@ extension LiveScript {
         this.page = page;
         this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
         this.values = new Map(this.original);
-        this.known = Uint8Array.from(atob(data.values), (character) => character.charCodeAt(0));
+        this.known = base64(data.values);
         this.section = document.getElementById(data.label);
         this.shown = new Shown(this.section);
         this.lastTime = 0;
@@ -80,11 +80,12 @@ extension LiveScript {
         this.patience = setTimeout(() => this.stale(true), 80);
         const evaluations = this.page.evaluationsOf(this);
         const checks = this.page.checksOf(this);
+        const programs = this.page.programsOf(evaluations, checks);
         this.page.engine.ask({
           key: this.data.label,
           message: () => requestMessage(
-            this.data, values, this.data.echo ? this.directive(values) : null, evaluations,
-            checks.map((check) => check.claims), this.page.knownFor(checks, this), false),
+            this.data, values, this.data.echo ? this.directive(values) : null, ...programs,
+            this.page.knownFor(checks, this), false),
           progressed: (share) => this.progress(share),
           crashed: (words) => this.settle(() => this.say(
             `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),

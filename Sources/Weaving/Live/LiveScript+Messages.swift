@@ -6,7 +6,8 @@ extension LiveScript {
       bytes = [];
       byte(byte) { this.bytes.push(byte); }
       number(number) { for (const shift of [0, 8, 16, 24]) this.bytes.push((number >>> shift) & 255); }
-      block(bytes) { this.number(bytes.length); for (const byte of bytes) this.bytes.push(byte); }
+      raw(bytes) { for (const byte of bytes) this.bytes.push(byte); }
+      block(bytes) { this.number(bytes.length); this.raw(bytes); }
       text(text) { this.block(new TextEncoder().encode(text)); }
       list(list, write) { this.number(list.length); for (const item of list) write(item); }
       texts(texts) { this.list(texts, (text) => this.text(text)); }
@@ -41,9 +42,10 @@ extension LiveScript {
       message.figureTexts(data.alternatives);
       message.optional(data.show, (show) => message.texts(show));
       message.optional(source, (source) => message.text(source));
-      message.texts(evaluations);
-      message.list(checks, (claims) => message.texts(claims));
-      message.list(known, ([label, report]) => { message.text(label); message.block(report); });
+      message.list(evaluations, (program) => message.raw(program));
+      message.list(checks, (claims) => message.list(claims,
+        ([text, program]) => { message.text(text); message.raw(program); }));
+      message.list(known, ([label, values]) => { message.text(label); message.raw(values); });
       message.byte(wantsDigest ? 1 : 0);
       return Uint8Array.from(message.bytes);
     }
@@ -73,6 +75,8 @@ extension LiveScript {
       if (kind === 3) { answer.number(); answer.number(); }
       return { parameter, words: message + (hint ? ": " + hint : "") };
     }
+
+    function base64(text) { return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)); }
 
     // "[0.7, 0.3]", "0.7, 0.3" and "0.7 0.3" alike.
     function elements(list) {

@@ -12,6 +12,7 @@ extension LiveScript {
         this.reader = new FigureReader((section) => this.demos.get(section.id)?.shown.finish());
         this.slots = [];
         this.checks = [];
+        this.learn(data);
         this.collect();
         for (const demo of data.demos) {
           if (document.getElementById(demo.label)) this.demos.set(demo.label, new Demo(demo, this));
@@ -19,6 +20,12 @@ extension LiveScript {
         addEventListener("hashchange", () => this.read());
         addEventListener("popstate", () => this.read());
         this.read();
+      }
+      // Takes what the demos need to show each number and each claim again, by its text.
+      learn({ values, claims }) {
+        const programs = (pairs) => new Map(pairs.map(([text, program]) => [text, base64(program)]));
+        this.values = programs(values);
+        this.claims = programs(claims);
       }
       // Finds the numbers in the prose and the checks, and remembers what each was rendered as.
       collect() {
@@ -35,10 +42,16 @@ extension LiveScript {
       evaluationsOf(demo) {
         const all = [...this.slots.map(({ expression }) => expression),
           ...[...document.querySelectorAll(".weft-demo data.weft-eval")].map(expressionOf)];
-        return [...new Set(all)].filter((text) => text.startsWith(demo.data.label + "."));
+        return [...new Set(all)]
+          .filter((text) => text.startsWith(demo.data.label + ".") && this.values.has(text));
       }
       checksOf(demo) {
-        return this.checks.filter(({ claims }) => claims.some((claim) => mentions(claim, demo.data.label)));
+        return this.checks.filter(({ claims }) => claims.some((claim) => mentions(claim, demo.data.label))
+          && claims.every((claim) => this.claims.has(claim)));
+      }
+      programsOf(evaluations, checks) {
+        return [evaluations.map((text) => this.values.get(text)),
+          checks.map((check) => check.claims.map((text) => [text, this.claims.get(text)]))];
       }
       knownFor(checks, demo) {
         return [...this.demos].filter(([label, other]) => other !== demo
@@ -139,7 +152,7 @@ extension LiveScript {
     if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
       const page = new Page(JSON.parse(data.textContent), new Engine(weftDemos));
       // For the script that changes an open page as its lesson changes.
-      globalThis.weft = { page, Demo, elements, expressionOf, mentions, replaced, same };
+      globalThis.weft = { page, Demo, base64, elements, expressionOf, mentions, replaced, same };
     }
 
     """#

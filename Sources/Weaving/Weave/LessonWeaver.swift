@@ -43,7 +43,7 @@ package struct LessonWeaver {
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
-    let live = isLive ? outcomes.live(captions: captions) : nil
+    let live = isLive ? outcomes.live(claims.checked, captions: captions) : nil
     return Woven(
       body: lesson.blocks(insertions, before: before),
       diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics

@@ -4,6 +4,8 @@ import LessonSyntax
 /// The claims of a lesson, each held against its numbers.
 struct WovenClaims {
   private(set) var html: [String] = []
+  /// All claims of the lesson, in its order.
+  private(set) var checked: [CheckedClaim] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var held = 0
   private(set) var failed = 0
@@ -19,6 +21,7 @@ struct WovenClaims {
     for block in lesson.checks {
       let claims = block.claims.map { checked($0) }
       html.append(DemoKit.html(claims))
+      checked += claims
     }
   }
 
