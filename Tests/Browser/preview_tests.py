@@ -396,6 +396,26 @@ class Demos(PreviewTestCase):
         wait_for_setting(tab, "budget", "latent-bits", "8")
         self.assertEqual((number.inner_text(), claim.inner_text()), rendered)
 
+    def test_new_numbers_and_claims_follow_the_controls_too(self):
+        tab = self.open()
+        self.change(
+            "The end.", "It is {eval}`budget.naive-rmse|scientific|digits=5`.\n\n"
+            "```{check}\nbudget.naive-rmse < 12345\nbudget.naive-rmse <\n```\n\nThe last.")
+        self.wait_for_text(tab, "The last.")
+        number = tab.locator(".weft-body > p data.weft-eval").last
+        claims = tab.locator("ul.weft-check").last
+        rendered = number.inner_text(), claims.inner_text()
+        enter(tab, "budget", "latent-bits", "12")
+        wait_for_setting(tab, "budget", "latent-bits", "12")
+        self.assertNotEqual(number.inner_text(), rendered[0])
+        moved = claims.inner_text().splitlines()
+        before = rendered[1].splitlines()
+        self.assertNotEqual(moved[0], before[0])
+        self.assertIn("< 12345 is true", moved[0])
+        # Nothing can be said of this one, whatever is moved.
+        self.assertIn("the claim ends too early", moved[-1])
+        self.assertEqual(moved[-1], before[-1])
+
     def test_a_new_caption_keeps_what_was_moved(self):
         tab = self.open()
         enter(tab, "budget", "samples", "1000")

@@ -36,8 +36,20 @@ import Testing
     let names = report.values.map { "here.\($0.name)" }
     request.source = "```{demo} \(entry.name)\n```\n"
     request.captions = report.figures.map { .init(figure: $0.name, text: "<em>\($0.name)</em>") }
-    request.evaluations = names.flatMap { [$0, $0 + " | scientific", $0 + ".exact | percent"] }
-    request.checks = [names.map { "\($0) ≈ 1 within 0.5" }, names.map { "exp(\($0)) < 2" }]
+    for name in names {
+      request.evaluations += try ParsedTexts.values(
+        name, name + " | scientific", name + ".exact | percent")
+      request.checks.append(
+        try ParsedTexts.claims(
+          "\(name) ≈ 1 within 0.5", "exp(\(name)) < 2", "abs(-\(name)) / 3 >= there.x + 1",
+          "log(\(name) - 1) * 2 <= sqrt(there.x.exact)", "\(name).standard-error > there.y"))
+    }
+    request.checks.append([.unevaluated("here", "words")])
+    request.known = [
+      .init(
+        label: "there",
+        values: [ReportValue("x", 0.5, exact: 0.25, uncertainty: .standardError(1e-9), "")])
+    ]
     return request
   }
 
@@ -76,6 +88,18 @@ import Testing
     page.seeds = 5
     let answers = try compare([page.message])
     #expect(answers.first?.first == 0)
+  }
+
+  @Test func `Damaged claims and values give the same bytes natively and in wasm`() throws {
+    let page = try page(of: try #require(Self.catalog.entry(named: "kl-directions")))
+    var bare = page
+    (bare.evaluations, bare.checks, bare.known) = ([], [], [])
+    // From the inline values on.
+    let start = bare.message.count - 13
+    let answers = try compare(
+      (1...300).map { damaged(page.message, from: start, number: $0) })
+    #expect(answers.filter { $0.first == 0 }.count > 10, "too few that can be read")
+    #expect(answers.filter { $0.first == 1 }.count > 10, "too few that can't be read")
   }
 
   @Test func `Requests that can't be answered get the same words`() throws {

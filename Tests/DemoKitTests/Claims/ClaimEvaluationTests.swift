@@ -70,6 +70,20 @@ struct ClaimEvaluationTests {
     #expect(within.relation == .within)
   }
 
+  @Test(
+    "Steps are a formula if one number is left",
+    arguments: [
+      ([.number(1)], true), ([], false), ([.number(1), .number(2)], false),
+      ([.negate], false), ([.number(1), .negate, .apply(.exp)], true), ([.apply(.abs)], false),
+      ([.number(1), .add], false), ([.number(1), .number(2), .divide], true),
+      ([.number(1), .multiply, .number(2)], false),
+      ([.number(1), .number(2), .number(3), .subtract], false),
+      ([.number(1), .number(2), .number(3), .subtract, .add], true),
+    ] as [([ClaimFormula.Step], Bool)])
+  func formulas(steps: [ClaimFormula.Step], isFormula: Bool) {
+    #expect((ClaimFormula(postfix: steps)?.steps == steps) == isFormula)
+  }
+
   @Test("A reference that leads nowhere ends the evaluation with its problem")
   func unknownReference() throws {
     let claim = try ClaimExpression(parsing: "a.x < a.z")

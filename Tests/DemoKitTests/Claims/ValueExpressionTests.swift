@@ -42,6 +42,10 @@ struct ValueExpressionTests {
     #expect(expression.format.filters == filters)
     let again = filters.isEmpty ? "a.b" : "a.b | " + filters
     #expect(try ValueExpression(parsing: again).format == expression.format)
+    #expect(expression.canonicalText == again)
+    let made = ValueExpression(expression.reference, expression.format)
+    #expect(made.source == again)
+    #expect(made.format == expression.format)
   }
 
   /// Source, id, the text at the problem's place, message, hint.

@@ -1,3 +1,4 @@
+import BrowserRuntime
 import DemoKit
 import Demos
 import Foundation
@@ -77,6 +78,73 @@ import Weaving
     }
     let report = try run.run(NativeContext(threads: 1))
     #expect(demos[0]["digest"] as? String == Digest(of: ReportCodec.encode(report)).hexadecimal)
+  }
+
+  /// The pairs under a key of a page's data, with the programs as bytes.
+  func programs(_ key: String, of page: String) throws -> [(text: String, bytes: [UInt8])] {
+    let json = try data(of: page)
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let pairs = try #require(object?[key] as? [[String]])
+    return try pairs.map { pair in
+      (pair[0], Array(try #require(Data(base64Encoded: pair[1]))))
+    }
+  }
+
+  @Test("every number and claim is there parsed, once, by the text that the page shows")
+  func parsed() throws {
+    let claims = [
+      "fit.forward-sd > 0", "fit.forward-sd ≈ fit.forward-sd within 1", "1 < 2",
+      "fit.no-such-value > 0", "fit.forward-sd >", "nowhere.x > 0", "broken.x < fit.forward-sd",
+    ]
+    try course.write(
+      Self.lesson + "{eval}`fit.forward-sd|percent` {eval}`fit.forward-sd  |  percent`\n"
+        + "{eval}`fit.forward-sd.exact` {eval}`nowhere.x` {eval}`fit.x | y` {eval}`broken.x`\n\n"
+        + "```{demo} kl-directions\n#| label: broken\nmeans: none\n```\n\n"
+        + "```{check}\n\(claims.joined(separator: "\n"))\n\(claims[0])\n```\n",
+      to: "c/a.md")
+    let page = try #require(try site(isLive: true)["a.html"])
+    let values = try programs("values", of: page)
+    let written = ["fit.forward-sd", "fit.forward-sd | percent", "fit.forward-sd.exact"]
+    #expect(values.map(\.text) == written)
+    #expect(
+      try values.map(\.bytes) == written.map { LiveValue.program(try ValueExpression(parsing: $0)) }
+    )
+    let parsed = try programs("claims", of: page)
+    #expect(parsed.map(\.text) == claims)
+    let expected = [
+      try LiveClaim.parsed(ClaimExpression(parsing: claims[0])),
+      try .parsed(ClaimExpression(parsing: claims[1])),
+      try .parsed(ClaimExpression(parsing: claims[2])),
+      // Another run may have it.
+      try .parsed(ClaimExpression(parsing: claims[3])),
+      .unevaluated(
+        claims[4],
+        "the claim ends too early: "
+          + "a claim compares two numbers: a.x < 2 * b.y, or a.x ≈ b.y within 0.01"),
+      .unevaluated(
+        claims[5],
+        "no demo of this lesson has the label 'nowhere': there are fit, broken"),
+      .unevaluated(claims[6], "its demo failed"),
+    ]
+    #expect(parsed.map(\.bytes) == expected.map(\.program))
+  }
+
+  @Test("the values of a run stand there for the claims of other demos")
+  func known() throws {
+    let json = try data(of: try #require(try site(isLive: true)["a.html"]))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let demo = try #require((object?["demos"] as? [[String: Any]])?.first)
+    let values = try #require(demo["values"] as? String)
+    let bytes = Array(try #require(Data(base64Encoded: values)))
+    let catalog: Catalog<BrowserContext> = courseCatalog()
+    let inputs = [ParameterInput("means", .list(["-1", "1"]))]
+    let response = catalog.answer(
+      to: LiveRequest(run: RunRequest(demo: "kl-directions", inputs: inputs), label: "fit"))
+    guard case .shown(let shown) = response else {
+      Issue.record("\(response)")
+      return
+    }
+    #expect(bytes == shown.values)
   }
 
   @Test("the demos' code is in the script as it is")
