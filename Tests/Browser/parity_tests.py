@@ -18,6 +18,17 @@ window.Worker = class extends Worker {
 };
 """
 
+# All that names a demo; some claims are of numbers alone.
+FOLLOWERS = """(all, labels) => all
+  .filter((it) => it.matches("data") || labels.some((label) => it.textContent.includes(label + ".")))
+  .map((it) => it.outerHTML)"""
+# As the page would have it.
+OUTER = """parts => parts.map((html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild.outerHTML;
+})"""
+
 
 class Answer:
     """A `LiveResponse` message of a run that was shown."""
@@ -48,12 +59,18 @@ class Parity(PageTestCase):
         for lesson in LESSONS:
             written = (PAGES / lesson).read_text()
             page = self.open(lesson, prepare=LISTEN)
+            expected = page.eval_on_selector_all("data.weft-eval, ul.weft-check", FOLLOWERS, labels(page))
+            followed = []
             for number, label in enumerate(labels(page)):
                 with self.subTest(lesson=lesson, label=label):
                     self.run_as_written(page, label)
                     wait_until(page, "count => answers.length === count", number + 1)
-                    self.check(Answer(base64.b64decode(page.evaluate("answers.at(-1)"))), written)
+                    answer = Answer(base64.b64decode(page.evaluate("answers.at(-1)")))
+                    self.check(answer, written)
+                    followed += answer.evaluations + answer.checks
                     directives += 1
+            with self.subTest("every number and claim follows a demo", lesson=lesson):
+                self.assertEqual(set(page.evaluate(OUTER, followed)), set(expected))
         self.assertGreaterEqual(directives, 16)
 
     def run_as_written(self, page, label):
