@@ -115,6 +115,10 @@ import Testing
       ("a side without steps", [0] + one + [0, 0, 0, 0]),
       ("two numbers left", [0] + one + [2, 0, 0, 0] + ones),
       ("a sum of one number", [0] + one + [2, 0, 0, 0] + ones.prefix(9) + [3]),
+      (
+        "a sum before its second number",
+        [0] + one + [3, 0, 0, 0] + ones.prefix(9) + [3] + ones.prefix(9)
+      ),
       ("a sign before anything", [0] + one + [2, 0, 0, 0, 2] + ones.prefix(9)),
       ("a function of nothing", [0] + one + [1, 0, 0, 0, 7]),
       ("an unknown step", [0] + one + [2, 0, 0, 0] + ones.prefix(9) + [11]),
