@@ -132,7 +132,7 @@ extension PreviewScripts {
     // The demo is as the lesson says.
     function takeOver(demo, section, before, isOther) {
       demo.values = new Map(demo.original);
-      demo.known = weft.base64(demo.data.values);
+      demo.known = weft.bytesOf(demo.data.values);
       demo.hasFailed = false;
       show(demo, section);
       demo.say(isOther ? changedWords(before, demo.original) : "");

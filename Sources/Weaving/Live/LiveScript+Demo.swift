@@ -11,7 +11,7 @@ extension LiveScript {
         this.page = page;
         this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
         this.values = new Map(this.original);
-        this.known = base64(data.values);
+        this.known = bytesOf(data.values);
         this.section = document.getElementById(data.label);
         this.shown = new Shown(this.section);
         this.lastTime = 0;

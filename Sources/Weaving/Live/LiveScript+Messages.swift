@@ -76,8 +76,6 @@ extension LiveScript {
       return { parameter, words: message + (hint ? ": " + hint : "") };
     }
 
-    function base64(text) { return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)); }
-
     // "[0.7, 0.3]", "0.7, 0.3" and "0.7 0.3" alike.
     function elements(list) {
       return list.trim().replace(/^\[|\]$/g, "").split(/[\s,;]+/).filter((element) => element !== "");

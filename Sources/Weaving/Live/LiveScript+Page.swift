@@ -23,7 +23,7 @@ extension LiveScript {
       }
       // Takes what the demos need to show each number and each claim again, by its text.
       learn({ values, claims }) {
-        const programs = (pairs) => new Map(pairs.map(([text, program]) => [text, base64(program)]));
+        const programs = (pairs) => new Map(pairs.map(([text, program]) => [text, bytesOf(program)]));
         this.values = programs(values);
         this.claims = programs(claims);
       }
@@ -152,7 +152,7 @@ extension LiveScript {
     if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
       const page = new Page(JSON.parse(data.textContent), new Engine(weftDemos));
       // For the script that changes an open page as its lesson changes.
-      globalThis.weft = { page, Demo, base64, elements, expressionOf, mentions, replaced, same };
+      globalThis.weft = { page, Demo, bytesOf, elements, expressionOf, mentions, replaced, same };
     }
 
     """#
