@@ -86,8 +86,11 @@ async ([wasm, worker, messages, runs]) => {
 READY = """
 (() => {
   let start;
-  const parse = JSON.parse;
-  JSON.parse = (text) => { start ??= performance.now(); return parse(text); };
+  const find = Document.prototype.getElementById;
+  Document.prototype.getElementById = function (id) {
+    if (id === "weft.live") start ??= performance.now();
+    return find.call(this, id);
+  };
   globalThis.ready = new Promise((resolve) => {
     let weft;
     const answered = () => resolve(performance.now() - start);

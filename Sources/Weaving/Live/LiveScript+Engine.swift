@@ -20,13 +20,34 @@ extension LiveScript {
         code.weft_free(response);
         return answer;
       }
-      onmessage = ({ data }) => {
+      // The demos may come packed, with what unpacks them: see Unpacker.c.
+      async function moduleOf(bytes) {
+        const module = await WebAssembly.compile(bytes);
+        const [packed] = WebAssembly.Module.customSections(module, "demos");
+        if (!packed) return module;
+        const { memory, room, unpack } = (await WebAssembly.instantiate(module)).exports;
+        const start = room(packed.byteLength);
+        new Uint8Array(memory.buffer, start, packed.byteLength).set(new Uint8Array(packed));
+        const size = unpack();
+        return WebAssembly.compile(new Uint8Array(memory.buffer, start + packed.byteLength, size));
+      }
+      function begin(module) {
+        code = new WebAssembly.Instance(module, { weft: { progress } }).exports;
+        code.__main_argc_argv(0, 0);
+      }
+      async function open(demos) {
         try {
-          if (data.module) {
-            code = new WebAssembly.Instance(data.module, { weft: { progress } }).exports;
-            code.__main_argc_argv(0, 0);
-            return;
-          }
+          const module = await moduleOf(demos);
+          begin(module);
+          postMessage({ module });
+        } catch (error) {
+          postMessage({ error: String(error) });
+        }
+      }
+      onmessage = ({ data }) => {
+        if (data.demos) return void open(data.demos);
+        try {
+          if (data.module) return begin(data.module);
           const start = performance.now();
           lastTold = start;
           const answer = show(data.message);
@@ -44,37 +65,30 @@ extension LiveScript {
       return bytes;
     }
 
-    // The demos, which may come packed, with what unpacks them: see Unpacker.c.
-    async function moduleOf(base64) {
-      const module = await WebAssembly.compile(bytesOf(base64));
-      const [packed] = WebAssembly.Module.customSections(module, "demos");
-      if (!packed) return module;
-      const { memory, room, unpack } = (await WebAssembly.instantiate(module)).exports;
-      const start = room(packed.byteLength);
-      new Uint8Array(memory.buffer, start, packed.byteLength).set(new Uint8Array(packed));
-      const size = unpack();
-      return WebAssembly.compile(new Uint8Array(memory.buffer, start + packed.byteLength, size));
-    }
-
     // One worker; one run at a time, and of those that wait only the newest for each `key`. A job is
     // `{ key, message(), answered(answer, time), progressed(share), crashed() }`, and perhaps
     // `givesWayTo`, another key whose jobs end it too.
     class Engine {
       waiting = new Map();
       running = null;
+      // The compiled demos, once the first worker has sent them.
+      module = null;
       constructor(base64) {
-        // Afterwards, while the worker starts.
-        this.module = Promise.resolve(base64).then(moduleOf);
+        this.opened = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+        this.opened.catch(() => {});
         this.address = URL.createObjectURL(
           new Blob([`(${workerMain})()`], { type: "text/javascript" }));
-        this.start();
+        this.start().postMessage({ demos: bytesOf(base64) });
       }
       start() {
         const worker = new Worker(this.address);
         this.worker = worker;
         worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data); };
-        worker.onerror = () => { if (worker === this.worker) this.hear({ crash: "the worker failed" }); };
-        this.module.then((module) => worker.postMessage({ module }), () => {});
+        worker.onerror = () => {
+          const words = "the worker failed";
+          if (worker === this.worker) this.hear(this.module ? { crash: words } : { error: words });
+        };
+        return worker;
       }
       // A newer job ends an older one of its key, unless that is as good as done.
       ask(job) {
@@ -92,22 +106,26 @@ extension LiveScript {
         this.waiting.delete(job.key);
         this.running = job;
         job.start = performance.now();
-        const { worker } = this;
         const message = job.message();
-        // After the module, which this promise gives to the worker first.
-        this.module.then(() => worker.postMessage({ message }),
+        this.opened.then(() => { if (this.running === job) this.worker.postMessage({ message }); },
           (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
       }
       replace() {
-        this.worker.terminate();
         this.running = null;
-        this.start();
+        if (this.module) {
+          this.worker.terminate();
+          this.start().postMessage({ module: this.module });
+        }
         this.next();
       }
       hear(data) {
         const job = this.running;
-        if (!job) return;
-        if ("share" in data) job.progressed(Math.min(1, data.share));
+        if (data.module) {
+          this.module = data.module;
+          this.resolve();
+        } else if (data.error) this.reject(data.error);
+        else if (!job) return;
+        else if ("share" in data) job.progressed(Math.min(1, data.share));
         else if ("answer" in data) {
           this.running = null;
           job.answered(readAnswer(data.answer), data.time);

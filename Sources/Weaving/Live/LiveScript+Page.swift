@@ -150,7 +150,9 @@ extension LiveScript {
 
     const data = document.getElementById("weft.live");
     if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
-      const page = new Page(JSON.parse(data.textContent), new Engine(weftDemos));
+      // First of all, for a worker takes its time to start.
+      const engine = new Engine(weftDemos);
+      const page = new Page(JSON.parse(data.textContent), engine);
       // For the script that changes an open page as its lesson changes.
       globalThis.weft = { page, Demo, bytesOf, elements, expressionOf, mentions, replaced, same };
     }
