@@ -37,6 +37,8 @@ struct Contour {
   /// The one or two edges that each edge is joined to by a cell; −1 for none. An edge's number is twice
   /// its lower left corner's, plus one if it is upright.
   private var joined: [Int]
+  /// The edges with ends on both sides of the level, in order.
+  private var crossed: [Int] = []
 
   init(columns: [Double], rows: [Double], values: [Double], level: Double) {
     self.columns = columns
@@ -44,20 +46,42 @@ struct Contour {
     self.values = values
     self.level = level
     joined = [Int](repeating: -1, count: columns.count * rows.count * 4)
-    let isAbove = values.map { $0 >= level }
-    for row in 0..<rows.count - 1 {
-      for column in 0..<columns.count - 1 {
-        let corner = row * columns.count + column
-        let isFirst = isAbove[corner]
-        // Most cells are far from the line.
-        if isFirst == isAbove[corner + 1], isFirst == isAbove[corner + columns.count],
-          isFirst == isAbove[corner + columns.count + 1]
-        {
-          continue
+    for corner in findCrossings() { joinCell(corner) }
+  }
+
+  /// Gives the cells with corners on both sides of the level, which are few, and notes their edges.
+  ///
+  /// Most of the time goes here, so it is written for code that is compiled to be small, too.
+  private mutating func findCrossings() -> [Int] {
+    let (level, width, height) = (level, columns.count, rows.count)
+    var cells: [Int] = []
+    var edges: [Int] = []
+    values.withUnsafeBufferPointer { all in
+      guard let values = all.baseAddress else { return }
+      var corner = 0
+      for row in 0..<height {
+        let isTop = row + 1 == height
+        var left = values[corner] >= level
+        var upperLeft = !isTop && values[corner + width] >= level
+        let last = corner + width - 1
+        while corner < last {
+          let right = values[corner + 1] >= level
+          let upperRight = !isTop && values[corner + 1 + width] >= level
+          if left != right { edges.append(corner * 2) }
+          if !isTop {
+            if left != upperLeft { edges.append(corner * 2 + 1) }
+            if left != right || left != upperLeft || left != upperRight { cells.append(corner) }
+          }
+          left = right
+          upperLeft = upperRight
+          corner += 1
         }
-        joinCell(corner)
+        if !isTop, left != upperLeft { edges.append(corner * 2 + 1) }
+        corner += 1
       }
     }
+    crossed = edges
+    return cells
   }
 
   /// Open lines first, then closed ones.
@@ -65,7 +89,7 @@ struct Contour {
     var lines: [[Point]] = []
     var isUsed = [Bool](repeating: false, count: joined.count / 2)
     for closed in [false, true] {
-      for edge in isUsed.indices where !isUsed[edge] && joined[edge * 2] >= 0 {
+      for edge in crossed where !isUsed[edge] && joined[edge * 2] >= 0 {
         guard closed || joined[edge * 2 + 1] < 0 else { continue }
         lines.append(line(from: edge, &isUsed))
       }
