@@ -58,8 +58,9 @@ extension LiveScript {
       };
     }
 
-    // A loop: `Uint8Array.from` with a function takes twenty times as long.
+    // A loop in browsers before 2025: `Uint8Array.from` with a function takes twenty times as long.
     function bytesOf(base64) {
+      if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
       const characters = atob(base64), bytes = new Uint8Array(characters.length);
       for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
       return bytes;
