@@ -4,7 +4,8 @@
 usage: run.py [--weft PATH] [--browser-code PATH] [--moves N] [--viewport WIDTHxHEIGHT] [--limited] [SITE]
 
 Pages with one demo each are made and rendered, unless a rendered course is given. Each demo is scrolled
-into view and its first slider is moved to and fro by one step, often. The clock starts as the `input`
+into view and its first slider is moved to and fro by one step, often, with 50 ms between that the page
+has to itself. The clock starts as the `input`
 event is given to the slider. It is read when the demo's part of the page has its new content, and again
 in the task that follows the next frame: its style, layout and paint commands are done by then. Chromium
 runs without a limit on its frame rate, for else what is measured is mostly how long a frame waits for
@@ -23,6 +24,8 @@ import tempfile
 from playwright.sync_api import sync_playwright
 
 # When a message goes to the worker and when its answer comes back.
+# Moves before those that count: until then the browser compiles the code again that is used most.
+WARM_UP = 40
 WORKER = """
 (() => {
   const Native = Worker;
@@ -93,15 +96,15 @@ def measure(page, label, moves):
     )
     times = []
     release = False
-    for index in range(moves + 10):
+    for index in range(moves + WARM_UP):
         step = 1 if index % 2 == 0 else -1
         move = {"label": label, "step": step, "release": index == 0 or release}
         found = page.evaluate(MOVE, move)
         if found is None:
             raise SystemExit(f"{label} did not follow its slider")
         release = found["run"] >= 12
-        page.wait_for_timeout(20)
-        if index >= 10:
+        page.wait_for_timeout(50)
+        if index >= WARM_UP:
             times.append(found)
     return times, release
 
