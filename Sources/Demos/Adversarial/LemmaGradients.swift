@@ -54,15 +54,16 @@ struct LemmaGradients: Sendable {
   private func local(_ x: Double) -> Local {
     let logData = data.logDensity(x)
     let logGenerator = generator.logDensity(x)
+    let apart = abs(logData - logGenerator)
+    let excess = Double.softplus(-apart)
     let odds = odds(x, logData: logData)
-    let surprise = Double.softplus(-odds)
+    // The optimal discriminator's odds are that difference; a softplus takes most of the time here.
+    let small = abs(odds) == apart ? excess : .softplus(-abs(odds))
     return Local(
-      logGenerator: logGenerator, logMiddle: Self.logMiddle(logData, logGenerator),
-      surprise: surprise, counterSurprise: odds < 0 ? .softplus(odds) : surprise + odds)
-  }
-
-  private static func logMiddle(_ left: Double, _ right: Double) -> Double {
-    max(left, right) + .softplus(-abs(left - right)) - 0.693_147_180_559_945_3
+      logGenerator: logGenerator,
+      logMiddle: max(logData, logGenerator) + excess - 0.693_147_180_559_945_3,
+      surprise: odds < 0 ? small - odds : small,
+      counterSurprise: odds < 0 ? small : small + odds)
   }
 
   private static func value(_ term: Term, _ local: Local) -> Double {

@@ -56,6 +56,7 @@ enum Polyline {
 
   /// The part of a segment inside a box (Liang and Barsky 1984); ends inside stay as they are.
   static func clipped(_ from: Point, _ to: Point, _ box: Box) -> (from: Point, to: Point)? {
+    if box.contains(from), box.contains(to) { return (from, to) }
     var first = 0.0
     var last = 1.0
     let dx = to.x - from.x
