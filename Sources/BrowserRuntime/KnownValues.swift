@@ -23,17 +23,10 @@ extension MessageReader {
   mutating func values() -> [ReportValue]? { list { $0.value() } }
 
   private mutating func value() -> ReportValue? {
-    guard let name = text(), let number = double(), let isExact = byte(), isExact <= 1 else {
-      return nil
-    }
-    var value = ReportValue(name, number, "")
-    if isExact == 1 {
-      guard let exact = double() else { return nil }
-      value.exact = exact
-    }
-    guard let uncertainty = uncertainty() else { return nil }
-    value.uncertainty = uncertainty
-    return value
+    guard let name = text(), let number = double(), let exact = optional({ $0.double() }),
+      let uncertainty = uncertainty()
+    else { return nil }
+    return ReportValue(name, number, exact: exact, uncertainty: uncertainty, "")
   }
 
   private mutating func uncertainty() -> ReportValue.Uncertainty? {
@@ -52,8 +45,7 @@ extension MessageWriter {
   private mutating func value(_ value: ReportValue) {
     text(value.name)
     double(value.value)
-    byte(value.exact == nil ? 0 : 1)
-    if let exact = value.exact { double(exact) }
+    optional(value.exact) { $0.double($1) }
     switch value.uncertainty {
     case .none: byte(0)
     case .standardError(let error):

@@ -65,19 +65,12 @@ public struct LiveRequest: Equatable, Sendable {
 
   private mutating func readView(from reader: inout MessageReader) -> Bool {
     guard let captions = reader.figureTexts(), let alternatives = reader.figureTexts(),
-      let isChosen = reader.byte()
+      let show = reader.optional({ $0.texts() }), let source = reader.optional({ $0.text() })
     else { return false }
     self.captions = captions
     self.alternatives = alternatives
-    if isChosen != 0 {
-      guard let show = reader.texts() else { return false }
-      self.show = show
-    }
-    guard let isShown = reader.byte() else { return false }
-    if isShown != 0 {
-      guard let source = reader.text() else { return false }
-      self.source = source
-    }
+    self.show = show
+    self.source = source
     return true
   }
 
@@ -100,10 +93,8 @@ public struct LiveRequest: Equatable, Sendable {
     writer.text(label)
     writer.figureTexts(captions)
     writer.figureTexts(alternatives)
-    writer.byte(show == nil ? 0 : 1)
-    if let show { writer.texts(show) }
-    writer.byte(source == nil ? 0 : 1)
-    if let source { writer.text(source) }
+    writer.optional(show) { $0.texts($1) }
+    writer.optional(source) { $0.text($1) }
     writer.list(evaluations) { $0.evaluation($1) }
     writer.list(checks) { $0.list($1) { $0.claim($1) } }
     writer.list(known) { $0.known($1) }

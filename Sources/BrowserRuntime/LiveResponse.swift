@@ -64,8 +64,7 @@ public enum LiveResponse: Equatable, Sendable {
       writer.block(shown.values)
     case .problems(let problems):
       writer.byte(1)
-      writer.number(UInt32(problems.count))
-      for problem in problems { writer.problem(problem) }
+      writer.list(problems) { $0.problem($1) }
     case .ended(let error):
       writer.byte(2)
       writer.demoError(error)
@@ -78,12 +77,7 @@ extension MessageWriter {
   fileprivate mutating func problem(_ problem: Problem) {
     text(problem.id)
     text(problem.message)
-    if let hint = problem.hint {
-      byte(1)
-      text(hint)
-    } else {
-      byte(0)
-    }
+    optional(problem.hint) { $0.text($1) }
     place(problem.place)
   }
 

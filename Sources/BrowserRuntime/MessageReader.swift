@@ -24,7 +24,7 @@ struct MessageReader {
   }
 
   /// How many things follow; never more than there are bytes left, so that it can be believed.
-  mutating func count() -> Int? {
+  private mutating func count() -> Int? {
     guard let number = number(), UInt64(number) <= UInt64(bytes.count - position) else {
       return nil
     }
@@ -49,6 +49,15 @@ struct MessageReader {
   }
 
   mutating func texts() -> [String]? { list { $0.text() } }
+
+  /// - Returns: `.some(nil)` where it says that there is nothing.
+  mutating func optional<Thing>(
+    _ read: (inout MessageReader) -> Thing?
+  ) -> Thing?? {
+    guard let isThere = byte() else { return nil }
+    if isThere == 0 { return .some(nil) }
+    return read(&self).map { .some($0) }
+  }
 
   /// The 64 bits of a number, lowest byte first.
   mutating func double() -> Double? {

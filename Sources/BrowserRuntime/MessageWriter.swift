@@ -19,6 +19,14 @@ struct MessageWriter {
 
   mutating func texts(_ texts: [String]) { list(texts) { $0.text($1) } }
 
+  /// A byte 0, or a byte 1 and the thing.
+  mutating func optional<Thing>(
+    _ thing: Thing?, _ write: (inout MessageWriter, Thing) -> Void
+  ) {
+    byte(thing == nil ? 0 : 1)
+    if let thing { write(&self, thing) }
+  }
+
   mutating func double(_ double: Double) {
     number(UInt32(truncatingIfNeeded: double.bitPattern))
     number(UInt32(truncatingIfNeeded: double.bitPattern >> 32))

@@ -22,12 +22,15 @@ public struct RunRequest: Equatable, Sendable {
   }
 
   init?(from reader: inout MessageReader) {
-    guard let demo = reader.text(), let count = reader.count() else { return nil }
-    self.init(demo: demo)
-    for _ in 0..<count {
-      guard let name = reader.text(), let value = Self.value(from: &reader) else { return nil }
-      inputs.append(ParameterInput(name, value))
+    guard let demo = reader.text(), let inputs = reader.list({ Self.input(from: &$0) }) else {
+      return nil
     }
+    self.init(demo: demo, inputs: inputs)
+  }
+
+  private static func input(from reader: inout MessageReader) -> ParameterInput? {
+    guard let name = reader.text(), let value = value(from: &reader) else { return nil }
+    return ParameterInput(name, value)
   }
 
   private static func value(from reader: inout MessageReader) -> ParameterInput.Value? {
@@ -43,20 +46,21 @@ public struct RunRequest: Equatable, Sendable {
 extension MessageWriter {
   mutating func request(_ request: RunRequest) {
     text(request.demo)
-    number(UInt32(request.inputs.count))
-    for input in request.inputs {
-      text(input.name)
-      switch input.value {
-      case .scalar(let scalar):
-        byte(0)
-        text(scalar)
-      case .list(let elements):
-        byte(1)
-        texts(elements)
-      case .other(let kind):
-        byte(2)
-        text(kind)
-      }
+    list(request.inputs) { $0.input($1) }
+  }
+
+  private mutating func input(_ input: ParameterInput) {
+    text(input.name)
+    switch input.value {
+    case .scalar(let scalar):
+      byte(0)
+      text(scalar)
+    case .list(let elements):
+      byte(1)
+      texts(elements)
+    case .other(let kind):
+      byte(2)
+      text(kind)
     }
   }
 }

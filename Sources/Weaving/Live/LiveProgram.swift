@@ -43,16 +43,15 @@ extension DirectiveOutcomes {
   /// A claim follows the demos, unless it can't be read or names a demo that has not run.
   private func live(_ checked: CheckedClaim) -> LiveClaim? {
     switch checked {
-    case .evaluated(let source, _):
-      return (try? ClaimExpression(parsing: source)).map { .parsed($0) }
-    case .unevaluated(let source, let reason):
+    case .evaluated(let source, _), .unevaluated(let source, _):
       if let claim = try? ClaimExpression(parsing: source),
         claim.references.allSatisfy({ hasReport($0) })
       {
         return .parsed(claim)
       }
-      return .unevaluated(source, reason)
     }
+    guard case .unevaluated(let source, let reason) = checked else { return nil }
+    return .unevaluated(source, reason)
   }
 
   private func hasReport(_ reference: ValueReference) -> Bool {
