@@ -40,7 +40,7 @@ struct ParameterWords {
     let noun = element == nil ? parameter.kind.noun : "numbers"
     return problem(
       "wrong-type", "'\(parameter.name)' takes \(noun), not '\(text)'",
-      hint: Self.plainer(text).map { "write \($0)" }, element: element)
+      hint: plainer(text).map { "write \($0)" }, element: element)
   }
 
   func isNotFinite(_ text: String) -> Bool {
@@ -90,15 +90,34 @@ struct ParameterWords {
       place: .value(parameter.name, element: element))
   }
 
-  /// `4096` for `4_096` and `4,096`; `0.5` for `50%`: numbers as people write them elsewhere.
-  private static func plainer(_ text: String) -> String? {
+  /// `4096` for `4_096` and `4,096`; `0.5` for `50%` and `0,5`: numbers as people write them elsewhere.
+  private func plainer(_ text: String) -> String? {
+    let hasDecimalComma = Self.hasDecimalComma(text)
     var plain = ""
-    for scalar in text.unicodeScalars where scalar != "_" && scalar != "," && scalar != " " {
-      plain.unicodeScalars.append(scalar == "−" ? "-" : scalar)
+    for scalar in text.unicodeScalars where scalar != "_" && scalar != " " {
+      switch scalar {
+      case "−": plain += "-"
+      case ",": plain += hasDecimalComma ? "." : ""
+      default: plain.unicodeScalars.append(scalar)
+      }
     }
     if let percentage = plain.before(ending: "%"), let number = NumberReading.double(percentage) {
-      return ParameterValue.text(number / 100)
+      plain = ParameterValue.text(number / 100)
     }
-    return plain == text || NumberReading.double(plain) == nil ? nil : plain
+    guard plain != text, let number = NumberReading.double(plain) else { return nil }
+    return takes(number) ? plain : nil
+  }
+
+  /// A comma groups three digits, but not after a zero alone.
+  private static func hasDecimalComma(_ text: String) -> Bool {
+    let parts = text.without { $0 == "%" || $0 == "-" || $0 == "−" }.pieces(cutAt: ",")
+    return parts.count == 2 && (parts[0] == "0" || parts[1].utf8.count != 3)
+  }
+
+  private func takes(_ number: Double) -> Bool {
+    switch parameter.kind {
+    case .integer, .seed: number == number.rounded(.towardZero)
+    default: true
+    }
   }
 }

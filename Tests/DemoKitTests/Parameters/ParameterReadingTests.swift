@@ -61,6 +61,10 @@ struct ParameterReadingTests {
       ("samples", "4,096", "wrong-type", "'samples' takes an integer, not '4,096'", "write 4096"),
       ("samples", "4 096", "wrong-type", "'samples' takes an integer, not '4 096'", "write 4096"),
       (
+        "samples", "1,5", "wrong-type", "'samples' takes an integer, not '1,5'",
+        "integer, 1…1000000000"
+      ),
+      (
         "samples", "0x10", "wrong-type", "'samples' takes an integer, not '0x10'",
         "integer, 1…1000000000"
       ),
@@ -68,6 +72,9 @@ struct ParameterReadingTests {
       ("samples", "null", "wrong-type", "'samples' has no value", "integer, 1…1000000000"),
       ("samples", "~", "wrong-type", "'samples' has no value", "integer, 1…1000000000"),
       ("rate", "50%", "wrong-type", "'rate' takes a number, not '50%'", "write 0.5"),
+      ("rate", "0,2", "wrong-type", "'rate' takes a number, not '0,2'", "write 0.2"),
+      ("rate", "0,125", "wrong-type", "'rate' takes a number, not '0,125'", "write 0.125"),
+      ("rate", "12,5%", "wrong-type", "'rate' takes a number, not '12,5%'", "write 0.125"),
       ("rate", "−1", "wrong-type", "'rate' takes a number, not '−1'", "write -1"),
       ("rate", "0.49999", "out-of-range", "'0.49999' is out of range for 'rate'", "number, 0.5…3"),
       (
