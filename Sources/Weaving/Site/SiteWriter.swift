@@ -8,10 +8,13 @@ package struct SiteWriter {
     /// Relative to the output folder.
     package var path: String
     package var bytes: [UInt8]
+    /// The author's file that this is a copy of, if it is one.
+    package var origin: FileState?
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], origin: FileState? = nil) {
       self.path = path
       self.bytes = bytes
+      self.origin = origin
     }
   }
 

@@ -79,23 +79,13 @@ package enum WholeFile {
   }
 }
 
-/// What the system said about a file, as a phrase.
-package enum FileTrouble {
-  package static func words(forCode code: Int32) -> String {
-    String(cString: strerror(code)).lowercased()
-  }
-
+extension FileTrouble {
   package static func words(for error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     for candidate in [underlying, error as NSError].compactMap(\.self)
     where candidate.domain == NSPOSIXErrorDomain {
       return words(forCode: Int32(candidate.code))
     }
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
-    case .fileReadNoSuchFile, .fileNoSuchFile: return "no such file"
-    case .fileWriteOutOfSpace: return "no space left on the device"
-    default: return "the system gave no reason"
-    }
+    return error.localizedDescription
   }
 }
