@@ -12,6 +12,7 @@ private final class RunningPreview {
     process.executableURL = URL(fileURLWithPath: Command.executable)
     process.arguments = ["preview"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: scratch.root)
+    process.environment = Command.environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try scratch.handle(".out-" + tag)
     process.standardError = try scratch.handle(".err-" + tag)

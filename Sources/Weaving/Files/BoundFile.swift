@@ -22,6 +22,8 @@ package struct BoundFile: ~Copyable {
   package let state: FileState
   /// Where the file really is, after every link.
   package let location: String
+  /// How many names it has (hard links).
+  let nameCount: Int
   let descriptor: Int32
 
   /// - Parameters:
@@ -37,6 +39,7 @@ package struct BoundFile: ~Copyable {
     }
     descriptor = try place.reading()
     state = FileState(place.status)
+    nameCount = Int(place.status.st_nlink)
     location = place.path
   }
 

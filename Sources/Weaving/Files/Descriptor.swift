@@ -1,8 +1,8 @@
 import Foundation
 
 /// An `errno`.
-struct SystemError: Error {
-  var code: Int32
+package struct SystemError: Error {
+  package var code: Int32
 }
 
 /// What is done with files that are open.
