@@ -115,7 +115,7 @@ let package = Package(
       exclude: ["BadLessons"], swiftSettings: host),
     .testTarget(
       name: "PreviewTests",
-      dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", "Demos"],
+      dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", "Demos", "CFileAttributes"],
       swiftSettings: host),
     .testTarget(name: "WeftCommandTests", dependencies: ["weft"], swiftSettings: host),
   ]

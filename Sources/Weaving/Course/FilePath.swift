@@ -25,6 +25,16 @@ package enum FilePath {
     return (folder == "/" ? "" : folder) + "/" + name(of: path)
   }
 
+  /// The path from the root of the file system, with its links as they are.
+  package static func absolute(_ path: String) -> String {
+    let here = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"
+    var parts: [Substring] = []
+    for part in (here + path).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// The way from one folder to another, both real: `../lessons`, `.` to itself.
   package static func way(from folder: String, to other: String) -> String {
     let from = folder.split(separator: "/")

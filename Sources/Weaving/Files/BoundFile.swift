@@ -15,6 +15,8 @@ package struct BoundFile: ~Copyable {
     case notRegular
     /// A link has led out of the course.
     case leadsOut
+    /// It holds more than anybody writes.
+    case tooLarge
     case failed(Int32)
   }
 
@@ -45,8 +47,12 @@ package struct BoundFile: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// In bytes: a file may say that it holds more than any machine has memory.
+  static let limit: Int64 = 256 << 20
+
   /// Everything that the file holds.
   package func bytes() throws(Refusal) -> [UInt8] {
+    guard state.size <= Self.limit else { throw .tooLarge }
     do throws(SystemError) {
       return try Descriptor.bytes(of: descriptor, expecting: Int(state.size))
     } catch {
@@ -71,6 +77,7 @@ extension BoundFile.Refusal {
       case .folder: "'\(path)' is a folder, not a file"
       case .notRegular: "'\(path)' is not a regular file"
       case .leadsOut: "'\(path)' is a link that leads out of the course"
+      case .tooLarge: "'\(path)' is larger than \(BoundFile.limit >> 20) MB"
       case .failed(let code): "'\(path)' can't be read: \(FileTrouble.words(forCode: code))"
       }
     return Diagnostic(

@@ -88,8 +88,12 @@ private struct Place {
   /// Writes into the file itself.
   func write(_ bytes: [UInt8]) throws(FileFailure) -> LessonFile.Replacement {
     let backup = name + ".weft-backup"
-    try folder.write(expected, to: backup, isNew: true) { file throws(SystemError) in
-      guard fsync(file) == 0 else { throw SystemError(code: errno) }
+    do throws(FileFailure) {
+      try folder.write(expected, to: backup, isNew: true) { file throws(SystemError) in
+        guard fsync(file) == 0 else { throw SystemError(code: errno) }
+      }
+    } catch {
+      throw FileFailure(path: folder.path(of: name), reason: "\(error.reason): \(error.path)")
     }
     guard isAsExpected else {
       try folder.remove(backup)

@@ -36,7 +36,11 @@ import Weaving
     try FileManager.default.createDirectory(atPath: beside, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: beside) }
     try Data("SECRET".utf8).write(to: URL(fileURLWithPath: beside + "/a.md"))
+    // A terabyte, of which the disk holds nothing.
+    try course.write("", to: "vast.md")
+    #expect(truncate(course.path("vast.md"), 1 << 40) == 0)
     let expected: [(String, BoundFile.Refusal)] = [
+      ("vast.md", .tooLarge),
       ("gone.md", .absent), ("a.md/b.md", .absent), ("a.md\0.png", .absent), ("folder.md", .folder),
       ("pipe.md", .notRegular), ("out.md", .leadsOut), ("device.md", .leadsOut),
       ("beside.md", .leadsOut), ("up.md", .leadsOut), ("round.md", .failed(ELOOP)),
