@@ -39,9 +39,16 @@ package struct RequestGuard: Sendable {
       origins.allSatisfy({ $0.lowercased() == "http://" + host.lowercased() })
     else { throw Refusal(status: 403, words: "Pages of other sites may ask nothing here.") }
     let sites = head.headerFields[values: .fetchSite]
-    guard sites.allSatisfy({ $0 == "same-origin" || $0 == "none" }) else {
+    guard sites.allSatisfy({ $0 == "same-origin" || $0 == "none" }) || isVisit(head) else {
       throw Refusal(status: 403, words: "Pages of other sites may ask nothing here.")
     }
+  }
+
+  /// Whether the reader has followed a link from elsewhere, such as from a terminal in a browser: a window of
+  /// its own, of which the other page sees nothing.
+  private func isVisit(_ head: HTTPRequest) -> Bool {
+    head.method == .get && head.headerFields[values: .fetchMode] == ["navigate"]
+      && head.headerFields[values: .fetchDestination] == ["document"]
   }
 
   /// What is asked for, below the secret.

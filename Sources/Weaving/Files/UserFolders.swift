@@ -37,6 +37,17 @@ package struct UserFolders: Sendable {
   package static let current = UserFolders(environment: ProcessInfo.processInfo.environment)
 }
 
+extension UserFolders {
+  /// Writes a file that nobody else can read, in place of the one of that name before.
+  /// - Returns: Its path.
+  package func keep(_ text: String, as name: String) throws(FileFailure) -> String {
+    guard let cache else { throw FileFailure(path: name, reason: "there is no home folder") }
+    let folder = try PrivateFolder.open(cache)
+    try folder.write(text.utf8, to: name, mode: 0o600)
+    return folder.path(of: name)
+  }
+}
+
 /// Folders and files that nobody but the user can have written.
 enum PrivateFolder {
   /// Opens a folder, and makes it where it is missing.

@@ -15,7 +15,7 @@ package enum OutputPlace {
     if output.utf8.contains(0) { return "-o names no folder: a name can't hold a NUL." }
     if output == "~" || output.hasPrefix("~/") {
       return "'\(output)' in quotes is a folder called '~', not your home folder. "
-        + "Write it without quotes, or \(quoted("./" + output)) if you mean that folder."
+        + "Write it without quotes, or \(Shell.quoted("./" + output)) if you mean that folder."
     }
     let real = FilePath.real(output)
     if real == "/" { return "'\(output)' is the root of the file system. Write: -o output" }
@@ -52,7 +52,7 @@ package enum OutputPlace {
     guard let other = firstOther(in: folder, "", pages, depth: 0) else { return nil }
     return
       "'\(output)' is the top folder of a repository (it has \(mark)) and holds more than pages "
-      + "that Weft wrote, such as '\(other)'. Write: -o \(quoted(output == "." ? "output" : output + "/output"))"
+      + "that Weft wrote, such as '\(other)'. Write: -o \(Shell.quoted(output == "." ? "output" : output + "/output"))"
   }
 
   private static let repositoryMarks: Set<String> = [".git", ".hg", ".jj", ".svn"]
@@ -76,10 +76,5 @@ package enum OutputPlace {
       if let other = firstOther(in: next, inner, pages, depth: depth + 1) { return other }
     }
     return nil
-  }
-
-  private static func quoted(_ word: String) -> String {
-    word.utf8.allSatisfy { $0 > 0x2C && $0 < 0x7F && $0 != 0x3B && $0 != 0x3C && $0 != 0x3E }
-      ? word : "'\(word)'"
   }
 }

@@ -102,7 +102,7 @@ struct PreviewLessons: ParsableCommand {
             "http://\(options.place.written):\(port)/\(options.secret)/\(Site.url(start))"
           try? Terminal.show(
             "Serving \(files.shownRoot) at \(address) (Control-C ends)")
-          if open { Browser.open(address) }
+          if open { Browser.open(secret: address) }
         }
       }
     } catch let failure as PreviewServer.Failure {

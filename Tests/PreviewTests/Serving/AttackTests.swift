@@ -154,6 +154,22 @@ struct AttackTests {
     }
   }
 
+  @Test("who follows a link to a page from elsewhere gets a window of its own, and no frame")
+  func visits() async throws {
+    let course = try await ServedCourse(Self.files)
+    let visit = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"]
+    for (destination, status) in [("document", 200), ("iframe", 403), ("empty", 403)] {
+      let answer = try await course.get(
+        "/intro.html", fields: visit + ["Sec-Fetch-Dest: \(destination)"])
+      #expect(answer.status == status, "\(destination)")
+      #expect(answer.fields["cross-origin-opener-policy"] == "same-origin")
+    }
+    let post = try await RawClient(port: course.port).request(
+      "POST", ServedCourse.at("/weft/save"), fields: visit + ["Sec-Fetch-Dest: document"],
+      body: "{}")
+    #expect(post.status == 403)
+  }
+
   @Test("every answer forbids other sites to read or frame it, and its page to load from elsewhere")
   func headers() async throws {
     let course = try await ServedCourse(Self.files)
