@@ -151,8 +151,13 @@ package struct Site {
   private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
     var seen: Set<CourseImage> = []
     for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
-      let file = memory.image(image.source) { copy(image.source, to: image.output) }
-      if let file { assets.append(file) }
+      do throws(BoundFile.Refusal) {
+        let file = try BoundFile(image.source, beneath: course.files.root)
+        let bytes = try memory.image(file, at: image.source)
+        assets.append(.init(path: image.output, bytes: bytes, origin: file.state))
+      } catch {
+        diagnostics.append(error.diagnostic(image.source))
+      }
     }
     memory.keepImages(Set(seen.map(\.source)))
   }
@@ -162,11 +167,11 @@ package struct Site {
   }
 
   private mutating func copy(_ source: String, to path: String) -> SiteWriter.File? {
-    guard let data = FileManager.default.contents(atPath: source) else {
-      diagnostics.append(
-        Diagnostic(id: "unreadable-file", "'\(source)' can't be read", file: source))
+    do throws(BoundFile.Refusal) {
+      return SiteWriter.File(path: path, bytes: try BoundFile.read(source))
+    } catch {
+      diagnostics.append(error.diagnostic(source))
       return nil
     }
-    return SiteWriter.File(path: path, bytes: [UInt8](data))
   }
 }
