@@ -11,6 +11,8 @@ package struct CourseSettings: Sendable {
   package var lang: Located<String>?
   /// The order of teaching; `nil` when the file does not say.
   package var lessons: [Located<String>]?
+  /// The place of the word `lessons`.
+  package var lessonsKey: Range<Int>?
   /// Whether lessons may hold raw HTML.
   package var html: Located<Bool>?
   package var macros: [Macro] = []
@@ -50,7 +52,9 @@ package struct CourseSettings: Sendable {
     case "title": title = reader.text(field.name, field.value)
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
-    case "lessons": lessons = reader.texts(field.name, field.value)
+    case "lessons":
+      lessons = reader.texts(field.name, field.value)
+      lessonsKey = reader.place(of: field.nameRange)
     case "html": html = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
     default: break

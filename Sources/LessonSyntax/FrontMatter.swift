@@ -4,10 +4,12 @@ package struct FrontMatter: Sendable {
   package var description: Located<String>?
   package var authors: [Located<String>] = []
   package var lang: Located<String>?
+  /// Whether the lesson is kept out of the course for now.
+  package var draft: Located<Bool>?
 
   package init() {}
 
-  static let keys = ["title", "description", "authors", "lang"]
+  static let keys = ["title", "description", "authors", "lang", "draft"]
 
   /// Reads front matter as far as it can be read.
   ///
@@ -24,7 +26,7 @@ package struct FrontMatter: Sendable {
     let fields = reader.unique(
       reader.known(
         reader.fields(noun: "front matter's entries"), among: keys, id: "unknown-front-matter",
-        owner: "a key of front matter"),
+        owner: "a key of front matter", others: "keys of front matter"),
       id: "duplicate-key")
     for field in fields { matter.read(field, &reader) }
     return (matter, reader.diagnostics.inOrder)
@@ -36,6 +38,10 @@ package struct FrontMatter: Sendable {
     case "description": description = reader.text(field.name, field.value)
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
+    case "draft":
+      // Whoever writes the key at all hardly means to publish the lesson.
+      let isDraft = reader.toggle(field.name, field.value)
+      draft = isDraft ?? Located(true, reader.place(of: field.value.range))
     default: break
     }
   }

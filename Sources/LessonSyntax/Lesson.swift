@@ -124,8 +124,17 @@ package struct Heading: Sendable {
 
 /// The destination of a link or an image, as cmark understood it.
 package struct Destination: Sendable {
+  package enum Kind: Sendable {
+    /// A page, or a file to download.
+    case link
+    case picture
+    /// A film, a sound, its captions.
+    case medium
+  }
+
   package var url: String
   package var range: Range<Int>
+  package var kind = Kind.link
 }
 
 /// What the weaver gives the HTML writer for everything that Weft adds. Each index is a position in the

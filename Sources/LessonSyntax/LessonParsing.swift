@@ -79,7 +79,10 @@ private struct FrontMatterSplit {
 
   init(_ text: SourceText) {
     markdown = MarkdownText(text, firstLine: 1)
-    guard Self.is(text.lineRange(1), oneOf: ["---"], in: text) else { return }
+    guard Self.is(text.lineRange(1), oneOf: ["---"], in: text) else {
+      diagnostics = MisplacedFrontMatter.diagnostic(in: text).map { [$0] } ?? []
+      return
+    }
     guard
       let last = (2...max(2, text.lineStarts.count)).first(where: {
         Self.is(text.lineRange($0), oneOf: ["---", "..."], in: text)

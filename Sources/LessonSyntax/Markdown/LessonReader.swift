@@ -167,7 +167,8 @@ extension LessonReader {
     node.clearURL()
     guard let destination else { return }
     edits.marks.append((node, Slot(kind: .image, index: parts.images.count)))
-    parts.images.append(destination)
+    parts.images.append(
+      Destination(url: destination.url, range: destination.range, kind: .picture))
   }
 
   /// `nil` for one that would run a script.
@@ -175,11 +176,14 @@ extension LessonReader {
     let url = String(decoding: node.url, as: UTF8.self)
     let range = destinations.range(of: node.url)
     guard HTMLText.isDangerous(url) else { return Destination(url: url, range: range) }
+    let isData = url.lowercased().hasPrefix("data:")
     parts.diagnostics.append(
       Diagnostic(
         .warning, id: "unsafe-link", "this destination is left out of the page",
         file: parts.source.path, range: range,
-        hint: "a page must not run scripts or open local files"))
+        hint: isData
+          ? "of data: addresses only pictures as png, gif, jpeg and webp are safe: use a file"
+          : "a page must not run scripts or open local files"))
     return nil
   }
 }

@@ -74,8 +74,8 @@ struct CourseFolder {
   private func isNewOrGone(_ path: String) -> Bool {
     let isKnown =
       path == CourseFiles.settingsName ? files.hasSettings : files.lessons.contains(path)
-    let mayBeKnown = path == CourseFiles.settingsName || path.hasSuffix(".md")
-    return mayBeKnown && isKnown != (FileKind(of: files.path(of: path)) != .absent)
+    return CourseFiles.isOfInterest(path)
+      && isKnown != (FileKind(of: files.path(of: path)) != .absent)
   }
 
   /// Looks for the files anew; one that is missing stays in the list for a moment, and one that is

@@ -5,11 +5,20 @@ import Foundation
 /// Foundation's `deletingLastPathComponent` ends the process for a path of one character (seen with
 /// Swift 6.3.1 on Linux), and a lesson's folder may well be called `a`.
 package enum FilePath {
-  /// Whether a path lies in a folder after every link on the way has been followed.
+  /// Whether what stands at a path lies in a folder after every link on the way has been followed;
+  /// what is not there lies nowhere.
   package static func isReally(_ path: String, inside folder: String) -> Bool {
-    let base = URL(fileURLWithPath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath().path
-    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let base = real(folder.isEmpty ? "." : folder), let real = real(path) else {
+      return false
+    }
     return real.hasPrefix(base == "/" ? base : base + "/")
+  }
+
+  /// Unlike Foundation's ways it takes a folder named `~` for what it is.
+  private static func real(_ path: String) -> String? {
+    guard let bytes = realpath(path, nil) else { return nil }
+    defer { free(bytes) }
+    return String(cString: bytes)
   }
 
   /// Everything before the last slash: `a/b` of `a/b/c`, `""` of `c`, `/` of `/c`.

@@ -85,6 +85,7 @@ package struct CourseRenderer {
       rendered.pages.append(.init(index: index, woven: woven))
     }
     rendered.sortDiagnostics()
+    rendered.diagnostics = DiagnosticLimit.limited(rendered.diagnostics)
     return rendered
   }
 }

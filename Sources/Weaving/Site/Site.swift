@@ -40,10 +40,17 @@ package struct Site {
   ) {
     self.course = course
     self.browserCode = browserCode
-    pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
+    if front == nil {
+      pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
+    }
     for page in rendered.pages {
       let place = course.pages[page.index]
-      let regions = memory.regions(of: model(of: page), at: place.output)
+      let live = browserCode == nil ? nil : page.woven.liveData
+      let regions =
+        place.isFront
+        ? memory.regions(of: index(place.lesson, body: page.woven.body, liveData: live))
+        : memory.regions(
+          of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
     memory.keepPages(Set(pages.map(\.path)))
@@ -53,31 +60,56 @@ package struct Site {
     addImages(rendered, &memory)
   }
 
-  private var title: String { course.settings.title?.value ?? "Lessons" }
+  /// The introduction of the page that lists the lessons, where the course has one.
+  private var front: Course.Page? { course.pages.first.flatMap { $0.isFront ? $0 : nil } }
+
+  private var title: String {
+    course.settings.title?.value ?? front.flatMap { Self.ownTitle($0.lesson) } ?? "Lessons"
+  }
+
+  /// The title that a lesson gives itself: not its file's name.
+  private static func ownTitle(_ lesson: Lesson) -> String? {
+    lesson.frontMatter.title == nil && lesson.headings.isEmpty ? nil : lesson.title
+  }
+
   private var language: String { course.settings.lang?.value ?? "en" }
   private var authors: [String] { course.settings.authors.map { $0.value } }
 
   private var index: IndexModel {
     IndexModel(
       lang: language, title: title, authors: authors,
-      lessons: course.pages.map { page in
+      lessons: course.pages.filter { !$0.isFront }.map { page in
         .init(
           title: page.lesson.title, url: Self.url(page.output),
           description: page.lesson.frontMatter.description?.value)
       })
   }
 
+  /// The list of lessons after what the author wrote.
+  private func index(_ front: Lesson, body: [String], liveData: String?) -> IndexModel {
+    var model = index
+    let own = front.frontMatter.authors.map { $0.value }
+    model.lang = front.frontMatter.lang?.value ?? language
+    model.title = Self.ownTitle(front) ?? title
+    model.courseTitle = title
+    model.description = front.frontMatter.description?.value
+    if !own.isEmpty { model.authors = own }
+    model.body = body
+    model.hasTitleInBody = front.beginsWithTitle
+    model.usesMath = !front.formulas.isEmpty
+    model.liveData = liveData
+    return model
+  }
+
   /// What stands for a page whose demos have never run.
   package func waitingPage(_ position: Int) -> Page {
     let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
-    let regions = model(of: position, body: [words], liveData: nil).regions
-    return Page(path: course.pages[position].output, position: position, regions: regions)
-  }
-
-  private func model(of rendered: RenderedCourse.Page) -> PageModel {
-    model(
-      of: rendered.index, body: rendered.woven.body,
-      liveData: browserCode == nil ? nil : rendered.woven.liveData)
+    let page = course.pages[position]
+    let regions =
+      page.isFront
+      ? index(page.lesson, body: [words], liveData: nil).regions
+      : model(of: position, body: [words], liveData: nil).regions
+    return Page(path: page.output, position: position, regions: regions)
   }
 
   private func model(of index: Int, body: [String], liveData: String?) -> PageModel {
@@ -98,7 +130,7 @@ package struct Site {
   }
 
   private func link(_ index: Int, from up: String) -> PageLink? {
-    guard course.pages.indices.contains(index) else { return nil }
+    guard course.pages.indices.contains(index), !course.pages[index].isFront else { return nil }
     let page = course.pages[index]
     return PageLink(title: page.lesson.title, url: up + Self.url(page.output))
   }

@@ -51,43 +51,18 @@ package struct PageModel: Sendable, Equatable {
   package var html: String { regions.document() }
 
   package var regions: PageRegions {
-    let (heading, blocks) = titleAndBlocks
-    let isOneAndTheSame = courseTitle.isEmpty || title == courseTitle
+    let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
     return PageRegions(
-      lang: lang, title: isOneAndTheSame ? title : "\(title) · \(courseTitle)",
-      description: description, styles: PageFrame.styles(assets: assets, usesMath: usesMath),
+      lang: lang, title: PageText.title(title, of: courseTitle), description: description,
+      styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       top: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
         \(HTMLText.escaped(courseTitle))</a></header>
         """,
-      opening: """
-        <header class="weft-opening">
-        \(heading)
-        \(lede)\(byline)</header>
-        """,
-      contents: contents, blocks: blocks, neighbours: neighbours, liveData: liveData,
+      opening: opening.html(description: description, authors: authors), contents: contents,
+      blocks: opening.blocks, neighbours: neighbours, liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: true)
-  }
-
-  /// The body's own first heading is taken out to stand above the description; it may hold markup.
-  private var titleAndBlocks: (heading: String, blocks: [String]) {
-    var blocks = body[...]
-    let first = blocks.popFirst().map { $0.drop(while: \.isWhitespace) } ?? ""
-    guard hasTitleInBody, first.hasPrefix("<h1"), let end = first.firstRange(of: "</h1>") else {
-      return ("<h1>\(HTMLText.escaped(title))</h1>", first.isEmpty ? [] : [String(first)] + blocks)
-    }
-    let rest = first[end.upperBound...].drop(while: \.isWhitespace)
-    return (String(first[..<end.upperBound]), (rest.isEmpty ? [] : [String(rest)]) + blocks)
-  }
-
-  private var lede: String {
-    guard let description, !description.isEmpty else { return "" }
-    return "<p class=\"weft-lede\">\(HTMLText.escaped(description))</p>\n"
-  }
-
-  private var byline: String {
-    authors.isEmpty ? "" : "<p class=\"weft-authors\">\(PageText.list(authors))</p>\n"
   }
 
   private var contents: String {

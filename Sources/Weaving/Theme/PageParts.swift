@@ -119,6 +119,11 @@ enum PageText {
     return HTMLText.escaped(isMisleading ? "./" + url : url)
   }
 
+  /// What the window is called: "Jensen's bound · Models".
+  static func title(_ title: String, of course: String) -> String {
+    course.isEmpty || title == course ? title : "\(title) · \(course)"
+  }
+
   /// "Ada", "Ada and Emmy", "Ada, Emmy and Sofia".
   static func list(_ names: [String]) -> String {
     let names = names.map(HTMLText.escaped)

@@ -24,7 +24,7 @@ struct IndexModelTests {
   @Test("shows the introduction as it is, before the list")
   func introduction() throws {
     let model = IndexModel(
-      title: "Models", lessons: lessons, intro: "<p>What is <em>deep</em>?</p>")
+      title: "Models", lessons: lessons, body: ["<p>What is <em>deep</em>?</p>\n"])
     let names = PageTree(model.html).elements.map(\.name)
     let emphasis = try #require(names.firstIndex(of: "em"))
     let list = try #require(names.firstIndex(of: "ol"))
