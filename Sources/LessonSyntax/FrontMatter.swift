@@ -2,6 +2,9 @@
 package struct FrontMatter: Sendable {
   package var title: Located<String>?
   package var description: Located<String>?
+  /// Both again, with the place of each of their characters.
+  var titleText: MappedText?
+  var descriptionText: MappedText?
   package var authors: [Located<String>] = []
   package var lang: Located<String>?
   /// Whether the lesson is kept out of the course for now.
@@ -34,8 +37,12 @@ package struct FrontMatter: Sendable {
 
   private mutating func read(_ field: FieldReader.Field, _ reader: inout FieldReader) {
     switch field.name {
-    case "title": title = reader.text(field.name, field.value)
-    case "description": description = reader.text(field.name, field.value)
+    case "title":
+      title = reader.text(field.name, field.value)
+      titleText = title.flatMap { reader.mapped($0.value, field.value) }
+    case "description":
+      description = reader.text(field.name, field.value)
+      descriptionText = description.flatMap { reader.mapped($0.value, field.value) }
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
     case "draft":

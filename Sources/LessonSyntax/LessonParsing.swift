@@ -11,19 +11,26 @@ extension Lesson {
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, allowsRawHTML: allowsRawHTML, into: &parts)
     parts.checkEquationNames()
+    let title = body.frontMatter.titleText.map { TitleText($0, into: &parts) }
+    let description = body.frontMatter.descriptionText.map { TitleText($0, into: &parts) }
     if body.isEmpty {
       parts.diagnostics.append(
         Diagnostic(.warning, id: "empty-lesson", "the lesson is empty", file: source.path))
     }
-    return Lesson(body.frontMatter, parts, template)
+    return Lesson(body.frontMatter, parts, template, title: title, description: description)
   }
 
-  private init(_ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate) {
-    let first = parts.headings.first
-    let title = frontMatter.title?.value ?? first?.text ?? Self.name(ofFile: parts.source.path)
+  private init(
+    _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
+    title: TitleText?, description: TitleText?
+  ) {
+    let first = parts.headings.first?.title
+    let name = TitleText([.text(Self.name(ofFile: parts.source.path))])
     self.init(
-      source: parts.source, frontMatter: frontMatter, title: title,
-      beginsWithTitle: parts.beginsWithHeading && first?.text == title,
+      source: parts.source, frontMatter: frontMatter, title: title ?? first ?? name,
+      description: description,
+      beginsWithTitle: parts.beginsWithHeading
+        && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
       images: parts.images, diagnostics: Self.inOrder(parts.diagnostics), template: template)

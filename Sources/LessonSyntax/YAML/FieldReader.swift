@@ -150,6 +150,12 @@ extension FieldReader {
     return Located(text, place(of: node.range))
   }
 
+  /// A node's text with the place of each of its characters.
+  func mapped(_ text: String, _ node: YAMLNode) -> MappedText? {
+    guard let scalar = node.scalar else { return nil }
+    return ScalarPlaces.map(text, of: scalar, node.range, source: source, yaml: yaml)
+  }
+
   /// One text, or a list of them.
   mutating func texts(_ name: String, _ node: YAMLNode) -> [Located<String>] {
     guard case .list(let elements) = node.content else {

@@ -3,12 +3,12 @@ import DemoKit
 /// The first page of a course: its lessons in the order of teaching.
 package struct IndexModel: Sendable, Equatable {
   package struct Lesson: Sendable, Equatable {
-    package var title: String
+    package var title: SetText
     /// Relative to the index, percent-encoded.
     package var url: String
-    package var description: String?
+    package var description: SetText?
 
-    package init(title: String, url: String, description: String? = nil) {
+    package init(title: SetText, url: String, description: SetText? = nil) {
       self.title = title
       self.url = url
       self.description = description
@@ -17,10 +17,10 @@ package struct IndexModel: Sendable, Equatable {
 
   /// A BCP 47 language tag.
   package var lang: String
-  package var title: String
+  package var title: SetText
   /// Of the course, where the page itself is called otherwise.
   package var courseTitle = ""
-  package var description: String?
+  package var description: SetText?
   package var authors: [String]
   package var lessons: [Lesson]
   /// What stands before the list, as HTML in its blocks. Taken as it is: the weaver has escaped it.
@@ -34,7 +34,7 @@ package struct IndexModel: Sendable, Equatable {
   package var liveData: String?
 
   package init(
-    lang: String = "en", title: String, authors: [String] = [], lessons: [Lesson],
+    lang: String = "en", title: SetText, authors: [String] = [], lessons: [Lesson],
     body: [String] = [], assets: String = "", usesMath: Bool = false
   ) {
     self.lang = lang
@@ -53,7 +53,7 @@ package struct IndexModel: Sendable, Equatable {
     let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
     return PageRegions(
-      lang: lang, title: PageText.title(title, of: courseTitle), description: description,
+      lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       opening: opening.html(description: description, authors: authors),
       blocks: introduction(opening.blocks) + [list], liveData: liveData,
@@ -68,9 +68,9 @@ package struct IndexModel: Sendable, Equatable {
   private var list: String {
     guard !lessons.isEmpty else { return "<p>There are no lessons yet.</p>\n" }
     let items = lessons.map { lesson in
-      let description = lesson.description.map { "<p>\(HTMLText.escaped($0))</p>" } ?? ""
+      let description = lesson.description.map { "<p>\($0.html)</p>" } ?? ""
       return """
-        <li><h2><a href="\(PageText.url(lesson.url))">\(HTMLText.escaped(lesson.title))</a></h2>\
+        <li><h2><a href="\(PageText.url(lesson.url))">\(lesson.title.html)</a></h2>\
         \(description)</li>
 
         """

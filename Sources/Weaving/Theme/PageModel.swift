@@ -4,10 +4,9 @@ import DemoKit
 package struct PageModel: Sendable, Equatable {
   /// A BCP 47 language tag.
   package var lang: String
-  /// Plain text.
-  package var title: String
+  package var title: SetText
   package var courseTitle: String
-  package var description: String?
+  package var description: SetText?
   package var authors: [String]
   /// The lesson as HTML in its blocks, with everything woven in. Taken as it is: the weaver has
   /// escaped it.
@@ -26,7 +25,7 @@ package struct PageModel: Sendable, Equatable {
   package var liveData: String?
 
   package init(
-    lang: String = "en", title: String, courseTitle: String, description: String? = nil,
+    lang: String = "en", title: SetText, courseTitle: String, description: SetText? = nil,
     authors: [String] = [], body: [String], headings: [ContentsEntry] = [],
     hasTitleInBody: Bool = false, previous: PageLink? = nil, next: PageLink? = nil, home: String,
     assets: String = "", usesMath: Bool = false, liveData: String? = nil
@@ -54,7 +53,7 @@ package struct PageModel: Sendable, Equatable {
     let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
     return PageRegions(
-      lang: lang, title: PageText.title(title, of: courseTitle), description: description,
+      lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       top: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
@@ -94,7 +93,7 @@ package struct PageModel: Sendable, Equatable {
     let rel = name == "previous" ? "prev" : name
     return """
       <a class="weft-\(name)" rel="\(rel)" href="\(PageText.url(page.url))">\
-      <span>\(word)</span> \(HTMLText.escaped(page.title))</a>
+      <span>\(word)</span> \(page.title.html)</a>
 
       """
   }

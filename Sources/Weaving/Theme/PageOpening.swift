@@ -7,11 +7,11 @@ struct PageOpening {
   let blocks: [String]
 
   /// The body's own first heading is taken out to stand above the description; it may hold markup.
-  init(title: String, body: [String], hasTitleInBody: Bool) {
+  init(title: SetText, body: [String], hasTitleInBody: Bool) {
     var blocks = body[...]
     let first = blocks.popFirst().map { $0.drop(while: \.isWhitespace) } ?? ""
     guard hasTitleInBody, first.hasPrefix("<h1"), let end = first.firstRange(of: "</h1>") else {
-      heading = "<h1>\(HTMLText.escaped(title))</h1>"
+      heading = "<h1>\(title.html)</h1>"
       self.blocks = (first.isEmpty ? [] : [String(first)]) + blocks
       return
     }
@@ -20,10 +20,10 @@ struct PageOpening {
     self.blocks = (rest.isEmpty ? [] : [String(rest)]) + blocks
   }
 
-  func html(description: String?, authors: [String]) -> String {
+  func html(description: SetText?, authors: [String]) -> String {
     var lines = [heading]
-    if let description, !description.isEmpty {
-      lines.append("<p class=\"weft-lede\">\(HTMLText.escaped(description))</p>")
+    if let description, !description.html.isEmpty {
+      lines.append("<p class=\"weft-lede\">\(description.html)</p>")
     }
     if !authors.isEmpty {
       lines.append("<p class=\"weft-authors\">\(PageText.list(authors))</p>")

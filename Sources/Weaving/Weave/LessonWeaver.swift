@@ -12,6 +12,8 @@ package struct LessonWeaver {
     package var claimsFailed: Int
     /// Claims that could not be evaluated.
     package var claimsUnchecked: Int
+    /// The values in the text, as HTML.
+    package var evaluations: [String]
     /// Files of the course that the page shows.
     package var images: [CourseImage]
     /// JSON for the page's script; `nil` for a page that stays as it is.
@@ -49,7 +51,7 @@ package struct LessonWeaver {
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
-      claimsUnchecked: claims.unchecked, images: links.copied,
+      claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
       liveData: live.flatMap { $0.demos.isEmpty ? nil : $0.json })
   }
 

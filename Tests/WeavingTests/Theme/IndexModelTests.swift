@@ -42,8 +42,11 @@ struct IndexModelTests {
   func hostileWords() {
     let hostile = "<img src=x onerror=\"alert(1)\">"
     let model = IndexModel(
-      title: hostile, authors: [hostile],
-      lessons: [.init(title: hostile, url: "javascript:alert(1)", description: hostile)])
+      title: SetText(hostile), authors: [hostile],
+      lessons: [
+        .init(
+          title: SetText(hostile), url: "javascript:alert(1)", description: SetText(hostile))
+      ])
     let tree = PageTree(model.html)
     #expect(tree.problem == nil)
     #expect(tree.all("img").isEmpty)
