@@ -38,10 +38,12 @@ struct CourseSession {
     return renderer.render(plan)
   }
 
-  /// - Parameter browserCode: With it pages can run their demos again.
-  func render(into output: String, browserCode: BrowserCode?) throws {
+  func render(into output: String, _ pages: PageOptions) throws {
+    let browserCode = try pages.load()
     let rendered = rendered(isLive: browserCode != nil)
-    let site = Site(course: course, rendered: rendered, browserCode: browserCode)
+    let site = Site(
+      course: course, rendered: rendered, browserCode: browserCode,
+      allowsScripts: pages.allowScripts)
     let outcome = SiteWriter(output: output).write(site.files, isComplete: only == nil)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)

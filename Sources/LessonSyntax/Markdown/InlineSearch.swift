@@ -6,7 +6,7 @@ struct InlineSearch {
   let text: MarkdownText
   private(set) var inserts: [InlineInsert] = []
   private(set) var destinations: [Range<Int>] = []
-  private var mistakes: [Diagnostic] = []
+  private(set) var mistakes: [Diagnostic] = []
   /// Display formulas with lines that cmark would take for the start of another block: a minus sign
   /// at the start of a line is a list, an equals sign alone makes a heading.
   private var protected: [InlineInsert] = []
@@ -152,26 +152,5 @@ struct InlineSearch {
       Diagnostic(
         id: "unclosed-math", "this formula is not closed", file: text.source.path, range: place,
         hint: "close it with $$ before the next blank line, or write \\$\\$ for dollar signs"))
-  }
-
-  /// What is wrong, also with the inserts that were kept.
-  func diagnostics(of kept: [InlineInsert]) -> [Diagnostic] {
-    mistakes
-      + kept.compactMap { insert in
-        guard case .formula(_, let name?) = insert.kind, !Self.isEquationName(name.value) else {
-          return nil
-        }
-        return Diagnostic(
-          id: "bad-equation-name", "'\(name.value)' is not a name for an equation",
-          file: text.source.path, range: name.range,
-          hint: "'eq-' and lower-case letters, digits or hyphens")
-      }
-  }
-
-  private static func isEquationName(_ name: String) -> Bool {
-    name.hasPrefix("eq-") && name.utf8.count > 3
-      && name.utf8.allSatisfy {
-        $0.isDigit || $0 == UInt8(ascii: "-") || ($0.isLetter && $0 >= UInt8(ascii: "a"))
-      }
   }
 }

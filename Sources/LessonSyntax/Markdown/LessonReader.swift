@@ -48,7 +48,7 @@ struct LessonReader {
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_CODE_BLOCK: code(node)
     case CMARK_NODE_HTML_BLOCK:
-      if allowsRawHTML { hasRawHTML = true } else { edits.htmlBlocks.append(node) }
+      if allowsRawHTML { keepHTML(node) } else { edits.htmlBlocks.append(node) }
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
       if isEntering { enter(node) }
@@ -147,7 +147,19 @@ extension LessonReader {
   }
 
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if allowsRawHTML { hasRawHTML = true } else { edits.inlineHTML.append(node) }
+    if allowsRawHTML { keepHTML(node) } else { edits.inlineHTML.append(node) }
+  }
+
+  private mutating func keepHTML(_ node: MarkdownNode) {
+    hasRawHTML = true
+    guard let (html, name) = InertHTML.disarmed(node.literal) else { return }
+    node.setLiteral(html)
+    let text = document.text
+    parts.diagnostics.append(
+      Diagnostic(
+        .warning, id: "unsafe-html", "'<\(name)>' is shown as text", file: parts.source.path,
+        range: text.source.lineRange(text.line(node.startLine)),
+        hint: "in the midst of a page it could lead the reader elsewhere"))
   }
 }
 

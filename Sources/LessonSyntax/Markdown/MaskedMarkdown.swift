@@ -35,7 +35,7 @@ struct MaskedMarkdown {
     self.tree = tree ?? MarkdownTree(parsing: text.bytes[text.start...])
     mask = InlineMask(inserts: inserts)
     destinations = search.destinations
-    diagnostics = search.diagnostics(of: inserts)
+    diagnostics = search.mistakes
   }
 
   /// What turned out to stand where there is no running text: in a link's title, say.

@@ -16,6 +16,7 @@ package struct PreviewCourse {
 
   private var renderer: CourseRenderer
   private let browserCode: BrowserCode?
+  private let allowsScripts: Bool
   private var folder: CourseFolder
   private var memory = RenderMemory()
   private var plan: CoursePlan?
@@ -27,7 +28,11 @@ package struct PreviewCourse {
   /// The files that those pages need beside them.
   private var assets: [SiteWriter.File] = []
 
-  package init(files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?) {
+  package init(
+    files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?,
+    allowsScripts: Bool = false
+  ) {
+    self.allowsScripts = allowsScripts
     self.renderer = renderer
     self.renderer.isLive = browserCode != nil
     self.browserCode = browserCode
@@ -101,7 +106,7 @@ package struct PreviewCourse {
       plan, remembering: &memory, waiting: Set(waiting.keys))
     let site = Site(
       course: plan.course, rendered: rendered, browserCode: browserCode,
-      remembering: &memory.site)
+      allowsScripts: allowsScripts, remembering: &memory.site)
     let problems = PageProblems(rendered.diagnostics + site.diagnostics, of: plan.course)
     var pages = site.pages.map { page(from: $0, in: plan.course, problems) }
     let held = heldBack(site, plan.course, waiting: waiting, problems)

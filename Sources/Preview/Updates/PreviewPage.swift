@@ -43,13 +43,13 @@ extension PreviewPage {
   }
 
   /// The document with what a server adds.
-  func document(session: String, token: String?) -> String {
+  func document(session: String, token: String?) -> ServedDocument {
     let data = JSON.object([
       "page": .string(path), "version": .number(version), "session": .string(session),
       "token": .string(token), "digest": .string(digest),
       "diagnostics": .array(problems.map(\.json)),
     ])
-    return regions.document(
-      preview: PreviewAddition(data: data.inScript, script: "/" + PreviewScripts.pagePath))
+    return regions.served(
+      with: PreviewAddition(data: data.inScript, script: "/" + PreviewScripts.pagePath))
   }
 }

@@ -12,7 +12,7 @@ extension LiveScript {
         this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
         this.values = new Map(this.original);
         this.known = bytesOf(data.values);
-        this.section = document.getElementById(data.label);
+        this.section = sectionOf(data);
         this.shown = new Shown(this.section);
         this.lastTime = 0;
         // Whether the address has to be written.

@@ -31,7 +31,7 @@ struct PreviewLessons: ParsableCommand {
   @Flag(help: "Let pages save to lessons though other machines can reach them.")
   var allowSave = false
 
-  @OptionGroup var code: BrowserCodeOptions
+  @OptionGroup var pages: PageOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
@@ -51,7 +51,7 @@ struct PreviewLessons: ParsableCommand {
     options.host = host
     options.port = port
     options.allowsSaving = isLoopback || allowSave
-    try serve(session, options, browserCode: try code.load())
+    try serve(session, options, browserCode: try pages.load())
   }
 
   private func serve(
@@ -61,7 +61,9 @@ struct PreviewLessons: ParsableCommand {
     let announcer = Announcer(
       DiagnosticOutput(format: self.course.diagnostics, isStrict: self.course.strict))
     let session = PreviewSession(
-      course: PreviewCourse(files: files, renderer: course.renderer, browserCode: browserCode),
+      course: PreviewCourse(
+        files: files, renderer: course.renderer, browserCode: browserCode,
+        allowsScripts: pages.allowScripts),
       runner: Runner(
         threads: course.options.running.jobs, store: course.renderer.store(for: course.course)),
       session: SecureToken.make(),

@@ -21,10 +21,10 @@ struct Render: ParsableCommand {
     completion: .directory)
   var output = "output"
 
-  @OptionGroup var code: BrowserCodeOptions
+  @OptionGroup var pages: PageOptions
 
   func run() throws {
-    try CourseSession(course, path: path).render(into: output, browserCode: code.load())
+    try CourseSession(course, path: path).render(into: output, pages)
   }
 }
 

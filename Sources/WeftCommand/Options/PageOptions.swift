@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Weaving
 
-/// Where the demos for the browser are.
-struct BrowserCodeOptions: ParsableArguments {
+/// What pages can do: where the demos for the browser are, and whether other scripts may run.
+struct PageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -12,6 +12,13 @@ struct BrowserCodeOptions: ParsableArguments {
       """, valueName: "file"),
     completion: .file(extensions: ["wasm"]))
   var browserCode: String?
+
+  @Flag(
+    help: """
+      Let scripts run that lessons bring in their own HTML ('html: true'): only for a course that you \
+      trust.
+      """)
+  var allowScripts = false
 
   func load() throws -> BrowserCode? {
     if let browserCode {
