@@ -75,7 +75,7 @@ package struct Site {
       })
   }
 
-  /// What stands for a page whose demos have never run.
+  /// What stands for a page whose demos have never run, or whose formulas were never all set.
   package func waitingPage(_ position: Int) -> Page {
     let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
     let regions = model(of: position, body: [words], liveData: nil).regions
