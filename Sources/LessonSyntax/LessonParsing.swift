@@ -3,13 +3,12 @@ import CCMark
 extension Lesson {
   /// Never fails: what is wrong is in `diagnostics`.
   ///
-  /// - Parameter allowsRawHTML: Whether HTML in the lesson stays HTML; otherwise it shows as text.
-  package static func parse(_ source: SourceText, allowsRawHTML: Bool = false) -> Lesson {
+  package static func parse(_ source: SourceText, options: LessonOptions = .init()) -> Lesson {
     let readable = ReadableSource(source)
     let body = FrontMatterSplit(readable.text)
     var parts = LessonParts(source)
     parts.diagnostics += readable.diagnostics + body.diagnostics
-    let template = LessonReader.read(body.markdown, allowsRawHTML: allowsRawHTML, into: &parts)
+    let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
     if body.isEmpty {
       parts.diagnostics.append(

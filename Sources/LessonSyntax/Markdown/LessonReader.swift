@@ -7,7 +7,7 @@ import DemoKit
 /// the HTML around the slots.
 struct LessonReader {
   private let document: MaskedMarkdown
-  private let allowsRawHTML: Bool
+  private let options: LessonOptions
   private var masks: InlineMask.Reader
   private var leaf: LeafBlock?
   private var quoteDepth = 0
@@ -21,11 +21,11 @@ struct LessonReader {
 
   /// Adds what the text holds to `parts`.
   static func read(
-    _ text: MarkdownText, allowsRawHTML: Bool, into parts: inout LessonParts
+    _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts
   ) -> HTMLTemplate {
-    let document = MaskedMarkdown(text)
+    let document = MaskedMarkdown(text, math: options.math)
     parts.diagnostics += document.diagnostics
-    var reader = LessonReader(document, allowsRawHTML: allowsRawHTML, parts: parts)
+    var reader = LessonReader(document, options: options, parts: parts)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
     reader.edits.apply()
     parts = reader.parts
@@ -35,9 +35,9 @@ struct LessonReader {
       isBalanced: !reader.hasRawHTML)
   }
 
-  private init(_ document: MaskedMarkdown, allowsRawHTML: Bool, parts: LessonParts) {
+  private init(_ document: MaskedMarkdown, options: LessonOptions, parts: LessonParts) {
     self.document = document
-    self.allowsRawHTML = allowsRawHTML
+    self.options = options
     self.parts = parts
     masks = InlineMask.Reader(document.mask)
     destinations = DestinationPlaces(document)
@@ -48,7 +48,7 @@ struct LessonReader {
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_CODE_BLOCK: code(node)
     case CMARK_NODE_HTML_BLOCK:
-      if allowsRawHTML { keepHTML(node) } else { edits.htmlBlocks.append(node) }
+      if options.allowsRawHTML { keepHTML(node) } else { edits.htmlBlocks.append(node) }
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
       if isEntering { enter(node) }
@@ -147,7 +147,7 @@ extension LessonReader {
   }
 
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if allowsRawHTML { keepHTML(node) } else { edits.inlineHTML.append(node) }
+    if options.allowsRawHTML { keepHTML(node) } else { edits.inlineHTML.append(node) }
   }
 
   private mutating func keepHTML(_ node: MarkdownNode) {
@@ -258,7 +258,7 @@ extension LessonReader {
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
-      let template = Self.read(caption, allowsRawHTML: false, into: &parts)
+      let template = Self.read(caption, options: .init(math: options.math), into: &parts)
       directive.captions[index].markup = InlineMarkup(
         source: mapped, template: template.withoutParagraph())
     }

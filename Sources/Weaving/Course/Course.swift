@@ -59,7 +59,7 @@ package struct Course {
 
   private mutating func readLesson(_ file: String, _ memory: inout LessonMemory) {
     guard let source = read(files.path(of: file), &memory) else { return }
-    let (lesson, stamp) = memory.lesson(source, allowsRawHTML: settings.html?.value ?? false)
+    let (lesson, stamp) = memory.lesson(source, options: settings.lessonOptions)
     diagnostics += lesson.diagnostics
     if file == "index.md" {
       diagnostics.append(

@@ -108,7 +108,7 @@ extension LiveScript {
         this.hand = null;
         const { wanted, strange } = this.wanted(hash);
         if (strange.length) {
-          return this.notice("The address asks for what this page does not have: " + strange.join(", "));
+          this.object("The address asks for what this page does not have: " + strange.join(", "));
         }
         let first = true;
         for (const [label, demo] of this.demos) {
@@ -118,6 +118,11 @@ extension LiveScript {
           first = false;
           demo.try(values, "address");
         }
+      }
+      // What is wrong with one part of the address, beside what was wrong with others.
+      object(words) {
+        const before = this.notices.textContent;
+        this.notice(before && !before.includes(words) ? before + ". " + words : words);
       }
       wanted(hash) {
         const wanted = new Map(), strange = [];

@@ -87,7 +87,7 @@ struct MarkdownFuzzTests {
     for round in 0..<3_000 {
       let bytes = Self.mutation(&random)
       let lesson = Lesson.parse(
-        SourceText(path: "fuzz.md", bytes: bytes), allowsRawHTML: round % 2 == 0)
+        SourceText(path: "fuzz.md", bytes: bytes), options: .init(allowsRawHTML: round % 2 == 0))
       Self.expectPlaces(of: lesson, in: bytes, round)
       Self.expectWoven(lesson, bytes, round)
     }
