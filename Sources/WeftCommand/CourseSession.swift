@@ -39,7 +39,7 @@ struct CourseSession {
   }
 
   func render(into output: String, _ pages: PageOptions) throws {
-    let browserCode = try pages.load()
+    let browserCode = try browserCode(pages)
     let rendered = rendered(isLive: browserCode != nil)
     let site = Site(
       course: course, rendered: rendered, browserCode: browserCode,
@@ -53,6 +53,11 @@ struct CourseSession {
       try Terminal.show("Open \(output)/\(start)")
     }
     if failed { throw ExitCode(1) }
+  }
+
+  /// What pages need to run their demos again; that there is none is said where there are demos.
+  func browserCode(_ pages: PageOptions) throws -> BrowserCode? {
+    try pages.load(isSpoken: !plan.runs.isEmpty && options.diagnostics == .text)
   }
 
   func check() throws {

@@ -51,7 +51,7 @@ struct PreviewLessons: ParsableCommand {
     options.host = host
     options.port = port
     options.allowsSaving = isLoopback || allowSave
-    try serve(session, options, browserCode: try pages.load())
+    try serve(session, options, browserCode: try session.browserCode(pages))
   }
 
   private func serve(
