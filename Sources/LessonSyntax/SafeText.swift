@@ -1,9 +1,9 @@
-/// Text from a lesson, made safe for a terminal: no character of it can move the cursor, change a
+/// Text from a lesson, or the name of a file, made safe for a terminal: no character of it can move the cursor, change a
 /// colour, turn the direction of writing or hide.
-enum SafeText {
+package enum SafeText {
   /// The text on one line, every dangerous character shown as a visible one.
   /// - Parameter limit: The most scalars to show; a longer text ends in `…`.
-  static func line(_ text: String, limit: Int = 500) -> String {
+  package static func line(_ text: String, limit: Int = 500) -> String {
     var safe = ""
     for (count, scalar) in text.unicodeScalars.enumerated() {
       if count == limit { return safe + "…" }

@@ -33,7 +33,7 @@ struct Render: ParsableCommand {
   func run() throws {
     if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
     try CourseSession(course, path: path)
-      .render(into: output, replaces: replace, browserCode: code.load())
+      .render(into: FilePath.trimmed(output), replaces: replace, browserCode: code.load())
   }
 }
 

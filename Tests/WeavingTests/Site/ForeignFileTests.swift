@@ -184,6 +184,11 @@ import Weaving
     let refused = folder.writer(of: "two").write([file("a.html", "Z")], isComplete: true)
     #expect(!refused.isWritten && refused.written == 0)
     #expect(folder.files(in: "out").map { folder.read("out/" + $0) } == before)
+    // Also where it can't be sure whose the pages are.
+    #expect(rename(folder.path(".user"), folder.path(".other-user")) == 0)
+    #expect(folder.writer(of: "one").refusal == nil && folder.writer(of: "two").refusal != nil)
+    try FileManager.default.removeItem(atPath: folder.path(".user"))
+    #expect(rename(folder.path(".other-user"), folder.path(".user")) == 0)
     let taken = folder.writer(of: "two", replaces: true)
       .write([file("a.html", "Z")], isComplete: true)
     #expect(taken.written == 1 && taken.removed == 1)
