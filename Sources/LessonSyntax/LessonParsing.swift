@@ -10,6 +10,8 @@ extension Lesson {
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
+    parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
+    parts.diagnostics += body.frontMatter.unreadValues(file: source.path)
     if body.isEmpty {
       parts.diagnostics.append(
         Diagnostic(.warning, id: "empty-lesson", "the lesson is empty", file: source.path))
@@ -25,7 +27,8 @@ extension Lesson {
       beginsWithTitle: parts.beginsWithHeading && first?.text == title,
       directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, diagnostics: Self.inOrder(parts.diagnostics), template: template)
+      images: parts.images, unreadClaims: parts.unreadClaims,
+      diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 
   /// A file's name without its folder and its extension.
