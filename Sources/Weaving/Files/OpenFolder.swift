@@ -44,7 +44,12 @@ package final class OpenFolder: Sendable {
   }
 
   private static func words(forOpening path: String, _ code: Int32) -> String {
-    FileKind(of: path) == .file ? "it is a file, not a folder" : FileTrouble.words(forCode: code)
+    switch FileKind(of: path) {
+    case .file: "it is a file, not a folder"
+    case .absent where FileKind(of: path, followingLinks: false) != .absent:
+      "it is a link that leads nowhere"
+    default: FileTrouble.words(forCode: code)
+    }
   }
 
   // MARK: - Entries
