@@ -20,7 +20,7 @@ package enum SafeText {
   ///
   /// The control characters of ASCII have pictures of their own (`␛`); others are shown by number
   /// (`<U+202E>`).
-  static func substitute(for scalar: Unicode.Scalar) -> String? {
+  package static func substitute(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
     case 0x00...0x1F: picture(0x2400 + scalar.value)
     case 0x7F: picture(0x2421)

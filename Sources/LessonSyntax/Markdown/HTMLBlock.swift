@@ -176,18 +176,6 @@ enum UnreadValue {
   static func stands(in text: String) -> Bool { first(in: Array(text.utf8)[...]) != nil }
 }
 
-extension FrontMatter {
-  /// Front matter is read before any demo runs.
-  func unreadValues(file: String) -> [Diagnostic] {
-    [title, description].compactMap { text in
-      guard let text, UnreadValue.stands(in: text.value) else { return nil }
-      return UnreadValue.problem(
-        "front matter can't hold values", text.range, file: file,
-        hint: "put the number into the text")
-    }
-  }
-}
-
 extension DemoDirective {
   /// Places of texts for people, in which any character may stand.
   var texts: [Range<Int>] { (captions + alternatives).map { $0.text.range } }

@@ -57,8 +57,8 @@ struct LessonReader {
     case CMARK_NODE_HEADING:
       if isEntering { enterHeading(node) } else { leaveHeading(node) }
     case CMARK_NODE_TEXT: text(node)
-    case CMARK_NODE_CODE: heading?.text += String(decoding: node.literal, as: UTF8.self)
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: heading?.text += " "
+    case CMARK_NODE_CODE: heading?.add(String(decoding: node.literal, as: UTF8.self))
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: heading?.add(" ")
     case CMARK_NODE_LINK: if !isEntering, imageDepth == 0 { link(node) }
     case CMARK_NODE_IMAGE:
       imageDepth += isEntering ? 1 : -1
@@ -79,7 +79,19 @@ struct LessonReader {
 extension LessonReader {
   private struct HeadingText {
     var text = ""
+    var title = TitleText()
     var range: Range<Int>
+
+    mutating func add(_ words: String) {
+      text += words
+      title.add(words)
+    }
+
+    /// Adds what the anchor shows as it is written.
+    mutating func add(_ piece: TitleText.Piece, written: String) {
+      text += written
+      title.pieces.append(piece)
+    }
   }
 
   private mutating func enterHeading(_ node: MarkdownNode) {
@@ -95,8 +107,8 @@ extension LessonReader {
     if isFirstBlock, node.headingLevel == 1 { parts.beginsWithHeading = true }
     parts.headings.append(
       Heading(
-        level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text), anchor: "",
-        range: heading.range))
+        level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text),
+        title: heading.title.trimmed, anchor: "", range: heading.range))
     self.heading = nil
   }
 }
@@ -107,7 +119,7 @@ extension LessonReader {
   private mutating func text(_ node: MarkdownNode) {
     guard node.isMasked else {
       lookForReferences(node)
-      heading?.text += String(decoding: node.literal, as: UTF8.self)
+      heading?.add(String(decoding: node.literal, as: UTF8.self))
       return
     }
     let literal = node.literal
@@ -120,7 +132,7 @@ extension LessonReader {
       switch piece {
       case .text(let range):
         replaced += literal[range]
-        heading?.text += String(decoding: literal[range], as: UTF8.self)
+        heading?.add(String(decoding: literal[range], as: UTF8.self))
       case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
       }
     }
@@ -128,16 +140,20 @@ extension LessonReader {
   }
 
   private mutating func mark(for insert: InlineInsert, in node: MarkdownNode) -> [UInt8] {
-    heading?.text += insert.text.text
     switch insert.kind {
     case .literal, .footnote: return Array(insert.text.text.utf8)
     case .evaluation:
+      heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
       let kind = imageDepth > 0 ? Slot.Kind.plainEvaluation : .evaluation
       return Slot(kind: kind, index: parts.evaluations.count - 1).mark
     case .formula(let isDisplay, let name):
       // An alternative text has no markup: the TeX itself is what can be read aloud.
-      if imageDepth > 0 { return Array(insert.text.text.utf8) }
+      if imageDepth > 0 {
+        heading?.add(insert.text.text)
+        return Array(insert.text.text.utf8)
+      }
+      heading?.add(.formula(parts.formulas.count), written: insert.text.text)
       let stands =
         isDisplay && node.parent?.type == CMARK_NODE_PARAGRAPH && !document.text.isCaption
       if stands, let paragraph = node.parent { edits.addDisplay(in: paragraph) }
@@ -245,7 +261,8 @@ extension LessonReader {
     node.clearURL()
     guard let destination else { return }
     edits.marks.append((node, Slot(kind: .image, index: parts.images.count)))
-    parts.images.append(destination)
+    parts.images.append(
+      Destination(url: destination.url, range: destination.range, kind: .picture))
   }
 
   /// `nil` for one that would run a script.
@@ -253,11 +270,14 @@ extension LessonReader {
     let url = String(decoding: node.url, as: UTF8.self)
     let range = destinations.range(of: node.url)
     guard HTMLText.isDangerous(url) else { return Destination(url: url, range: range) }
+    let isData = url.lowercased().hasPrefix("data:")
     parts.diagnostics.append(
       Diagnostic(
         .warning, id: "unsafe-link", "this destination is left out of the page",
         file: parts.source.path, range: range,
-        hint: "a page must not run scripts or open local files"))
+        hint: isData
+          ? "of data: addresses only pictures as png, gif, jpeg and webp are safe: use a file"
+          : "a page must not run scripts or open local files"))
     return nil
   }
 }

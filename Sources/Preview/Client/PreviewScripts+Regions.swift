@@ -28,8 +28,9 @@ extension PreviewScripts {
     }
 
     const appliers = {
-      head: ({ lang, title, description, styles }) => {
+      head: ({ lang, dir, title, description, styles }) => {
         document.documentElement.lang = lang;
+        document.documentElement.dir = dir;
         document.title = title;
         const meta = document.querySelector("meta[name=description]");
         if (!description) meta?.remove();

@@ -55,7 +55,7 @@ struct PreviewRoutes: Sendable {
     let up = String(repeating: "../", count: target.path.count { $0 == "/" })
     let html = IndexModel(
       lang: "en", title: "There is no such page", authors: [],
-      lessons: pages.map { .init(title: $0.regions.title, url: up + Site.url($0.path)) },
+      lessons: pages.map { .init(title: SetText($0.regions.title), url: up + Site.url($0.path)) },
       assets: up
     ).html
     return Reply(.notFound, type: "text/html; charset=utf-8", body: ByteBuffer(string: html))

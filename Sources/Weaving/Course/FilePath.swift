@@ -5,8 +5,10 @@ import Foundation
 /// Foundation's `deletingLastPathComponent` ends the process for a path of one character (seen with
 /// Swift 6.3.1 on Linux), and a lesson's folder may well be called `a`.
 package enum FilePath {
-  /// Whether a path lies in a folder after every link on the way has been followed.
+  /// Whether what stands at a path lies in a folder after every link on the way has been followed;
+  /// what is not there lies nowhere.
   package static func isReally(_ path: String, inside folder: String) -> Bool {
+    guard FileKind(of: path) != .absent else { return false }
     let base = real(folder)
     return real(path).utf8.starts(with: (base == "/" ? base : base + "/").utf8)
   }

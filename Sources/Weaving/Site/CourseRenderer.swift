@@ -56,7 +56,10 @@ package struct CourseRenderer {
     Both.run(
       inParallel: threads > 1,
       { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
-      { formulas.typeset(lessons, settings: plan.course.settings, store: store) })
+      {
+        formulas.typeset(
+          lessons + plan.titlesOfOthers, settings: plan.course.settings, store: store)
+      })
     memory.results = results.withLock { $0 }
     let rendered = weave(plan, remembering: &memory)
     formulas.save(lessons)
@@ -88,6 +91,7 @@ package struct CourseRenderer {
       rendered.pages.append(.init(index: index, woven: woven))
     }
     rendered.sortDiagnostics()
+    rendered.diagnostics = DiagnosticLimit.limited(rendered.diagnostics)
     return rendered
   }
 }
@@ -100,6 +104,21 @@ package struct CoursePlan {
   package var lessons: [PlannedLesson]
 
   package var runs: [PreparedRun<NativeContext>] { lessons.flatMap(\.runs) }
+
+  /// The lessons that were not asked for, with the formulas of their titles alone: other pages show those.
+  var titlesOfOthers: [Lesson] {
+    Set(course.pages.indices).subtracting(pages).sorted().compactMap { position in
+      let lesson = course.pages[position].lesson
+      let shown = Set(
+        (lesson.title.pieces + (lesson.description?.pieces ?? [])).compactMap {
+          if case .formula(let index) = $0 { index } else { nil }
+        })
+      guard !shown.isEmpty else { return nil }
+      var titles = lesson
+      titles.formulas = shown.sorted().map { lesson.formulas[$0] }
+      return titles
+    }
+  }
 
   /// What was wrong before any demo ran, save in lessons that were not asked for.
   var courseDiagnostics: [Diagnostic] {

@@ -26,6 +26,9 @@ package struct PageRegions: Equatable, Sendable {
   /// Whether this is a lesson, or else the list of them.
   package var isLesson: Bool
 
+  /// Whether formulas stand in the page or in titles that it shows.
+  package var usesMath: Bool { styles.contains { $0.hasSuffix(PageFrame.mathStyle) } }
+
   /// The whole HTML document, the same bytes for the same regions.
   ///
   /// - Parameter preview: What stands in a page that a server shows and keeps up to date.

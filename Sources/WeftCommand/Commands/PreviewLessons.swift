@@ -13,9 +13,8 @@ struct PreviewLessons: ParsableCommand {
       ends it, with exit code 0.
       """)
 
-  @Argument(
-    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
-  var path = "lessons"
+  @Argument(help: CourseOptions.pathHelp, completion: .file(extensions: ["md"]))
+  var path: String?
 
   @OptionGroup var course: CourseOptions
 

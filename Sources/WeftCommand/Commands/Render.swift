@@ -9,9 +9,8 @@ struct Render: ParsableCommand {
       code is 1 when anything failed.
       """)
 
-  @Argument(
-    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
-  var path = "lessons"
+  @Argument(help: CourseOptions.pathHelp, completion: .file(extensions: ["md"]))
+  var path: String?
 
   @OptionGroup var course: CourseOptions
 
@@ -41,9 +40,8 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Does everything that 'render' does but write.")
 
-  @Argument(
-    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
-  var path = "lessons"
+  @Argument(help: CourseOptions.pathHelp, completion: .file(extensions: ["md"]))
+  var path: String?
 
   @OptionGroup var course: CourseOptions
 

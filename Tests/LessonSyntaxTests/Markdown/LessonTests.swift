@@ -46,7 +46,7 @@ struct LessonTests {
     ])
   func title(_ text: String, _ title: String, _ beginsWithTitle: Bool) {
     let lesson = LessonProbe(text).lesson
-    #expect(lesson.title == title)
+    #expect(lesson.title.pieces == [.text(title)])
     #expect(lesson.beginsWithTitle == beginsWithTitle)
     #expect(lesson.diagnostics == [])
   }
