@@ -79,23 +79,8 @@ package final class OpenFolder: Sendable {
     }
   }
 
-  /// In the order of their names. Names that are no UTF-8 are none that Weft gives, and are left out.
-  package func names() -> [String] {
-    let copy = openat(descriptor, ".", Self.flags)
-    guard copy >= 0, let listing = fdopendir(copy) else {
-      if copy >= 0 { close(copy) }
-      return []
-    }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(validatingCString: $0) }
-      }
-      if let name, name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  /// In the order of their names.
+  package func names() -> [String] { (try? Descriptor.names(in: descriptor)) ?? [] }
 
   package func folder(_ name: String) throws(FileFailure) -> OpenFolder {
     let file = openat(descriptor, name, Self.flags | O_NOFOLLOW)
