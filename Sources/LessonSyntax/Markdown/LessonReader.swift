@@ -195,7 +195,7 @@ extension LessonReader {
 extension LessonReader {
   private mutating func inlineHTML(_ node: MarkdownNode) {
     if options.allowsRawHTML {
-      hasRawHTML = true
+      keepHTML(node)
       return
     }
     edits.inlineHTML.append(node)
@@ -218,7 +218,7 @@ extension LessonReader {
     if let unclosed = html.unclosed { parts.diagnostics.append(unclosed) }
     parts.diagnostics += html.values
     if options.allowsRawHTML {
-      hasRawHTML = true
+      keepHTML(node)
       if let formula = html.formula {
         parts.leftovers.add(.markdownInHTML, formula.range, formula.sample)
       }
@@ -239,6 +239,18 @@ extension LessonReader {
       guard !unread.isSwallowed(parts.source.position(of: place.lowerBound).line) else { continue }
       parts.diagnostics.append(found.diagnostic(file: parts.source.path, at: place))
     }
+  }
+
+  private mutating func keepHTML(_ node: MarkdownNode) {
+    hasRawHTML = true
+    guard let (html, name) = InertHTML.disarmed(node.literal) else { return }
+    node.setLiteral(html)
+    let text = document.text
+    parts.diagnostics.append(
+      Diagnostic(
+        .warning, id: "unsafe-html", "'<\(name)>' is shown as text", file: parts.source.path,
+        range: text.source.lineRange(text.line(node.startLine)),
+        hint: "in the midst of a page it could lead the reader elsewhere"))
   }
 }
 
@@ -348,13 +360,8 @@ extension LessonReader {
   private mutating func math(_ fence: FenceReader, _ node: MarkdownNode) {
     let slot = Slot(kind: .formula, index: parts.formulas.count)
     edits.blocks.append((node, slot))
-    var name = fence.equationName
-    if let written = name, !EquationName.isFine(written.value) {
-      parts.diagnostics.append(EquationName.problem(written, file: parts.source.path))
-      name = nil
-    }
     parts.formulas.append(
-      Formula(tex: fence.tex, isDisplay: true, name: name, range: fence.range))
+      Formula(tex: fence.tex, isDisplay: true, name: fence.equationName, range: fence.range))
     parts.diagnostics += fence.values(file: parts.source.path)
   }
 

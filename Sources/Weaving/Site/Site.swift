@@ -30,16 +30,23 @@ package struct Site {
   private let evaluations: [Int: [String]]
   private let browserCode: BrowserCode?
 
-  /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
-  package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
+  /// - Parameters:
+  ///   - browserCode: With it pages run their demos again, where `rendered` is live.
+  ///   - allowsScripts: Whether scripts in a lesson's own HTML run.
+  package init(
+    course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil,
+    allowsScripts: Bool = false
+  ) {
     var memory = SiteMemory()
-    self.init(course: course, rendered: rendered, browserCode: browserCode, remembering: &memory)
+    self.init(
+      course: course, rendered: rendered, browserCode: browserCode, allowsScripts: allowsScripts,
+      remembering: &memory)
   }
 
   /// - Parameter memory: What is known of the site, and is then known of it.
   package init(
     course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil,
-    remembering memory: inout SiteMemory
+    allowsScripts: Bool = false, remembering memory: inout SiteMemory
   ) {
     self.course = course
     self.browserCode = browserCode
@@ -58,6 +65,7 @@ package struct Site {
           of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
+    for index in pages.indices { pages[index].regions.allowsScripts = allowsScripts }
     memory.keepPages(Set(pages.map(\.path)))
     addShared(&memory)
     addBrowserCode(rendered, &memory)
@@ -121,7 +129,7 @@ package struct Site {
     return model
   }
 
-  /// What stands for a page whose demos have never run.
+  /// What stands for a page whose demos have never run, or whose formulas were never all set.
   package func waitingPage(_ position: Int) -> Page {
     let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
     let page = course.pages[position]

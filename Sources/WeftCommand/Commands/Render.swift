@@ -27,12 +27,12 @@ struct Render: ParsableCommand {
       """)
   var replace = false
 
-  @OptionGroup var code: BrowserCodeOptions
+  @OptionGroup var pages: PageOptions
 
   func run() throws {
     if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
     try CourseSession(course, path: path)
-      .render(into: FilePath.trimmed(output), replaces: replace, browserCode: code.load())
+      .render(into: FilePath.trimmed(output), replaces: replace, pages)
   }
 }
 
