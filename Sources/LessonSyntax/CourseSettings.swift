@@ -1,3 +1,5 @@
+import DemoKit
+
 /// What `weft.yml` says about a course.
 package struct CourseSettings: Sendable {
   package struct Macro: Sendable {
@@ -15,16 +17,22 @@ package struct CourseSettings: Sendable {
   package var lessonsKey: Range<Int>?
   /// Whether lessons may hold raw HTML.
   package var html: Located<Bool>?
+  /// The marks between which formulas may stand; `nil` when the file does not say.
+  package var math: MathForms?
   package var macros: [Macro] = []
 
   package init() {}
 
-  static let keys = ["title", "authors", "lang", "lessons", "html", "macros"]
+  static let keys = ["title", "authors", "lang", "lessons", "html", "math", "macros"]
+
+  package var lessonOptions: LessonOptions {
+    LessonOptions(allowsRawHTML: html?.value ?? false, math: math ?? .all)
+  }
 
   /// Reads settings as far as they can be read.
   ///
   /// - Returns: With `not-utf-8`, `broken-yaml`, `yaml-alias`, `unknown-setting`, `duplicate-key`,
-  ///   `wrong-type`, `bad-language` and `bad-macro` as diagnostics, in the order of their places.
+  ///   `wrong-type`, `bad-language`, `unknown-math-form` and `bad-macro` as diagnostics, in the order of their places.
   package static func parse(
     _ source: SourceText
   ) -> (settings: CourseSettings, diagnostics: [Diagnostic]) {
@@ -56,9 +64,32 @@ package struct CourseSettings: Sendable {
       lessons = reader.texts(field.name, field.value)
       lessonsKey = reader.place(of: field.nameRange)
     case "html": html = reader.toggle(field.name, field.value)
+    case "math": math = Self.math(field, &reader)
     case "macros": macros = Self.macros(field, &reader)
     default: break
     }
+  }
+
+  private static func math(
+    _ field: FieldReader.Field, _ reader: inout FieldReader
+  ) -> MathForms? {
+    // An empty list is a decision too: a course without formulas.
+    if case .list(let elements) = field.value.content, elements.isEmpty { return [] }
+    let names = MathForms.names.map(\.name)
+    var forms: MathForms = []
+    for written in reader.texts(field.name, field.value) {
+      if let known = MathForms.names.first(where: { $0.name == written.value }) {
+        forms.insert(known.form)
+      } else {
+        reader.report(
+          "unknown-math-form",
+          "'\(YAMLWords.shortened(written.value))' is no way of writing formulas",
+          at: written.range,
+          hint: Suggestion.question(written.value, in: names)
+            ?? "there are \(names.joined(separator: ", "))")
+      }
+    }
+    return forms.isEmpty ? nil : forms
   }
 
   private static func macros(

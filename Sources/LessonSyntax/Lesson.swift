@@ -195,6 +195,8 @@ package struct Lesson: Sendable {
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
+  /// The ids in the lesson's own HTML.
+  package var anchors: [Located<String>]
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
   var template: HTMLTemplate

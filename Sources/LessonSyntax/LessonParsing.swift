@@ -3,16 +3,17 @@ import CCMark
 extension Lesson {
   /// Never fails: what is wrong is in `diagnostics`.
   ///
-  /// - Parameter allowsRawHTML: Whether HTML in the lesson stays HTML; otherwise it shows as text.
-  package static func parse(_ source: SourceText, allowsRawHTML: Bool = false) -> Lesson {
+  package static func parse(_ source: SourceText, options: LessonOptions = .init()) -> Lesson {
     let readable = ReadableSource(source)
     let body = FrontMatterSplit(readable.text)
     var parts = LessonParts(source)
     parts.diagnostics += readable.diagnostics + body.diagnostics
-    let template = LessonReader.read(body.markdown, allowsRawHTML: allowsRawHTML, into: &parts)
+    let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
-    let title = body.frontMatter.titleText.map { TitleText($0, into: &parts) }
-    let description = body.frontMatter.descriptionText.map { TitleText($0, into: &parts) }
+    let title = body.frontMatter.titleText.map { TitleText($0, math: options.math, into: &parts) }
+    let description = body.frontMatter.descriptionText.map {
+      TitleText($0, math: options.math, into: &parts)
+    }
     if body.isEmpty {
       parts.diagnostics.append(
         Diagnostic(.warning, id: "empty-lesson", "the lesson is empty", file: source.path))
@@ -33,7 +34,8 @@ extension Lesson {
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, diagnostics: Self.inOrder(parts.diagnostics), template: template)
+      images: parts.images, anchors: parts.anchors, diagnostics: Self.inOrder(parts.diagnostics),
+      template: template)
   }
 
   /// A file's name without its folder and its extension.

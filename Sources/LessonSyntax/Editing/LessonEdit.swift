@@ -12,9 +12,9 @@ package enum LessonEdit {
   /// - Returns: The new bytes of the file.
   package static func write(
     _ values: [ParameterInput], toDirective directive: Int, of source: SourceText,
-    allowsRawHTML: Bool = false
+    options: LessonOptions = .init()
   ) throws(EditRefusal) -> [UInt8] {
-    let lesson = Lesson.parse(source, allowsRawHTML: allowsRawHTML)
+    let lesson = Lesson.parse(source, options: options)
     guard lesson.directives.indices.contains(directive) else { throw .noSuchDirective }
     let target = lesson.directives[directive]
     if let problem = target.problems.first(where: { $0.severity == .error }) {
@@ -24,7 +24,7 @@ package enum LessonEdit {
     let layout = try DirectiveLayout(target, in: source)
     let bytes = try TextEdit.apply(layout.edits(for: values), to: source.bytes)
     let edited = Lesson.parse(
-      SourceText(path: source.path, bytes: bytes), allowsRawHTML: allowsRawHTML)
+      SourceText(path: source.path, bytes: bytes), options: options)
     guard edited.says(sameAs: lesson, butInDirective: directive, wanted) else { throw .unsafe }
     return bytes
   }

@@ -15,7 +15,12 @@ struct InlineSearch {
 
   private static let roundLimit = 8
 
-  init(_ text: MarkdownText) { self.text = text }
+  private let math: MathForms
+
+  init(_ text: MarkdownText, math: MathForms) {
+    self.text = text
+    self.math = math
+  }
 
   /// - Returns: The text as cmark reads it with only the protected formulas hidden.
   mutating func run() -> MarkdownTree {

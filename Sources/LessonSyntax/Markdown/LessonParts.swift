@@ -8,6 +8,8 @@ struct LessonParts {
   var headings: [Heading] = []
   var links: [Destination] = []
   var images: [Destination] = []
+  /// The ids in the lesson's own HTML.
+  var anchors: [Located<String>] = []
   var diagnostics: [Diagnostic] = []
   /// Whether the first block is a first-level heading.
   var beginsWithHeading = false

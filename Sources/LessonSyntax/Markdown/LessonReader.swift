@@ -7,7 +7,7 @@ import DemoKit
 /// the HTML around the slots.
 struct LessonReader {
   private let document: MaskedMarkdown
-  private let allowsRawHTML: Bool
+  private let options: LessonOptions
   private var masks: InlineMask.Reader
   private var leaf: LeafBlock?
   private var quoteDepth = 0
@@ -15,18 +15,20 @@ struct LessonReader {
   private var heading: HeadingText?
   private var destinations: DestinationPlaces
   private var edits = TreeEdits()
+  private var rawHTML: RawHTMLReader
   private(set) var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
   private var hasRawHTML = false
 
   /// Adds what the text holds to `parts`.
   static func read(
-    _ text: MarkdownText, allowsRawHTML: Bool, into parts: inout LessonParts
+    _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts
   ) -> HTMLTemplate {
-    let document = MaskedMarkdown(text)
+    let document = MaskedMarkdown(text, math: options.math)
     parts.diagnostics += document.diagnostics
-    var reader = LessonReader(document, allowsRawHTML: allowsRawHTML, parts: parts)
+    var reader = LessonReader(document, options: options, parts: parts)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
+    reader.rawHTML.finish(&reader.parts)
     reader.edits.apply()
     parts = reader.parts
     if !text.isCaption { parts.nameHeadings() }
@@ -35,11 +37,12 @@ struct LessonReader {
       isBalanced: !reader.hasRawHTML)
   }
 
-  private init(_ document: MaskedMarkdown, allowsRawHTML: Bool, parts: LessonParts) {
+  private init(_ document: MaskedMarkdown, options: LessonOptions, parts: LessonParts) {
     self.document = document
-    self.allowsRawHTML = allowsRawHTML
+    self.options = options
     self.parts = parts
     masks = InlineMask.Reader(document.mask)
+    rawHTML = RawHTMLReader(document.text, allowsScripts: options.allowsScripts)
     destinations = DestinationPlaces(document)
   }
 
@@ -48,7 +51,7 @@ struct LessonReader {
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_CODE_BLOCK: code(node)
     case CMARK_NODE_HTML_BLOCK:
-      if allowsRawHTML { hasRawHTML = true } else { edits.htmlBlocks.append(node) }
+      if options.allowsRawHTML { keepHTML(node) } else { edits.htmlBlocks.append(node) }
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
       if isEntering { enter(node) }
@@ -163,7 +166,21 @@ extension LessonReader {
   }
 
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if allowsRawHTML { hasRawHTML = true } else { edits.inlineHTML.append(node) }
+    if options.allowsRawHTML { keepHTML(node) } else { edits.inlineHTML.append(node) }
+  }
+
+  private mutating func keepHTML(_ node: MarkdownNode) {
+    hasRawHTML = true
+    let text = document.text
+    let isBlock = node.type == CMARK_NODE_HTML_BLOCK
+    let lines =
+      isBlock
+      ? text.line(node.startLine)...max(text.line(node.startLine), text.line(node.endLine))
+      : leaf?.lines ?? 1...1
+    let start =
+      isBlock ? text.source.lineRange(lines.lowerBound).lowerBound : leaf?.start ?? text.start
+    let end = max(start, text.source.lineRange(lines.upperBound).upperBound)
+    node.setLiteral(rawHTML.read(node.literal, in: start..<end, into: &parts))
   }
 }
 
@@ -192,14 +209,7 @@ extension LessonReader {
     let url = String(decoding: node.url, as: UTF8.self)
     let range = destinations.range(of: node.url)
     guard HTMLText.isDangerous(url) else { return Destination(url: url, range: range) }
-    let isData = url.lowercased().hasPrefix("data:")
-    parts.diagnostics.append(
-      Diagnostic(
-        .warning, id: "unsafe-link", "this destination is left out of the page",
-        file: parts.source.path, range: range,
-        hint: isData
-          ? "of data: addresses only pictures as png, gif, jpeg and webp are safe: use a file"
-          : "a page must not run scripts or open local files"))
+    parts.diagnostics.append(.unsafe(url, range, in: parts.source.path))
     return nil
   }
 }
@@ -266,7 +276,7 @@ extension LessonReader {
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
-      let template = Self.read(caption, allowsRawHTML: false, into: &parts)
+      let template = Self.read(caption, options: .init(math: options.math), into: &parts)
       directive.captions[index].markup = InlineMarkup(
         source: mapped, template: template.withoutParagraph())
     }

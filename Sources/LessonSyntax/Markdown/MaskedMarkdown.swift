@@ -11,8 +11,8 @@ struct MaskedMarkdown {
   let diagnostics: [Diagnostic]
 
   /// Paragraphs have to be known before formulas can be looked for, so cmark reads the text twice.
-  init(_ text: MarkdownText) {
-    var search = InlineSearch(text)
+  init(_ text: MarkdownText, math: MathForms) {
+    var search = InlineSearch(text, math: math)
     var tree: MarkdownTree? = search.run()
     var inserts = search.inserts
     // A tree is many times as large as its text: the first goes before the second comes.

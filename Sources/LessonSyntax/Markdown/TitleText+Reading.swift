@@ -1,7 +1,8 @@
 extension TitleText {
   /// A title outside the Markdown: plain text but for formulas and values, which `parts` then has.
-  init(_ text: MappedText, into parts: inout LessonParts) {
-    let document = MaskedMarkdown(MarkdownText(caption: text, path: parts.source.path))
+  init(_ text: MappedText, math: MathForms, into parts: inout LessonParts) {
+    let document = MaskedMarkdown(
+      MarkdownText(caption: text, path: parts.source.path), math: math)
     parts.diagnostics += document.diagnostics
     let bytes = document.text.bytes
     var done = 1  // past the mark that begins a caption

@@ -25,8 +25,14 @@ struct FieldReader {
   func place(of range: Range<Int>) -> Range<Int> { yaml.place(of: range) }
 
   mutating func report(_ id: String, _ summary: String, _ range: Range<Int>, hint: String? = nil) {
-    diagnostics.append(
-      Diagnostic(id: id, summary, file: file, range: place(of: range), hint: hint))
+    report(id, summary, at: place(of: range), hint: hint)
+  }
+
+  /// - Parameter place: In the source.
+  mutating func report(
+    _ id: String, _ summary: String, at place: Range<Int>, hint: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(id: id, summary, file: file, range: place, hint: hint))
   }
 
   /// Every entry of the text's mapping whose key is text.

@@ -138,7 +138,7 @@ package struct PreviewCourse {
       path: page.path, version: 0, regions: page.regions, problems: problems[path],
       digest: digests[lesson.stamp],
       lesson: ServedLesson(
-        path: path, root: course.files.root, allowsRawHTML: course.settings.html?.value ?? false))
+        path: path, root: course.files.root, options: course.settings.lessonOptions))
   }
 
   /// Pages that can't be rendered now, as they were: for want of results, or because their files

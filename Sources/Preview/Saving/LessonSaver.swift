@@ -1,6 +1,6 @@
 package import DemoKit
 import Foundation
-import LessonSyntax
+package import LessonSyntax
 import Synchronization
 package import Weaving
 
@@ -9,12 +9,12 @@ package struct ServedLesson: Sendable {
   /// As the user would write it, and the course's folder that it must lie in.
   package var path: String
   package var root: String
-  package var allowsRawHTML: Bool
+  package var options: LessonOptions
 
-  package init(path: String, root: String, allowsRawHTML: Bool) {
+  package init(path: String, root: String, options: LessonOptions) {
     self.path = path
     self.root = root
-    self.allowsRawHTML = allowsRawHTML
+    self.options = options
   }
 }
 
@@ -68,7 +68,7 @@ package final class LessonSaver: Sendable {
       return .changedMeanwhile(path: served.path)
     }
     let source = SourceText(path: served.path, bytes: bytes)
-    let lesson = Lesson.parse(source, allowsRawHTML: served.allowsRawHTML)
+    let lesson = Lesson.parse(source, options: served.options)
     guard let index = lesson.directiveLabels.firstIndex(of: request.directive) else {
       return .refused(EditRefusal.noSuchDirective.message)
     }
@@ -133,7 +133,7 @@ package final class LessonSaver: Sendable {
   ) throws(SavingProblem) -> [UInt8] {
     do throws(EditRefusal) {
       return try LessonEdit.write(
-        values, toDirective: directive, of: source, allowsRawHTML: served.allowsRawHTML)
+        values, toDirective: directive, of: source, options: served.options)
     } catch {
       throw SavingProblem(words: error.message)
     }

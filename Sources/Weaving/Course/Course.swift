@@ -107,8 +107,10 @@ package struct Course {
       absences[file] = .refused
       return
     }
-    let (lesson, stamp) = memory.lesson(source, allowsRawHTML: settings.html?.value ?? false)
-    if lesson.frontMatter.draft?.value == true, !files.includesDrafts {
+    var options = settings.lessonOptions
+    options.allowsScripts = files.choices.allowsScripts
+    let (lesson, stamp) = memory.lesson(source, options: options)
+    if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
       absences[file] = .draft
       return
     }

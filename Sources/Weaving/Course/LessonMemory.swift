@@ -5,7 +5,7 @@ package import LessonSyntax
 package struct LessonMemory {
   struct Entry {
     var source: SourceText
-    var allowsRawHTML: Bool
+    var options: LessonOptions
     var lesson: Lesson
     /// Names this reading of the file; another text gets another.
     var stamp: Int
@@ -37,16 +37,17 @@ package struct LessonMemory {
     return fresh
   }
 
-  mutating func lesson(_ source: SourceText, allowsRawHTML: Bool) -> (lesson: Lesson, stamp: Int) {
-    if let known = entries[source.path], known.allowsRawHTML == allowsRawHTML,
+  mutating func lesson(_ source: SourceText, options: LessonOptions) -> (lesson: Lesson, stamp: Int)
+  {
+    if let known = entries[source.path], known.options == options,
       known.source.bytes == source.bytes
     {
       return (known.lesson, known.stamp)
     }
-    let lesson = Lesson.parse(source, allowsRawHTML: allowsRawHTML)
+    let lesson = Lesson.parse(source, options: options)
     lastStamp += 1
     entries[source.path] = Entry(
-      source: source, allowsRawHTML: allowsRawHTML, lesson: lesson, stamp: lastStamp)
+      source: source, options: options, lesson: lesson, stamp: lastStamp)
     return (lesson, lastStamp)
   }
 

@@ -204,10 +204,24 @@ package struct Site {
   private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
     var seen: Set<CourseImage> = []
     for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
-      let file = memory.image(image.source) { copy(image.source, to: image.output) }
+      let file = memory.image(image.source) {
+        published(copy(image.source, to: image.output), image)
+      }
       if let file { assets.append(file) }
     }
     memory.keepImages(Set(seen.map(\.source)))
+  }
+
+  /// A file that may be published; what is wrong with another is told.
+  private mutating func published(
+    _ file: SiteWriter.File?, _ image: CourseImage
+  ) -> SiteWriter.File? {
+    guard let file,
+      let problem = PublishedFile.problem(
+        image.source, file.bytes, allowsScripts: course.files.choices.allowsScripts)
+    else { return file }
+    diagnostics.append(problem)
+    return nil
   }
 
   private static func file(_ path: String, _ text: String) -> SiteWriter.File {

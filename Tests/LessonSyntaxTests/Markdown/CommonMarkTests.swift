@@ -32,7 +32,8 @@ struct CommonMarkTests {
     let examples = try Self.examples()
     #expect(examples.count == 652)
     for example in examples {
-      let probe = LessonProbe("---\n---\n" + example.markdown, allowsRawHTML: true)
+      let probe = LessonProbe(
+        "---\n---\n" + example.markdown, allowsRawHTML: true, math: .dollars)
       let html = probe.html.replacing(/<h([1-6]) id="[^"]*">/) { "<h\($0.1)>" }
       #expect(html == example.html, "example \(example.number), \(example.section)")
       #expect(probe.lesson.formulas.isEmpty && probe.lesson.evaluations.isEmpty)

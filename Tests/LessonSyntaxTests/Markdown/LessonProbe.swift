@@ -5,9 +5,14 @@ struct LessonProbe {
   let lesson: Lesson
   private let text: String
 
-  init(_ text: String, allowsRawHTML: Bool = false, path: String = "lessons/probe.md") {
+  init(
+    _ text: String, allowsRawHTML: Bool = false, math: MathForms = .all,
+    path: String = "lessons/probe.md"
+  ) {
     self.text = text
-    lesson = Lesson.parse(SourceText(path: path, text: text), allowsRawHTML: allowsRawHTML)
+    lesson = Lesson.parse(
+      SourceText(path: path, text: text),
+      options: .init(allowsRawHTML: allowsRawHTML, math: math))
   }
 
   /// The page's body: a formula shows as `⟨tex⟩` or `⟪tex⟫`, a value as `⟨=expression⟩`.

@@ -1,6 +1,7 @@
 import DemoKit
 import Demos
 import Foundation
+import LessonSyntax
 import Preview
 import Testing
 
@@ -44,7 +45,7 @@ final class SavedCourse {
   func bytes() throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
 
   func served(_ page: String) -> ServedLesson? {
-    page == "lesson.html" ? ServedLesson(path: path, root: root, allowsRawHTML: false) : nil
+    page == "lesson.html" ? ServedLesson(path: path, root: root, options: .init()) : nil
   }
 
   struct Answer: Decodable {

@@ -1,0 +1,35 @@
+/// What a course decides about the Markdown of its lessons.
+package struct LessonOptions: Equatable, Sendable {
+  /// Whether HTML in a lesson stays HTML; otherwise it shows as text.
+  package var allowsRawHTML: Bool
+  /// The marks between which formulas may stand.
+  package var math: MathForms
+  /// Whether scripts in such HTML run, which whoever renders the course has said.
+  package var allowsScripts = false
+
+  package init(allowsRawHTML: Bool = false, math: MathForms = .all) {
+    self.allowsRawHTML = allowsRawHTML
+    self.math = math
+  }
+}
+
+/// Ways of writing formulas.
+package struct MathForms: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// `$…$` and `$$…$$`.
+  package static let dollars = MathForms(rawValue: 1)
+  /// `\(…\)` and `\[…\]`, also with two backslashes, around what looks like TeX.
+  package static let brackets = MathForms(rawValue: 2)
+  /// `\begin{align}…\end{align}` and the like, without anything around them.
+  package static let environments = MathForms(rawValue: 4)
+
+  package static let all: MathForms = [.dollars, .brackets, .environments]
+
+  /// As `math:` in a course's settings names them.
+  static let names: [(name: String, form: MathForms)] = [
+    ("dollars", .dollars), ("brackets", .brackets), ("environments", .environments),
+  ]
+}
