@@ -197,8 +197,13 @@ package struct Lesson: Sendable {
   package var images: [Destination]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]
+  /// Claims that stand in the lesson and are not read as claims; each has an error.
+  package var unreadClaims: Int
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
+
+  /// All claims that stand in the lesson, read or not.
+  package var claimsWritten: Int { checks.reduce(unreadClaims) { $0 + $1.claims.count } }
   var template: HTMLTemplate
 
   /// The body as HTML, with what the weaver gives in the places of what Weft adds.

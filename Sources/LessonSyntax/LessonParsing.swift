@@ -2,7 +2,6 @@ import CCMark
 
 extension Lesson {
   /// Never fails: what is wrong is in `diagnostics`.
-  ///
   package static func parse(_ source: SourceText, options: LessonOptions = .init()) -> Lesson {
     let readable = ReadableSource(source)
     let body = FrontMatterSplit(readable.text)
@@ -10,6 +9,7 @@ extension Lesson {
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
+    parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
     let title = body.frontMatter.titleText.map { TitleText($0, math: options.math, into: &parts) }
     let description = body.frontMatter.descriptionText.map {
       TitleText($0, math: options.math, into: &parts)
@@ -34,8 +34,8 @@ extension Lesson {
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, anchors: parts.anchors, diagnostics: Self.inOrder(parts.diagnostics),
-      template: template)
+      images: parts.images, anchors: parts.anchors, unreadClaims: parts.unreadClaims,
+      diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 
   /// A file's name without its folder and its extension.

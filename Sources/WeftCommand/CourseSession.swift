@@ -30,6 +30,7 @@ struct CourseSession {
     renderer.finishedDemo = { progress.finished($0) }
     self.renderer = renderer
     try refuseUnreached(overrides)
+    warnOfCache()
   }
 
   /// Runs and weaves everything, counting on a terminal.
@@ -40,11 +41,16 @@ struct CourseSession {
     return renderer.render(plan)
   }
 
-  /// - Parameter browserCode: With it pages can run their demos again.
-  func render(into output: String, browserCode: BrowserCode?) throws {
+  /// - Parameters:
+  ///   - replaces: Whether files that Weft did not write are replaced.
+  ///   - browserCode: With it pages can run their demos again.
+  func render(into output: String, replaces: Bool, browserCode: BrowserCode?) throws {
+    var writer = SiteWriter(output: output, of: course.files.root)
+    writer.replaces = replaces
+    if let refusal = writer.refusal { throw Misuse(refusal) }
     let rendered = rendered(isLive: browserCode != nil)
     let site = Site(course: course, rendered: rendered, browserCode: browserCode)
-    let outcome = SiteWriter(output: output).write(
+    let outcome = writer.write(
       site.files, isComplete: only == nil && course.isComplete)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
@@ -103,6 +109,14 @@ struct CourseSession {
         "'-P \(override.text)': no demo \(whose) has a parameter '\(override.name)'."
           + (close.map { " Did you mean '\($0)'?" } ?? ""))
     }
+  }
+
+  private func warnOfCache() {
+    guard renderer.usesCache, let trouble = CourseCache(of: course.files.root).trouble else {
+      return
+    }
+    Terminal.complain(
+      "warning: no result is kept: '\(trouble.path)' can't be used: \(trouble.reason)")
   }
 
   private func explainCache(_ rendered: RenderedCourse) {

@@ -11,6 +11,9 @@ struct LessonParts {
   /// The ids in the lesson's own HTML.
   var anchors: [Located<String>] = []
   var diagnostics: [Diagnostic] = []
+  var leftovers = Leftovers()
+  /// Claims in checks that are not read.
+  var unreadClaims = 0
   /// Whether the first block is a first-level heading.
   var beginsWithHeading = false
   private var labels: Set<String> = []

@@ -16,6 +16,7 @@ struct LessonReader {
   private var destinations: DestinationPlaces
   private var edits = TreeEdits()
   private var rawHTML: RawHTMLReader
+  private var unread = UnreadDirectives()
   private(set) var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
   private var hasRawHTML = false
@@ -26,9 +27,11 @@ struct LessonReader {
   ) -> HTMLTemplate {
     let document = MaskedMarkdown(text, math: options.math)
     parts.diagnostics += document.diagnostics
+    parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
     reader.rawHTML.finish(&reader.parts)
+    if !text.isCaption { reader.reportUnread() }
     reader.edits.apply()
     parts = reader.parts
     if !text.isCaption { parts.nameHeadings() }
@@ -50,8 +53,7 @@ struct LessonReader {
     switch node.type {
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_CODE_BLOCK: code(node)
-    case CMARK_NODE_HTML_BLOCK:
-      if options.allowsRawHTML { keepHTML(node) } else { edits.htmlBlocks.append(node) }
+    case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
       if isEntering { enter(node) }
@@ -119,6 +121,7 @@ extension LessonReader {
 extension LessonReader {
   private mutating func text(_ node: MarkdownNode) {
     guard node.isMasked else {
+      lookForReferences(node)
       heading?.add(String(decoding: node.literal, as: UTF8.self))
       return
     }
@@ -141,6 +144,7 @@ extension LessonReader {
 
   private mutating func mark(for insert: InlineInsert, in node: MarkdownNode) -> [UInt8] {
     switch insert.kind {
+    case .literal, .footnote: return Array(insert.text.text.utf8)
     case .evaluation:
       heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
@@ -165,8 +169,44 @@ extension LessonReader {
     }
   }
 
+  /// `[text][label]` without a line that defines the label.
+  private mutating func lookForReferences(_ node: MarkdownNode) {
+    guard let leaf, imageDepth == 0, node.holds(UInt8(ascii: "]"), before: UInt8(ascii: "[")) else {
+      return
+    }
+    let lines = document.text.bytes[leaf.start..<max(leaf.start, leafEnd(leaf))]
+    let place = lines.indices.first {
+      lines[$0] == UInt8(ascii: "]") && $0 + 1 < lines.endIndex
+        && lines[$0 + 1] == UInt8(ascii: "[")
+    }
+    guard let place, let close = lines[place...].dropFirst().firstIndex(of: UInt8(ascii: "]"))
+    else { return }
+    let start = lines[..<place].lastIndex(of: UInt8(ascii: "[")) ?? place
+    let range = start..<close + 1
+    parts.leftovers.add(
+      .undefinedReference, document.text.place(range),
+      String(decoding: document.text.bytes[range], as: UTF8.self))
+  }
+
+  private func leafEnd(_ leaf: LeafBlock) -> Int {
+    document.text.source.lineRange(leaf.lines.upperBound).upperBound
+  }
+}
+
+// MARK: - Raw HTML
+
+extension LessonReader {
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if options.allowsRawHTML { keepHTML(node) } else { edits.inlineHTML.append(node) }
+    if options.allowsRawHTML { return keepHTML(node) }
+    edits.inlineHTML.append(node)
+    guard !node.literal.starts(with: "<!--".utf8), let leaf else { return }
+    let bytes = document.text.bytes
+    let line = leaf.start..<max(leaf.start, leafEnd(leaf))
+    let literal = node.literal
+    let start = line.first { bytes[$0] == literal[0] && bytes[$0...].starts(with: literal) }
+    let place = start.map { $0..<$0 + literal.count } ?? leaf.start..<leaf.start
+    parts.leftovers.add(
+      .rawHTML, document.text.place(place), String(decoding: literal, as: UTF8.self))
   }
 
   private mutating func keepHTML(_ node: MarkdownNode) {
@@ -182,6 +222,38 @@ extension LessonReader {
     let end = max(start, text.source.lineRange(lines.upperBound).upperBound)
     node.setLiteral(rawHTML.read(node.literal, in: start..<end, into: &parts))
   }
+
+  private mutating func blockHTML(_ node: MarkdownNode) {
+    let html = HTMLBlock(node, in: document.text)
+    unread.note(.html, html.lines)
+    for comment in html.comments {
+      unread.note(comment.isClosed ? .comment : .swallowed, comment.lines)
+    }
+    if let unclosed = html.unclosed { parts.diagnostics.append(unclosed) }
+    parts.diagnostics += html.values
+    if options.allowsRawHTML {
+      keepHTML(node)
+      if let formula = html.formula {
+        parts.leftovers.add(.markdownInHTML, formula.range, formula.sample)
+      }
+    } else {
+      edits.htmlBlocks.append(node)
+      if let place = html.visible { parts.leftovers.add(.rawHTML, place, "") }
+    }
+  }
+
+  private mutating func reportUnread() {
+    unread.read = Set(
+      (parts.directives.map(\.range) + parts.checks.map(\.range)).map {
+        parts.source.position(of: $0.lowerBound).line
+      })
+    for found in unread.find(in: document.text) {
+      parts.unreadClaims += found.claims
+      let place = document.text.place(found.range)
+      guard !unread.isSwallowed(parts.source.position(of: place.lowerBound).line) else { continue }
+      parts.diagnostics.append(found.diagnostic(file: parts.source.path, at: place))
+    }
+  }
 }
 
 // MARK: - Links and images
@@ -189,6 +261,9 @@ extension LessonReader {
 extension LessonReader {
   private mutating func link(_ node: MarkdownNode) {
     let destination = destination(of: node)
+    if node.firstChild == nil, let destination {
+      parts.leftovers.add(.emptyLink, destination.range, destination.url)
+    }
     node.clearURL()
     guard let destination else { return }
     edits.marks.append((node, Slot(kind: .link, index: parts.links.count)))
@@ -218,9 +293,21 @@ extension LessonReader {
 
 extension LessonReader {
   private mutating func code(_ node: MarkdownNode) {
-    guard let fence = FenceReader(node, in: document.text) else { return }
+    guard let fence = FenceReader(node, in: document.text) else {
+      plainCode(node)
+      return
+    }
+    unread.note(
+      .fence(mark: fence.mark, length: fence.length),
+      document.text.line(node.startLine)...document.text.line(node.endLine))
+    if let problem = fence.invisible(file: parts.source.path) {
+      parts.diagnostics.append(problem)
+      show(node, fence.source)
+      return
+    }
     switch fence.kind {
-    case .plain: return
+    case .plain: plain(fence)
+    case .attributes(let language): node.setFenceInfo(language)
     case .math: math(fence, node)
     case .demo: demo(fence, node)
     case .check: check(fence, node)
@@ -228,12 +315,34 @@ extension LessonReader {
       show(node, fence.shownSource)
       return
     case .unknown(let word):
-      parts.diagnostics.append(fence.unknown(word, file: parts.source.path))
+      if let misspelt = fence.misspelt(word, file: parts.source.path) {
+        parts.diagnostics.append(misspelt)
+      } else {
+        parts.leftovers.add(.unknownDirective, document.text.place(word), fence.text(of: word))
+      }
       show(node, fence.source)
-      return
     }
     if !fence.isClosed {
       parts.diagnostics.append(fence.unclosed(file: parts.source.path))
+    }
+  }
+
+  /// Code without an info string: between fences, or indented.
+  private mutating func plainCode(_ node: MarkdownNode) {
+    let lines = document.text.line(node.startLine)...document.text.line(node.endLine)
+    guard let fence = FenceReader(bare: node, in: document.text) else {
+      unread.note(.indented, lines)
+      parts.diagnostics += UnreadValue.inIndentedCode(
+        in: document.text, lines, file: parts.source.path)
+      return
+    }
+    unread.note(.fence(mark: fence.mark, length: fence.length), lines)
+    if !fence.isClosed { parts.diagnostics.append(fence.unclosed(file: parts.source.path)) }
+  }
+
+  private mutating func plain(_ fence: FenceReader) {
+    if let word = fence.directiveWord {
+      parts.leftovers.add(.wordWithoutBraces, document.text.place(word), fence.text(of: word))
     }
   }
 
@@ -246,14 +355,21 @@ extension LessonReader {
   private mutating func math(_ fence: FenceReader, _ node: MarkdownNode) {
     let slot = Slot(kind: .formula, index: parts.formulas.count)
     edits.blocks.append((node, slot))
+    var name = fence.equationName
+    if let written = name, !EquationName.isFine(written.value) {
+      parts.diagnostics.append(EquationName.problem(written, file: parts.source.path))
+      name = nil
+    }
     parts.formulas.append(
-      Formula(tex: fence.tex, isDisplay: true, name: fence.equationName, range: fence.range))
+      Formula(tex: fence.tex, isDisplay: true, name: name, range: fence.range))
+    parts.diagnostics += fence.values(file: parts.source.path)
   }
 
   private mutating func check(_ fence: FenceReader, _ node: MarkdownNode) {
     edits.blocks.append((node, Slot(kind: .check, index: parts.checks.count)))
     let check = CheckBlock(claims: fence.claims(in: document.text), range: fence.openingRange)
     parts.checks.append(check)
+    parts.diagnostics += fence.invisibleInBody(file: parts.source.path)
     if check.claims.isEmpty {
       parts.diagnostics.append(
         Diagnostic(
@@ -272,7 +388,10 @@ extension LessonReader {
     edits.blocks.append((node, Slot(kind: .directive, index: parts.directives.count)))
     var directive = DemoDirective(fence.block, in: parts.source)
     parts.checkLabel(of: &directive)
+    directive.problems += fence.invisibleInBody(
+      file: parts.source.path, besides: directive.texts)
     parts.diagnostics += directive.problems
+    parts.diagnostics += directive.unreadValues(file: parts.source.path)
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)

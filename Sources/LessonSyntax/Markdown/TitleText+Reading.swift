@@ -1,14 +1,14 @@
 extension TitleText {
   /// A title outside the Markdown: plain text but for formulas and values, which `parts` then has.
   init(_ text: MappedText, math: MathForms, into parts: inout LessonParts) {
-    let document = MaskedMarkdown(
-      MarkdownText(caption: text, path: parts.source.path), math: math)
+    let caption = MarkdownText(caption: text, path: parts.source.path)
+    let document = MaskedMarkdown(caption, math: math)
     parts.diagnostics += document.diagnostics
     let bytes = document.text.bytes
     var done = 1  // past the mark that begins a caption
     for insert in document.mask.inserts {
       add(Self.plain(bytes[done..<insert.first.lowerBound]))
-      pieces.append(parts.take(insert))
+      if let piece = parts.take(insert) { pieces.append(piece) } else { add(insert.text.text) }
       done = insert.first.upperBound
     }
     add(Self.plain(bytes[done...]))
@@ -44,8 +44,8 @@ extension TitleText {
 }
 
 extension LessonParts {
-  /// Takes a formula or value that stands in a title.
-  mutating func take(_ insert: InlineInsert) -> TitleText.Piece {
+  /// Takes a formula or value that stands in a title; `nil` for what is text.
+  mutating func take(_ insert: InlineInsert) -> TitleText.Piece? {
     switch insert.kind {
     case .evaluation:
       evaluations.append(Evaluation(text: insert.text, range: insert.range))
@@ -54,6 +54,7 @@ extension LessonParts {
       formulas.append(
         Formula(tex: insert.text, isDisplay: false, name: nil, range: insert.range))
       return .formula(formulas.count - 1)
+    case .literal, .footnote: return nil
     }
   }
 

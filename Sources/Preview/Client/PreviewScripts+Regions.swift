@@ -124,7 +124,7 @@ extension PreviewScripts {
 
     // A picture, a style sheet or the code of the demos is another one now.
     function renewAsset({ path, version }) {
-      const pathOf = (address) => new URL(address, location).pathname.slice(1);
+      const pathOf = (address) => new URL(address, location).pathname.slice(preview.home.length);
       const isThat = (address) => address && pathOf(address) === encodeURI(path);
       for (const image of document.images) {
         const address = image.getAttribute("src");

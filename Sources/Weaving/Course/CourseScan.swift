@@ -50,7 +50,7 @@ struct CourseScan {
 
   private mutating func names(in folder: String) -> [String]? {
     let place = folder.isEmpty ? files.root : files.path(of: folder)
-    do throws(WholeFile.Failure) {
+    do throws(FileFailure) {
       return try FolderNames.of(place, followingLinks: folder.isEmpty)
     } catch {
       // It may have gone since its own folder was read.

@@ -7,9 +7,9 @@ enum FolderNames {
   /// - Returns: All names but `.` and `..`, sorted.
   static func of(
     _ folder: String, followingLinks: Bool = true
-  ) throws(WholeFile.Failure) -> [String] {
-    func failure() -> WholeFile.Failure {
-      WholeFile.Failure(path: folder, reason: FileTrouble.words(forCode: errno))
+  ) throws(FileFailure) -> [String] {
+    func failure() -> FileFailure {
+      FileFailure(path: folder, reason: FileTrouble.words(forCode: errno))
     }
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW)
     let file = open(folder.isEmpty ? "." : folder, flags)

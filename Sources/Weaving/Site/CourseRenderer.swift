@@ -9,20 +9,23 @@ package struct CourseRenderer {
   package var overrides: [ParameterOverride]
   /// Demos that run at once, and threads for each.
   package var threads: Int
-  /// Whether results and formulas are kept under `.weft/cache` beside the course.
+  /// Whether results and formulas are kept between runs.
   package var usesCache: Bool
+  /// Where they are kept.
+  package var userFolders: UserFolders
   /// Whether pages get what they need to run their demos again.
   package var isLive = false
   package var finishedDemo: @Sendable (String) -> Void = { _ in }
 
   package init(
     catalog: Catalog<NativeContext>, overrides: [ParameterOverride] = [], threads: Int = 1,
-    usesCache: Bool = true
+    usesCache: Bool = true, userFolders: UserFolders = .current
   ) {
     self.catalog = catalog
     self.overrides = overrides
     self.threads = threads
     self.usesCache = usesCache
+    self.userFolders = userFolders
   }
 
   /// What there is to do for a course, before any demo runs.
@@ -65,7 +68,7 @@ package struct CourseRenderer {
 
   /// Where results and formulas are kept for later processes, if anywhere.
   package func store(for course: Course) -> CheckedStore? {
-    CourseCache.store(for: course.files, isUsed: usesCache)
+    usesCache ? CourseCache(of: course.files.root, in: userFolders).store : nil
   }
 
   /// Puts results, formulas and links in their places.

@@ -1,7 +1,17 @@
 import LessonSyntax
 
-/// Whether a file that a page brings with it may be published as it is.
-enum PublishedFile {
+/// A file that a page brings with it, and whether it may be published as it is.
+struct PublishedFile {
+  var bytes: [UInt8]
+  /// Why it is not published.
+  var problem: Diagnostic?
+
+  /// - Parameter path: As a user would write it.
+  init(_ bytes: [UInt8], at path: String, allowsScripts: Bool) {
+    self.bytes = bytes
+    problem = allowsScripts ? nil : Self.problem(path, bytes)
+  }
+
   /// Kinds whose text a browser shows and never runs.
   private static let texts: Set<String> = [
     "txt", "csv", "tsv", "json", "md", "tex", "bib", "py", "r", "jl", "swift", "c", "h", "cpp",
@@ -9,9 +19,7 @@ enum PublishedFile {
     "go", "java", "sh", "sql", "yml", "yaml", "toml", "ipynb", "vtt", "log",
   ]
 
-  /// - Parameter path: As a user would write it.
-  static func problem(_ path: String, _ bytes: [UInt8], allowsScripts: Bool) -> Diagnostic? {
-    guard !allowsScripts else { return nil }
+  private static func problem(_ path: String, _ bytes: [UInt8]) -> Diagnostic? {
     let kind = FilePath.kind(of: path)
     if kind == "svg" {
       guard let problem = PictureScan.problem(in: bytes) else { return nil }

@@ -204,24 +204,20 @@ package struct Site {
   private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
     var seen: Set<CourseImage> = []
     for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
-      let file = memory.image(image.source) {
-        published(copy(image.source, to: image.output), image)
+      do throws(BoundFile.Refusal) {
+        let file = try BoundFile(image.source, beneath: course.files.root)
+        let read = try memory.image(
+          file, at: image.source, allowsScripts: course.files.choices.allowsScripts)
+        if let problem = read.problem {
+          diagnostics.append(problem)
+        } else {
+          assets.append(.init(path: image.output, bytes: read.bytes, origin: file.state))
+        }
+      } catch {
+        diagnostics.append(error.diagnostic(image.source))
       }
-      if let file { assets.append(file) }
     }
     memory.keepImages(Set(seen.map(\.source)))
-  }
-
-  /// A file that may be published; what is wrong with another is told.
-  private mutating func published(
-    _ file: SiteWriter.File?, _ image: CourseImage
-  ) -> SiteWriter.File? {
-    guard let file,
-      let problem = PublishedFile.problem(
-        image.source, file.bytes, allowsScripts: course.files.choices.allowsScripts)
-    else { return file }
-    diagnostics.append(problem)
-    return nil
   }
 
   private static func file(_ path: String, _ text: String) -> SiteWriter.File {
@@ -229,11 +225,11 @@ package struct Site {
   }
 
   private mutating func copy(_ source: String, to path: String) -> SiteWriter.File? {
-    guard let data = FileManager.default.contents(atPath: source) else {
-      diagnostics.append(
-        Diagnostic(id: "unreadable-file", "'\(source)' can't be read", file: source))
+    do throws(BoundFile.Refusal) {
+      return SiteWriter.File(path: path, bytes: try BoundFile.read(source))
+    } catch {
+      diagnostics.append(error.diagnostic(source))
       return nil
     }
-    return SiteWriter.File(path: path, bytes: [UInt8](data))
   }
 }

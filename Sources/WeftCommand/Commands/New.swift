@@ -21,7 +21,7 @@ struct NewCourse: ParsableCommand {
     var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     // `.` and `..` are called what their folders are called.
-    let name = FilePath.name(of: URL(fileURLWithPath: folder).standardizedFileURL.path)
+    let name = FilePath.name(of: FilePath.real(folder))
     try Template.make([
       (
         folder + "/" + CourseFiles.settingsName,

@@ -20,10 +20,19 @@ struct Render: ParsableCommand {
     completion: .directory)
   var output = "output"
 
+  @Flag(
+    help: """
+      Overwrite what stands in the place of a page though Weft did not write it, or can't be sure that \
+      it did. Nothing but Weft's own pages is ever removed.
+      """)
+  var replace = false
+
   @OptionGroup var code: BrowserCodeOptions
 
   func run() throws {
-    try CourseSession(course, path: path).render(into: output, browserCode: code.load())
+    if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
+    try CourseSession(course, path: path)
+      .render(into: output, replaces: replace, browserCode: code.load())
   }
 }
 
