@@ -109,8 +109,10 @@ package struct Course {
       absences[file] = .refused
       return
     }
-    let (lesson, stamp) = memory.lesson(source, options: settings.lessonOptions)
-    if lesson.frontMatter.draft?.value == true, !files.includesDrafts {
+    var options = settings.lessonOptions
+    options.allowsScripts = files.choices.allowsScripts
+    let (lesson, stamp) = memory.lesson(source, options: options)
+    if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
       absences[file] = .draft
       return
     }
