@@ -68,8 +68,11 @@ let package = Package(
     .target(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
+    // A header alone: nothing is linked.
+    .systemLibrary(name: "CFileAttributes"),
     .target(
-      name: "Weaving", dependencies: ["LessonSyntax", "BrowserRuntime", "DemoKit", "Figures"],
+      name: "Weaving",
+      dependencies: ["LessonSyntax", "BrowserRuntime", "DemoKit", "Figures", "CFileAttributes"],
       swiftSettings: host),
     .target(
       name: "Preview", dependencies: ["Weaving", "LessonSyntax", "DemoKit"] + httpServer,
@@ -112,7 +115,7 @@ let package = Package(
       exclude: ["BadLessons"], swiftSettings: host),
     .testTarget(
       name: "PreviewTests",
-      dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", "Demos"],
+      dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", "Demos", "CFileAttributes"],
       swiftSettings: host),
     .testTarget(name: "WeftCommandTests", dependencies: ["weft"], swiftSettings: host),
   ]

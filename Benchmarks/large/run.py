@@ -2,6 +2,7 @@
 """Renders a large lesson without demos: the time of the whole process and its peak memory."""
 
 import argparse
+import os
 import pathlib
 import shutil
 import sys
@@ -53,6 +54,7 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
         (folder / "lessons").mkdir()
         text = lesson(options.megabytes * 1e6)
         (folder / "lessons" / "large.md").write_text(text)

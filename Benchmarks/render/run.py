@@ -43,8 +43,7 @@ class Weft:
         if self.is_warm:
             self.edits += 1
         else:
-            for rest in (self.folder / "output", *self.folder.glob("**/.weft")):
-                shutil.rmtree(rest, ignore_errors=True)
+            measure.run([self.command[0], "clean", "--cache", "lessons"], self.folder)
         self.lesson.write_text(self.text + f"\nEdit {self.edits}.\n")
 
     def importance_rmse(self):
@@ -110,6 +109,7 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
         weft = options.weft.resolve()
         tools = [Weft(folder, weft, False), Weft(folder, weft, True)]
         tools += [] if options.weft_only else peers(folder)

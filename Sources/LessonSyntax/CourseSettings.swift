@@ -13,6 +13,8 @@ package struct CourseSettings: Sendable {
   package var lang: Located<String>?
   /// The order of teaching; `nil` when the file does not say.
   package var lessons: [Located<String>]?
+  /// The place of the word `lessons`.
+  package var lessonsKey: Range<Int>?
   /// Whether lessons may hold raw HTML.
   package var html: Located<Bool>?
   /// The marks between which formulas may stand; `nil` when the file does not say.
@@ -58,7 +60,9 @@ package struct CourseSettings: Sendable {
     case "title": title = reader.text(field.name, field.value)
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
-    case "lessons": lessons = reader.texts(field.name, field.value)
+    case "lessons":
+      lessons = reader.texts(field.name, field.value)
+      lessonsKey = reader.place(of: field.nameRange)
     case "html": html = reader.toggle(field.name, field.value)
     case "math": math = Self.math(field, &reader)
     case "macros": macros = Self.macros(field, &reader)

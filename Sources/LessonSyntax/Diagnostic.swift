@@ -1,5 +1,5 @@
 /// Something wrong in a lesson, as data. `DiagnosticText` gives it words and a caret line.
-package struct Diagnostic: Equatable, Sendable {
+package struct Diagnostic: Hashable, Sendable {
   package enum Severity: String, Sendable {
     case error
     case warning

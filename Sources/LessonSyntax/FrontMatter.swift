@@ -2,12 +2,17 @@
 package struct FrontMatter: Sendable {
   package var title: Located<String>?
   package var description: Located<String>?
+  /// Both again, with the place of each of their characters.
+  var titleText: MappedText?
+  var descriptionText: MappedText?
   package var authors: [Located<String>] = []
   package var lang: Located<String>?
+  /// Whether the lesson is kept out of the course for now.
+  package var draft: Located<Bool>?
 
   package init() {}
 
-  static let keys = ["title", "description", "authors", "lang"]
+  static let keys = ["title", "description", "authors", "lang", "draft"]
 
   /// Reads front matter as far as it can be read.
   ///
@@ -24,7 +29,7 @@ package struct FrontMatter: Sendable {
     let fields = reader.unique(
       reader.known(
         reader.fields(noun: "front matter's entries"), among: keys, id: "unknown-front-matter",
-        owner: "a key of front matter"),
+        owner: "a key of front matter", others: "keys of front matter"),
       id: "duplicate-key")
     for field in fields { matter.read(field, &reader) }
     return (matter, reader.diagnostics.inOrder)
@@ -32,10 +37,18 @@ package struct FrontMatter: Sendable {
 
   private mutating func read(_ field: FieldReader.Field, _ reader: inout FieldReader) {
     switch field.name {
-    case "title": title = reader.text(field.name, field.value)
-    case "description": description = reader.text(field.name, field.value)
+    case "title":
+      title = reader.text(field.name, field.value)
+      titleText = title.flatMap { reader.mapped($0.value, field.value) }
+    case "description":
+      description = reader.text(field.name, field.value)
+      descriptionText = description.flatMap { reader.mapped($0.value, field.value) }
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
+    case "draft":
+      // Whoever writes the key at all hardly means to publish the lesson.
+      let isDraft = reader.toggle(field.name, field.value)
+      draft = isDraft ?? Located(true, reader.place(of: field.value.range))
     default: break
     }
   }

@@ -113,10 +113,26 @@ package struct InlineMarkup: Sendable {
   package func html(_ insertions: Insertions) -> String { template.html(insertions) }
 }
 
+/// Words with the formulas and values among them, as a title shows them. Each index is a position in
+/// the lesson's array of that kind.
+package struct TitleText: Sendable, Equatable {
+  package enum Piece: Sendable, Equatable {
+    case text(String)
+    case formula(Int)
+    case evaluation(Int)
+  }
+
+  package var pieces: [Piece] = []
+
+  package init(_ pieces: [Piece] = []) { self.pieces = pieces }
+}
+
 package struct Heading: Sendable {
   package var level: Int
-  /// Plain text for contents lists; a formula stands as its TeX.
+  /// What the anchor is made of: a formula stands as its TeX.
   package var text: String
+  /// What contents lists show.
+  package var title: TitleText
   /// Unique on the page.
   package var anchor: String
   package var range: Range<Int>
@@ -124,8 +140,17 @@ package struct Heading: Sendable {
 
 /// The destination of a link or an image, as cmark understood it.
 package struct Destination: Sendable {
+  package enum Kind: Sendable {
+    /// A page, or a file to download.
+    case link
+    case picture
+    /// A film, a sound, its captions.
+    case medium
+  }
+
   package var url: String
   package var range: Range<Int>
+  package var kind = Kind.link
 }
 
 /// What the weaver gives the HTML writer for everything that Weft adds. Each index is a position in the
@@ -157,8 +182,10 @@ package struct Insertions {
 package struct Lesson: Sendable {
   package var source: SourceText
   package var frontMatter: FrontMatter
-  /// The front matter's, else the first heading's text, else the file's name.
-  package var title: String
+  /// The front matter's, else the first heading's, else the file's name.
+  package var title: TitleText
+  /// The front matter's.
+  package var description: TitleText?
   /// Whether the body begins with a first-level heading that says the title.
   package var beginsWithTitle: Bool
   package var directives: [DemoDirective]
@@ -168,8 +195,13 @@ package struct Lesson: Sendable {
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
+  /// Claims that stand in the lesson and are not read as claims; each has an error.
+  package var unreadClaims: Int
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
+
+  /// All claims that stand in the lesson, read or not.
+  package var claimsWritten: Int { checks.reduce(unreadClaims) { $0 + $1.claims.count } }
   var template: HTMLTemplate
 
   /// The body as HTML, with what the weaver gives in the places of what Weft adds.

@@ -2,7 +2,6 @@ import CCMark
 
 extension Lesson {
   /// Never fails: what is wrong is in `diagnostics`.
-  ///
   package static func parse(_ source: SourceText, options: LessonOptions = .init()) -> Lesson {
     let readable = ReadableSource(source)
     let body = FrontMatterSplit(readable.text)
@@ -10,22 +9,33 @@ extension Lesson {
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
+    parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
+    let title = body.frontMatter.titleText.map { TitleText($0, math: options.math, into: &parts) }
+    let description = body.frontMatter.descriptionText.map {
+      TitleText($0, math: options.math, into: &parts)
+    }
     if body.isEmpty {
       parts.diagnostics.append(
         Diagnostic(.warning, id: "empty-lesson", "the lesson is empty", file: source.path))
     }
-    return Lesson(body.frontMatter, parts, template)
+    return Lesson(body.frontMatter, parts, template, title: title, description: description)
   }
 
-  private init(_ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate) {
-    let first = parts.headings.first
-    let title = frontMatter.title?.value ?? first?.text ?? Self.name(ofFile: parts.source.path)
+  private init(
+    _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
+    title: TitleText?, description: TitleText?
+  ) {
+    let first = parts.headings.first?.title
+    let name = TitleText([.text(Self.name(ofFile: parts.source.path))])
     self.init(
-      source: parts.source, frontMatter: frontMatter, title: title,
-      beginsWithTitle: parts.beginsWithHeading && first?.text == title,
+      source: parts.source, frontMatter: frontMatter, title: title ?? first ?? name,
+      description: description,
+      beginsWithTitle: parts.beginsWithHeading
+        && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, diagnostics: Self.inOrder(parts.diagnostics), template: template)
+      images: parts.images, unreadClaims: parts.unreadClaims,
+      diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 
   /// A file's name without its folder and its extension.
@@ -78,7 +88,10 @@ private struct FrontMatterSplit {
 
   init(_ text: SourceText) {
     markdown = MarkdownText(text, firstLine: 1)
-    guard Self.is(text.lineRange(1), oneOf: ["---"], in: text) else { return }
+    guard Self.is(text.lineRange(1), oneOf: ["---"], in: text) else {
+      diagnostics = MisplacedFrontMatter.diagnostic(in: text).map { [$0] } ?? []
+      return
+    }
     guard
       let last = (2...max(2, text.lineStarts.count)).first(where: {
         Self.is(text.lineRange($0), oneOf: ["---", "..."], in: text)

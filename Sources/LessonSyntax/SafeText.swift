@@ -1,9 +1,9 @@
 /// Text from a lesson, made safe for a terminal: no character of it can move the cursor, change a
 /// colour, turn the direction of writing or hide.
-enum SafeText {
+package enum SafeText {
   /// The text on one line, every dangerous character shown as a visible one.
   /// - Parameter limit: The most scalars to show; a longer text ends in `…`.
-  static func line(_ text: String, limit: Int = 500) -> String {
+  package static func line(_ text: String, limit: Int = 500) -> String {
     var safe = ""
     for (count, scalar) in text.unicodeScalars.enumerated() {
       if count == limit { return safe + "…" }
@@ -20,7 +20,7 @@ enum SafeText {
   ///
   /// The control characters of ASCII have pictures of their own (`␛`); others are shown by number
   /// (`<U+202E>`).
-  static func substitute(for scalar: Unicode.Scalar) -> String? {
+  package static func substitute(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
     case 0x00...0x1F: picture(0x2400 + scalar.value)
     case 0x7F: picture(0x2421)

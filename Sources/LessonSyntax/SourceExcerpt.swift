@@ -34,7 +34,8 @@ struct SourceExcerpt {
   private static func neighbourhood(
     of start: Int, in line: Range<Int>, _ bytes: [UInt8]
   ) -> Range<Int> {
-    let reach = 2000
+    // Room for the widest excerpt in four bytes a cell, and for marks that take no cell.
+    let reach = 600
     var lower = max(line.lowerBound, start - reach)
     var upper = min(line.upperBound, start + reach)
     if lower > line.lowerBound { while lower < start, isContinuation(bytes[lower]) { lower += 1 } }

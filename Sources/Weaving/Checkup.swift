@@ -15,7 +15,7 @@ package enum Checkup {
     [
       Finding(name: "demos", isFine: demoCount > 0, words: "\(demoCount) in the catalog"),
       Finding(name: "cmark", isFine: true, words: "version \(Lesson.markdownVersion)"),
-      formulas, fonts, temporaryFolder,
+      formulas, fonts, keptResults, temporaryFolder,
     ]
   }
 
@@ -39,6 +39,24 @@ package enum Checkup {
     case .failure(let error):
       return Finding(name: "fonts of formulas", isFine: false, words: error.message)
     }
+  }
+
+  private static var keptResults: Finding {
+    let folders = UserFolders.current
+    let name = "kept results"
+    if let trouble = CourseCache(of: "").trouble {
+      return Finding(
+        name: name, isFine: false, words: "'\(trouble.path)' can't be used: \(trouble.reason)")
+    }
+    guard let cache = folders.cache else {
+      return Finding(name: name, isFine: true, words: "none: HOME names no folder")
+    }
+    guard UserSecret(of: folders) != nil else {
+      let place = folders.settings.map { "'\($0)' is not this user's alone" } ?? "there is no HOME"
+      return Finding(
+        name: name, isFine: false, words: "pages can't be known again as Weft's own: \(place)")
+    }
+    return Finding(name: name, isFine: true, words: "in \(cache)")
   }
 
   private static var temporaryFolder: Finding {

@@ -13,12 +13,14 @@ struct CourseSession {
 
   private let progress: Progress
 
-  init(_ options: CourseOptions, path: String) throws {
+  /// - Parameter path: As the user wrote it; `nil` for the course that the command runs in or beside.
+  init(_ options: CourseOptions, path: String?) throws {
     self.options = options
     let overrides = try CommandLineParameters.parse(options.parameters)
     let found = try Self.find(path, options)
     course = Course(found.files)
     only = found.only
+    if let absence = only.flatMap(course.absence) { try Self.refuse(absence, options) }
     var renderer = CourseRenderer(
       catalog: World.currentCatalog, overrides: overrides, threads: options.running.jobs,
       usesCache: !options.running.noCache)
@@ -28,6 +30,7 @@ struct CourseSession {
     renderer.finishedDemo = { progress.finished($0) }
     self.renderer = renderer
     try refuseUnreached(overrides)
+    warnOfCache()
   }
 
   /// Runs and weaves everything, counting on a terminal.
@@ -38,13 +41,17 @@ struct CourseSession {
     return renderer.render(plan)
   }
 
-  func render(into output: String, _ pages: PageOptions) throws {
+  /// - Parameter replaces: Whether files that Weft did not write are replaced.
+  func render(into output: String, replaces: Bool, _ pages: PageOptions) throws {
+    var writer = SiteWriter(output: output, of: course.files.root)
+    writer.replaces = replaces
+    if let refusal = writer.refusal { throw Misuse(refusal) }
     let browserCode = try browserCode(pages)
     let rendered = rendered(isLive: browserCode != nil)
     let site = Site(
       course: course, rendered: rendered, browserCode: browserCode,
       allowsScripts: pages.allowScripts)
-    let outcome = SiteWriter(output: output).write(site.files, isComplete: only == nil)
+    let outcome = writer.write(site.files, isComplete: only == nil && course.isComplete)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
     try Terminal.show(summary(rendered, outcome))
@@ -76,15 +83,26 @@ struct CourseSession {
   }
 
   private static func find(
-    _ path: String, _ options: CourseOptions
+    _ path: String?, _ options: CourseOptions
   ) throws -> (files: CourseFiles, only: String?) {
     do throws(CourseFiles.Missing) {
-      return try CourseFiles.find(path)
+      var found: (files: CourseFiles, only: String?)
+      if let path {
+        found = try CourseFiles.find(path)
+      } else {
+        found = (try CourseFiles.here(), nil)
+      }
+      found.files.includesDrafts = options.drafts
+      return found
     } catch {
-      _ = DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
-        .print([error.diagnostic], sources: [])
-      throw ExitCode(1)
+      try refuse(error.diagnostic, options)
     }
+  }
+
+  private static func refuse(_ diagnostic: Diagnostic, _ options: CourseOptions) throws -> Never {
+    _ = DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
+      .print([diagnostic], sources: [])
+    throw ExitCode(1)
   }
 
   private func refuseUnreached(_ overrides: [ParameterOverride]) throws {
@@ -98,6 +116,14 @@ struct CourseSession {
     }
   }
 
+  private func warnOfCache() {
+    guard renderer.usesCache, let trouble = CourseCache(of: course.files.root).trouble else {
+      return
+    }
+    Terminal.complain(
+      "warning: no result is kept: '\(trouble.path)' can't be used: \(trouble.reason)")
+  }
+
   private func explainCache(_ rendered: RenderedCourse) {
     guard options.running.explainCache else { return }
     Terminal.complain(
@@ -107,7 +133,8 @@ struct CourseSession {
 
   private func summary(_ rendered: RenderedCourse, _ outcome: SiteWriter.Outcome?) -> String {
     var parts = [
-      count(rendered.pages.count, "lesson"), count(plan.runs.count, "demo"), claims(rendered),
+      count(rendered.pages.count { !course.pages[$0.index].isFront }, "lesson"),
+      count(plan.runs.count, "demo"), claims(rendered),
     ]
     if let outcome {
       parts.append("\(count(outcome.written, "file")) written, \(outcome.unchanged) unchanged")

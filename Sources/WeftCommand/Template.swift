@@ -11,8 +11,8 @@ enum Template {
       throw Misuse("'\(path)' is there already.")
     }
     for (path, text) in files {
-      do throws(WholeFile.Failure) {
-        try WholeFile.write(text.utf8, to: path)
+      do throws(FileFailure) {
+        try NewFile.write(text, to: path)
       } catch {
         throw Misuse("'\(error.path)' can't be written: \(error.reason).")
       }

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 import urllib.request
 
 from browser import PATIENCE
@@ -71,7 +72,7 @@ class Server:
         if " at http" not in line:
             raise AssertionError(line + self.process.stderr.read())
         self.address = line.split(" at ")[1].split(" (")[0].rstrip("/")
-        self.port = int(self.address.rsplit(":", 1)[1])
+        self.port = urllib.parse.urlsplit(self.address).port
 
     def get(self, path):
         with urllib.request.urlopen(self.address + path, timeout=30) as response:

@@ -17,6 +17,14 @@ struct Command {
     return tests.deletingLastPathComponent().appendingPathComponent("weft").path
   }()
 
+  /// What commands keep for their user is kept in a folder of these tests.
+  static let environment: [String: String] = {
+    let folder = FileManager.default.temporaryDirectory.path + "/weft-tests-of-\(getuid())"
+    return ProcessInfo.processInfo.environment.merging([
+      "XDG_CACHE_HOME": folder + "/cache", "XDG_CONFIG_HOME": folder + "/config",
+    ]) { $1 }
+  }()
+
   init(
     _ arguments: String..., in folder: String = FileManager.default.temporaryDirectory.path,
     environment: [String: String] = [:], executable: String = Self.executable
@@ -33,7 +41,7 @@ struct Command {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = Self.environment.merging(environment) { $1 }
     // Files, not pipes: nothing can fill up and wait.
     let scratch = try Scratch()
     process.standardOutput = try scratch.handle("output")
@@ -69,6 +77,8 @@ final class Scratch {
   func read(_ name: String) -> String? {
     FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 

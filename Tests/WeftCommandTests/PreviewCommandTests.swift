@@ -12,6 +12,7 @@ private final class RunningPreview {
     process.executableURL = URL(fileURLWithPath: Command.executable)
     process.arguments = ["preview"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: scratch.root)
+    process.environment = Command.environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try scratch.handle(".out-" + tag)
     process.standardError = try scratch.handle(".err-" + tag)
@@ -40,8 +41,11 @@ private final class RunningPreview {
     return try #require(URL(string: String(word)))
   }
 
+  /// - Parameter path: Below the secret that the address begins with.
   func page(_ path: String = "") throws -> String {
-    try Self.page(path, port: try #require(try address().port))
+    let address = try address()
+    return try Self.page(
+      "\(address.pathComponents[1])/\(path)", port: try #require(address.port))
   }
 
   /// Asks as a browser does, by a socket: Foundation's networking is another library.
@@ -127,7 +131,8 @@ private final class RunningPreview {
   func oneLesson() throws {
     let scratch = try Scratch(["lessons/a.md": "# A\n", "lessons/b.md": "# B\n"])
     let preview = try RunningPreview(["lessons/b.md", "--port", "0"], in: scratch)
-    #expect(try preview.address().path == "/b.html")
+    #expect(try preview.address().path.hasSuffix("/b.html"))
+    #expect(try preview.address().pathComponents[1].count == 32)
     #expect(try preview.page("b.html").contains("rel=\"prev\" href=\"a.html\""))
     #expect(preview.end(SIGTERM) == 0)
   }
@@ -162,14 +167,50 @@ private final class RunningPreview {
     let careful = try RunningPreview(["--port", "0", "--host", "0.0.0.0"], in: scratch)
     #expect(try careful.address().host == "0.0.0.0")
     #expect(
-      careful.errors == "warning: other machines can read these lessons; saving from pages is off\n"
-    )
-    let port = try #require(try careful.address().port)
-    let page = try RunningPreview.page("a.html", port: port)
-    #expect(page.contains("\"token\":null"))
+      careful.errors.hasPrefix(
+        "warning: other machines can read these lessons; saving from pages is off. Open to everybody "
+          + "who is told the address below"))
+    #expect(careful.errors.hasSuffix("nothing is encrypted.\n"))
+    #expect(careful.errors.count { $0 == "\n" } == 1)
+    #expect(try careful.page("a.html").contains("\"token\":null"))
     let trusting = try RunningPreview(
       ["--port", "0", "--host", "0.0.0.0", "--allow-save"], in: scratch)
     _ = try trusting.address()
-    #expect(trusting.errors == "warning: other machines can read these lessons and change them\n")
+    #expect(
+      trusting.errors.hasPrefix("warning: other machines can read these lessons and change them. "))
+  }
+
+  @Test(
+    "listens where it is told to, however that is written",
+    arguments: ["::1", "[::1]", "localhost"])
+  func hosts(host: String) throws {
+    let scratch = try Scratch(["lessons/a.md": "# A\n"])
+    let preview = try RunningPreview(["--port", "0", "--host", host], in: scratch)
+    guard preview.waits({ $0.output.contains("Control-C") || $0.errors.contains("listened") }),
+      !preview.errors.contains("listened")
+    else {
+      // A machine without IPv6.
+      #expect(preview.errors.contains("can't be listened on"))
+      return
+    }
+    #expect(preview.errors == "")
+    let written = host == "::1" ? "[::1]" : host
+    #expect(preview.output.hasPrefix("Serving lessons at http://\(written):"))
+    #expect(preview.end(SIGTERM) == 0)
+    #expect(try Command("preview", "--host", "", in: scratch.root).code == 2)
+  }
+
+  @Test("has the same address when it is started anew, and keeps it from everybody else")
+  func sameAddress() throws {
+    let scratch = try Scratch(["lessons/a.md": "# A\n", "other/a.md": "# A\n"])
+    let secrets = try ["lessons", "lessons", "other"].map { course in
+      let preview = try RunningPreview([course, "--port", "0"], in: scratch)
+      let address = try preview.address()
+      #expect(try RunningPreview.page("a.html", port: try #require(address.port)).contains(" 403 "))
+      #expect(try preview.page("a.html").contains("<h1"))
+      #expect(preview.end(SIGINT) == 0)
+      return address.pathComponents[1]
+    }
+    #expect(secrets[0] == secrets[1] && secrets[0] != secrets[2])
   }
 }

@@ -84,9 +84,9 @@ struct DirectiveOptions {
   private static func text(
     _ name: String, figure: Located<String>?, _ node: YAMLNode, _ reader: inout FieldReader
   ) -> DemoDirective.FigureText? {
-    guard let text = reader.text(name, node), let scalar = node.scalar else { return nil }
-    let mapped = ScalarPlaces.map(
-      text.value, of: scalar, node.range, source: reader.source, yaml: reader.yaml)
+    guard let text = reader.text(name, node), let mapped = reader.mapped(text.value, node) else {
+      return nil
+    }
     return DemoDirective.FigureText(figure: figure, text: text, mapped: mapped)
   }
 

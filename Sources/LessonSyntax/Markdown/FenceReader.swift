@@ -10,6 +10,8 @@ struct FenceReader {
     case check
     /// `{{demo}}`: shown, not run.
     case shown
+    /// `{.python #id}`: code, with the language among its attributes.
+    case attributes(language: String)
     /// A word in braces that is no directive, braces included.
     case unknown(Range<Int>)
   }
@@ -29,6 +31,24 @@ struct FenceReader {
   /// `nil` for a block without an info string.
   init?(_ node: MarkdownNode, in text: MarkdownText) {
     guard !node.fenceInfo.isEmpty, let fence = Self.fence(node, in: text) else { return nil }
+    self.init(node, fence, in: text)
+  }
+
+  /// A block without an info string; `nil` where it is indented and has no fence.
+  init?(bare node: MarkdownNode, in text: MarkdownText) {
+    guard let fence = Self.fence(node, in: text) else { return nil }
+    let before = text.source.lineRange(text.line(node.startLine)).lowerBound + node.startColumn - 1
+    guard before == fence.lowerBound else { return nil }
+    // An indented block's first line is that of its text; it may well be a fence.
+    let line = node.literal.prefix { !$0.isLineEnd }
+    let isText = !line.isEmpty && text.bytes[fence.lowerBound...].starts(with: line)
+    let height = Int(node.endLine - node.startLine) + 1
+    let breaks = node.literal.count { $0 == 0x0A }
+    if isText, breaks >= height { return nil }
+    self.init(node, fence, in: text)
+  }
+
+  private init(_ node: MarkdownNode, _ fence: Range<Int>, in text: MarkdownText) {
     let lines = FenceBody(node, in: text)
     self.text = text
     opening = fence.lowerBound..<fence.upperBound
@@ -69,11 +89,22 @@ struct FenceReader {
     guard let close = bytes[info].firstIndex(of: UInt8(ascii: "}")) else {
       return .unknown(info)
     }
+    let inside = bytes[info.lowerBound + 1..<close]
+    if let first = inside.first, first == UInt8(ascii: ".") || first == UInt8(ascii: "#") {
+      return .attributes(language: language(among: inside))
+    }
     switch String(decoding: bytes[info.lowerBound...close], as: UTF8.self) {
     case "{demo}": return .demo
     case "{check}": return .check
     default: return .unknown(info.lowerBound..<close + 1)
     }
+  }
+
+  /// The first class: `python` of `.python .input n=1`.
+  private static func language(among attributes: ArraySlice<UInt8>) -> String {
+    let words = attributes.split { $0.isWhitespace }
+    let first = words.first { $0.first == UInt8(ascii: ".") }
+    return String(decoding: first?.dropFirst() ?? [], as: UTF8.self)
   }
 
   private static func source(
@@ -149,23 +180,78 @@ extension FenceReader {
     }
   }
 
+  var mark: UInt8 { text.bytes[opening.lowerBound] }
+
+  /// How many signs the fence has.
+  var length: Int { text.bytes[opening].prefix { $0 == mark }.count }
+
+  func text(of range: Range<Int>) -> String { text.source.text(in: range) }
+
+  /// A directive's name where braces are missing: `demo` of a block with that language.
+  var directiveWord: Range<Int>? {
+    let end = text.bytes[info].firstIndex { $0.isWhitespace } ?? info.upperBound
+    let word = info.lowerBound..<end
+    return ["demo", "check", "eval"].contains(text(of: word)) ? word : nil
+  }
+
+  /// A character that can't be seen in the opening line, where a directive is meant.
+  func invisible(file: String) -> Diagnostic? {
+    guard let found = Invisible.first(in: text.bytes[info]) else { return nil }
+    let plain = String(decoding: Invisible.replaced(in: text.bytes[info]), as: UTF8.self)
+    guard plain.drop(while: { $0 == " " }).hasPrefix("{") else { return nil }
+    return Invisible.problem(found.name, file: file, range: text.place(found.range))
+  }
+
+  /// The first character that can't be seen between the fences.
+  /// - Parameter texts: Places in the lesson where any character may stand.
+  func invisibleInBody(file: String, besides texts: [Range<Int>] = []) -> [Diagnostic] {
+    for line in bodyLines {
+      var rest = text.bytes[line]
+      while let found = Invisible.first(in: rest) {
+        let place = text.place(found.range)
+        if !texts.contains(where: { $0.overlaps(place) }) {
+          return [Invisible.problem(found.name, file: file, range: place)]
+        }
+        rest = rest[found.range.upperBound...]
+      }
+    }
+    return []
+  }
+
+  /// Values inside a formula.
+  func values(file: String) -> [Diagnostic] {
+    bodyLines.compactMap { line in
+      guard let start = UnreadValue.first(in: text.bytes[line]) else { return nil }
+      return Diagnostic(
+        id: "value-in-math", "a value can't stand inside a formula", file: file,
+        range: text.place(start..<start + 6), hint: "write it in the text")
+    }
+  }
+
   func unclosed(file: String) -> Diagnostic {
     let mark = String(
       decoding: text.bytes[opening].prefix { $0 == text.bytes[opening.lowerBound] }, as: UTF8.self)
+    let id =
+      switch kind {
+      case .math: "unclosed-math"
+      case .demo, .check: "unclosed-directive"
+      default: "unclosed-code"
+      }
     return Diagnostic(
-      id: kind == .math ? "unclosed-math" : "unclosed-directive", "this block is not closed",
+      id == "unclosed-code" ? .warning : .error, id: id, "this block is not closed",
       file: file, range: openingRange, hint: "end it with a line of \(mark)")
   }
 
-  func unknown(_ word: Range<Int>, file: String) -> Diagnostic {
+  /// A directive of Weft's whose name is not quite right.
+  func misspelt(_ word: Range<Int>, file: String) -> Diagnostic? {
     let name = mapped(word).text
-    let bare = name.filter { $0 != "{" && $0 != "}" }
-    let close = Suggestion.closest(to: bare, in: ["demo", "check"])
+    let bare = name.drop { "{ ".contains($0) }.prefix { !"} ".contains($0) }
+    guard let close = Suggestion.closest(to: String(bare), in: ["demo", "check"]) else {
+      return nil
+    }
     return Diagnostic(
       id: "unknown-directive", "there is no directive '\(name)'", file: file,
-      range: text.place(word),
-      hint: close.map { "did you mean '{\($0)}'?" }
-        ?? "there are {demo} and {check}; without braces a block is shown as code")
+      range: text.place(word), hint: "did you mean '{\(close)}'?")
   }
 
   private func mapped(_ range: Range<Int>) -> MappedText {

@@ -1,8 +1,19 @@
-/// A formula or a value in running text that has to be hidden from cmark.
+/// Something in running text that has to be hidden from cmark.
 struct InlineInsert {
   enum Kind {
     case formula(isDisplay: Bool, name: Located<String>?)
     case evaluation
+    /// Text that cmark would take for something else.
+    case literal
+    /// `[^1]:` at the start of a line, which cmark would take for the definition of a link.
+    case footnote
+  }
+
+  /// What stands at the ends of the hidden stretch, so that emphasis beside it opens and closes.
+  struct Edges {
+    var first = UInt8(ascii: "$")
+    var last = UInt8(ascii: "$")
+    static let letter = UInt8(ascii: "x")
   }
 
   var kind: Kind
@@ -13,6 +24,10 @@ struct InlineInsert {
   /// The stretch of the Markdown text that is hidden, one part a line.
   var first: Range<Int>
   var rest: [Range<Int>]
+  var edges = Edges()
+
+  /// The end of the hidden stretch.
+  var end: Int { (rest.last ?? first).upperBound }
 
   init(formula: InlineFindings.Formula, in leaf: LeafText, of text: MarkdownText) {
     let name = formula.name.map { name in
@@ -27,6 +42,18 @@ struct InlineInsert {
     self.init(
       .evaluation, leaf.mapped(evaluation.text, in: text, lineEnd: " "), evaluation.range,
       extent: evaluation.range, in: leaf, of: text)
+  }
+
+  /// - Parameter range: Of the Markdown text, on one line and of at least three bytes.
+  init(literal range: Range<Int>, _ kind: Kind, edges: Edges, in text: MarkdownText) {
+    self.kind = kind
+    self.edges = edges
+    var mapped = MappedText(text: "", segments: [])
+    text.append(range, to: &mapped)
+    self.text = mapped
+    self.range = text.place(range)
+    first = range
+    rest = []
   }
 
   private init(

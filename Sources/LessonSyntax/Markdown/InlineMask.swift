@@ -1,20 +1,20 @@
 /// Hides inserts from cmark at equal byte length, and recognises them in what cmark made of the text.
 ///
-/// The first and the last byte of an insert stay punctuation, so that emphasis beside a formula opens
-/// and closes as it would beside its dollar signs. Between them stands the insert's number in base 8,
+/// The first and the last byte of an insert are punctuation, so that emphasis beside a formula opens
+/// and closes as it would beside its dollar signs (or letters, where that is wanted). Between them stands the insert's number in base 8,
 /// as far as there is room; further lines hold only a filling.
 struct InlineMask {
   let inserts: [InlineInsert]
 
   func hide(in bytes: inout [UInt8]) {
     for (number, insert) in inserts.enumerated() {
-      hideFirst(insert.first, number: number, isWhole: insert.rest.isEmpty, in: &bytes)
+      hideFirst(insert, number: number, in: &bytes)
       for (line, piece) in insert.rest.enumerated() {
         let isLast = line == insert.rest.count - 1
         for index in piece.dropLast(isLast && piece.count > 1 ? 1 : 0) {
           bytes[index] = MaskByte.continuation
         }
-        if isLast { Self.close(piece, in: &bytes) }
+        if isLast, piece.count > 1 { bytes[piece.upperBound - 1] = insert.edges.last }
       }
     }
   }
@@ -28,10 +28,10 @@ struct InlineMask {
     }
   }
 
-  private func hideFirst(
-    _ piece: Range<Int>, number: Int, isWhole: Bool, in bytes: inout [UInt8]
-  ) {
+  private func hideFirst(_ insert: InlineInsert, number: Int, in bytes: inout [UInt8]) {
     var rest = number
+    let piece = insert.first
+    let isWhole = insert.rest.isEmpty
     let inside = piece.dropFirst().dropLast(isWhole ? 1 : 0)
     for (position, index) in inside.enumerated() {
       if position < MaskByte.digitLimit {
@@ -41,13 +41,8 @@ struct InlineMask {
         bytes[index] = MaskByte.padding
       }
     }
-    if isWhole { Self.close(piece, in: &bytes) }
-  }
-
-  /// A backtick would still open a code span.
-  private static func close(_ piece: Range<Int>, in bytes: inout [UInt8]) {
-    let last = piece.upperBound - 1
-    if bytes[last] == UInt8(ascii: "`") { bytes[last] = UInt8(ascii: "}") }
+    bytes[piece.lowerBound] = insert.edges.first
+    if isWhole { bytes[piece.upperBound - 1] = insert.edges.last }
   }
 
   enum Part {

@@ -1,70 +1,44 @@
-/// What Weft adds to Markdown inside one paragraph or heading; all ranges are offsets in its text.
-struct InlineFindings {
-  struct Formula {
-    var tex: Range<Int>
-    var isDisplay: Bool
-    /// What stands in `{#…}` after a display formula.
-    var name: Range<Int>?
-    /// From the first dollar sign to the last.
-    var range: Range<Int>
-    /// With the name.
-    var extent: Range<Int>
-  }
-
-  struct Role {
-    var name: Range<Int>
-    /// Between the backticks.
-    var text: Range<Int>
-    /// From the brace to the last backtick.
-    var range: Range<Int>
-  }
-
-  enum Mistake {
-    case unclosed
-    case empty
-    /// A value inside a formula.
-    case valueInFormula
-    /// `{eval}` without its backticks.
-    case valueWithoutCode
-  }
-
-  var formulas: [Formula] = []
-  /// Code spans right after a word in braces.
-  var roles: [Role] = []
-  var destinations: [Range<Int>] = []
-  var mistakes: [(kind: Mistake, range: Range<Int>)] = []
-}
-
 /// Finds formulas, values and link destinations in the text of a paragraph or heading.
 ///
 /// Code spans come first, by CommonMark's rules. A single dollar sign opens a formula if no blank
 /// follows it and the next dollar sign has no blank before it and no digit after it; otherwise it is
-/// text. So "costs $5 and $6" stays as it is.
+/// text. So "costs $5 and $6" stays as it is. Escaped brackets open a formula if there is TeX between
+/// them.
 struct InlineScanner {
   private let bytes: [UInt8]
+  private let math: MathForms
   private let spans: [RawSpan]
+  private let braces: BraceGroups
   private var findings = InlineFindings()
   private var index = 0
   /// The first raw span that does not end before `index`.
   private var nextSpan = 0
+  /// Up to where a closing mark is known not to stand, so that a thousand openings don't make a
+  /// thousand searches.
+  private var missing: [[UInt8]: Int] = [:]
+  private let lastLineStart: Int
 
-  static func scan(_ bytes: [UInt8]) -> InlineFindings {
-    var scanner = InlineScanner(bytes)
+  static func scan(_ bytes: [UInt8], _ math: MathForms) -> InlineFindings {
+    var scanner = InlineScanner(bytes, math)
     scanner.collectSpans()
     while scanner.index < bytes.count { scanner.step() }
+    scanner.findings.spans = scanner.spans
     return scanner.findings
   }
 
-  /// Only the display formula at the very start.
-  static func display(_ bytes: [UInt8]) -> InlineFindings.Formula? {
-    var scanner = InlineScanner(bytes)
-    scanner.display()
+  /// Only the formula at the very start.
+  static func first(_ bytes: [UInt8], _ math: MathForms) -> InlineFindings.Formula? {
+    var scanner = InlineScanner(bytes, math)
+    scanner.step()
     return scanner.findings.formulas.first
   }
 
-  private init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], _ math: MathForms) {
     self.bytes = bytes
+    self.math = math
     spans = RawSpanScanner.scan(bytes)
+    braces = BraceGroups(bytes)
+    lastLineStart = (bytes.lastIndex(of: 0x0A) ?? -1) + 1
   }
 
   private mutating func collectSpans() {
@@ -85,9 +59,7 @@ struct InlineScanner {
   private func roleName(before end: Int) -> Range<Int>? {
     guard end > 2, bytes[end - 1] == UInt8(ascii: "}") else { return nil }
     var start = end - 1
-    while start > 0, bytes[start - 1].isLetter || bytes[start - 1] == UInt8(ascii: "-") {
-      start -= 1
-    }
+    while start > 0, bytes[start - 1].isRoleByte { start -= 1 }
     guard start < end - 1, start > 0, bytes[start - 1] == UInt8(ascii: "{") else { return nil }
     return isEscaped(start - 1) ? nil : start..<end - 1
   }
@@ -105,16 +77,50 @@ struct InlineScanner {
       return
     }
     switch bytes[index] {
-    case UInt8(ascii: "\\"):
-      index += index + 1 < bytes.count && bytes[index + 1].isPunctuation ? 2 : 1
-    case UInt8(ascii: "$"): dollars()
+    case UInt8(ascii: "\\"): backslash()
+    case UInt8(ascii: "$") where math.contains(.dollars): dollars()
     case UInt8(ascii: "{"):
       loneValue()
+      index += 1
+    case UInt8(ascii: "<"):
+      if bytes[index...].starts(with: "<!--".utf8) {
+        findings.mistakes.append((.unclosedComment, index..<index + 4))
+      }
       index += 1
     default: index += 1
     }
   }
 
+  private mutating func add(_ formula: InlineFindings.Formula) {
+    findings.formulas.append(formula)
+    index = formula.extent.upperBound
+  }
+
+  private mutating func addPlain(_ mark: InlineFindings.PlainMark, length: Int) {
+    findings.plain.append((mark, index..<index + length))
+    index += length
+  }
+
+  private mutating func open(
+    _ mark: InlineFindings.Opening.Mark, _ range: Range<Int>, closing: [UInt8]
+  ) {
+    if let known = findings.opening, known.mark == .dollars || mark != .dollars { return }
+    findings.opening = .init(mark: mark, range: range, closing: closing)
+  }
+
+  private mutating func loneValue() {
+    let word = "{eval}"
+    guard bytes[index...].starts(with: word.utf8) else { return }
+    let end = index + word.utf8.count
+    let hasCode = spans[nextSpan...].first { $0.range.lowerBound >= end }
+    if let hasCode, hasCode.isCode, hasCode.range.lowerBound == end { return }
+    findings.mistakes.append((.valueWithoutCode, index..<end))
+  }
+}
+
+// MARK: - Dollar signs
+
+extension InlineScanner {
   private mutating func dollars() {
     switch dollarCount(at: index) {
     case 1: inline()
@@ -131,19 +137,36 @@ struct InlineScanner {
 
   private mutating func inline() {
     let start = index
-    index += 1
-    guard index < bytes.count, !bytes[index].isWhitespace, let close = nextDollar(from: index)
-    else { return }
+    if let formula = backtickFormula() { return add(formula) }
+    addPlain(.dollar, length: 1)
+    guard index < bytes.count, !bytes[index].isWhitespace else { return }
+    guard let close = nextDollar(from: index) else {
+      if start >= lastLineStart { open(.inline, start..<start + 1, closing: [UInt8(ascii: "$")]) }
+      return
+    }
     let isClosed =
       !bytes[close - 1].isWhitespace
       && (close + 1 == bytes.count || !bytes[close + 1].isDigit)
     guard isClosed, close > index else { return }
+    findings.plain.removeLast()
     add(
       .init(
         tex: index..<close, isDisplay: false, range: start..<close + 1, extent: start..<close + 1))
   }
 
-  /// The next dollar sign that is neither escaped, nor in a tag or destination, nor behind code.
+  /// `` $`…`$ ``, as GitHub and GitLab take it.
+  private func backtickFormula() -> InlineFindings.Formula? {
+    let next = spans[nextSpan...].first
+    guard let next, next.range.lowerBound == index + 1, case .code(let code) = next.kind,
+      next.range.upperBound < bytes.count, bytes[next.range.upperBound] == UInt8(ascii: "$"),
+      let tex = trimmed(code)
+    else { return nil }
+    let range = index..<next.range.upperBound + 1
+    return .init(tex: tex, isDisplay: false, range: range, extent: range)
+  }
+
+  /// The next dollar sign that is neither escaped, nor in a tag, a destination or braces, nor behind
+  /// code.
   private func nextDollar(from start: Int) -> Int? {
     var place = start
     var span = nextSpan
@@ -154,8 +177,18 @@ struct InlineScanner {
         place = spans[span].range.upperBound
         continue
       }
-      if bytes[place] == UInt8(ascii: "$") { return place }
-      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+      switch bytes[place] {
+      case UInt8(ascii: "$"): return place
+      // Something that was found before; no formula reaches over it.
+      case MaskByte.padding: return nil
+      case UInt8(ascii: "\\"): place += 2
+      case UInt8(ascii: "{"): place = (braces.partner(of: place) ?? place) + 1
+      case UInt8(ascii: "}"):
+        // The end of a group in which the dollar sign stands.
+        if let opening = braces.partner(of: place), opening < start { return nil }
+        place += 1
+      default: place += 1
+      }
     }
     return nil
   }
@@ -163,21 +196,11 @@ struct InlineScanner {
   private mutating func display() {
     let start = index
     guard let close = displayEnd(from: start + 2) else {
-      findings.mistakes.append((.unclosed, start..<start + 2))
+      open(.dollars, start..<start + 2, closing: Array("$$".utf8))
       index = start + 2
       return
     }
-    let inside = start + 2..<close
-    guard let tex = trimmed(inside) else {
-      findings.mistakes.append((.empty, start..<close + 2))
-      index = close + 2
-      return
-    }
-    let name = equationName(after: close + 2)
-    add(
-      .init(
-        tex: tex, isDisplay: true, name: name, range: start..<close + 2,
-        extent: start..<(name.map { $0.upperBound + 1 } ?? close + 2)))
+    addDisplay(start + 2..<close, start..<close + 2)
   }
 
   /// The place of the next two dollar signs that are not escaped.
@@ -188,11 +211,26 @@ struct InlineScanner {
         let count = dollarCount(at: place)
         if count >= 2 { return place + count - 2 }
         place += 1
+      } else if bytes[place] == MaskByte.padding {
+        return nil
       } else {
         place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
       }
     }
     return nil
+  }
+
+  private mutating func addDisplay(_ inside: Range<Int>, _ range: Range<Int>) {
+    guard let tex = trimmed(inside) else {
+      findings.mistakes.append((.empty, range))
+      index = range.upperBound
+      return
+    }
+    let name = equationName(after: range.upperBound)
+    add(
+      .init(
+        tex: tex, isDisplay: true, name: name, range: range,
+        extent: range.lowerBound..<(name.map { $0.upperBound + 1 } ?? range.upperBound)))
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int>? {
@@ -213,18 +251,121 @@ struct InlineScanner {
     }
     return start + 2..<close
   }
+}
 
-  private mutating func add(_ formula: InlineFindings.Formula) {
-    findings.formulas.append(formula)
-    index = formula.extent.upperBound
+// MARK: - Brackets and environments
+
+extension InlineScanner {
+  private mutating func backslash() {
+    guard index + 1 < bytes.count else {
+      index += 1
+      return
+    }
+    let backslashes = bytes[index + 1] == UInt8(ascii: "\\") ? 2 : 1
+    if index + backslashes < bytes.count {
+      switch bytes[index + backslashes] {
+      case UInt8(ascii: "("): return bracket(backslashes, UInt8(ascii: ")"), isDisplay: false)
+      case UInt8(ascii: "["): return bracket(backslashes, UInt8(ascii: "]"), isDisplay: true)
+      case UInt8(ascii: "b") where backslashes == 1:
+        if environment() { return }
+      default: break
+      }
+    }
+    index += bytes[index + 1].isPunctuation ? 2 : 1
   }
 
-  private mutating func loneValue() {
-    let word = "{eval}"
-    guard bytes[index...].starts(with: word.utf8) else { return }
-    let end = index + word.utf8.count
-    let hasCode = spans[nextSpan...].first { $0.range.lowerBound >= end }
-    if let hasCode, hasCode.isCode, hasCode.range.lowerBound == end { return }
-    findings.mistakes.append((.valueWithoutCode, index..<end))
+  private mutating func bracket(_ backslashes: Int, _ closing: UInt8, isDisplay: Bool) {
+    let start = index
+    let inside = start + backslashes + 1
+    let mark = Array(repeating: UInt8(ascii: "\\"), count: backslashes) + [closing]
+    guard let close = end(of: mark, from: inside) else {
+      if math.contains(.brackets), isDisplay || start >= lastLineStart {
+        open(isDisplay ? .bracket : .inline, start..<inside, closing: mark)
+      }
+      index = start + 2
+      return
+    }
+    // Two backslashes show as `\(`, which nobody means.
+    guard backslashes == 2 || TeXLooks.likely(bytes[inside..<close]) else {
+      return addPlain(.bracket, length: 2)
+    }
+    guard math.contains(.brackets) else { return addPlain(.refused, length: 2) }
+    let range = start..<close + mark.count
+    if isDisplay { return addDisplay(inside..<close, range) }
+    guard let tex = trimmed(inside..<close) else {
+      findings.mistakes.append((.empty, range))
+      index = range.upperBound
+      return
+    }
+    add(.init(tex: tex, isDisplay: false, range: range, extent: range))
+  }
+
+  /// - Returns: Whether there is an environment, or the start of one, at `index`.
+  private mutating func environment() -> Bool {
+    let word = Array("\\begin{".utf8)
+    guard bytes[index...].starts(with: word) else { return false }
+    let start = index + word.count
+    guard let close = bytes[start...].prefix(40).firstIndex(of: UInt8(ascii: "}")) else {
+      return false
+    }
+    let name = String(decoding: bytes[start..<close], as: UTF8.self)
+    guard TeXEnvironments.isFormula(name) else {
+      addPlain(.environment, length: close + 1 - index)
+      return true
+    }
+    let mark = Array("\\end{\(name)}".utf8)
+    guard math.contains(.environments) else {
+      addPlain(.refused, length: close + 1 - index)
+      return true
+    }
+    guard let end = end(of: mark, from: close + 1) else {
+      open(.environment, index..<close + 1, closing: mark)
+      index = close + 1
+      return true
+    }
+    addDisplay(index..<end + mark.count, index..<end + mark.count)
+    return true
+  }
+
+  /// The next place of a closing mark, neither behind code nor in a command.
+  private mutating func end(of mark: [UInt8], from start: Int) -> Int? {
+    guard start >= missing[mark] ?? 0 else { return nil }
+    var place = start
+    var span = nextSpan
+    while place < bytes.count {
+      while span < spans.count, spans[span].range.upperBound <= place { span += 1 }
+      if span < spans.count, spans[span].isCode, spans[span].range.contains(place) { break }
+      if bytes[place] == MaskByte.padding { break }
+      if bytes[place] == UInt8(ascii: "\\") {
+        if bytes[place...].starts(with: mark) { return place }
+        place += 2
+      } else {
+        place += 1
+      }
+    }
+    missing[mark] = place
+    return nil
+  }
+}
+
+/// Environments of TeX that are formulas by themselves.
+enum TeXEnvironments {
+  static func isFormula(_ name: String) -> Bool {
+    names.contains(name.hasSuffix("*") ? String(name.dropLast()) : name)
+  }
+
+  private static let names: Set<String> = [
+    "align", "alignat", "aligned", "alignedat", "array", "Bmatrix", "bmatrix", "cases", "CD",
+    "darray", "dcases", "drcases", "eqnarray", "equation", "flalign", "gather", "gathered",
+    "matrix",
+    "multline", "pmatrix", "rcases", "smallmatrix", "split", "subarray", "Vmatrix", "vmatrix",
+  ]
+}
+
+extension UInt8 {
+  /// What the names of roles in braces are made of, here and in other tools: `{numref}`, `{cite:p}`.
+  var isRoleByte: Bool {
+    isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ":")
+      || self == UInt8(ascii: "_")
   }
 }

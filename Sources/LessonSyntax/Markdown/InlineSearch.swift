@@ -6,42 +6,50 @@ struct InlineSearch {
   let text: MarkdownText
   private(set) var inserts: [InlineInsert] = []
   private(set) var destinations: [Range<Int>] = []
+  private(set) var leftovers = Leftovers()
   private(set) var mistakes: [Diagnostic] = []
-  /// Display formulas with lines that cmark would take for the start of another block: a minus sign
-  /// at the start of a line is a list, an equals sign alone makes a heading.
-  private var protected: [InlineInsert] = []
+  private let math: MathForms
+  /// What is hidden before cmark looks for blocks: formulas with lines that it would take for the start
+  /// of another block (a minus sign at the start of a line is a list, an equals sign alone makes a
+  /// heading), and footnotes, which it would take for links.
+  private var protected: [InlineInsert]
+  /// Up to here the text was read in this round as part of what is now protected; the next round reads
+  /// what stands there.
+  private var frontier = 0
+  /// Stretches in which a closing mark is known not to stand.
+  private var barren: [[UInt8]: Range<Int>] = [:]
+  private var usesBrackets = false
   /// Whether the last formula that was not closed still waits for its other half, further on.
   private var openDisplay: Int?
 
-  private static let roundLimit = 8
-
-  private let math: MathForms
+  /// A round for each formula whose paragraph could not be known before the last was hidden: one or two
+  /// in any lesson seen.
+  private static let roundLimit = 24
 
   init(_ text: MarkdownText, math: MathForms) {
     self.text = text
     self.math = math
+    protected = FootnoteDefinitions.find(in: text)
   }
 
-  /// - Returns: The text as cmark reads it with only the protected formulas hidden.
+  /// - Returns: The text as cmark reads it with only the protected parts hidden.
   mutating func run() -> MarkdownTree {
-    for _ in 0..<Self.roundLimit {
+    var round = 0
+    while true {
       var bytes = text.bytes
       InlineMask.blot(protected, in: &bytes)
       let tree = MarkdownTree(parsing: bytes[text.start...])
       let found = protected.count
-      search(tree, blotted: bytes, canProtect: true)
+      search(tree, blotted: bytes, canProtect: round < Self.roundLimit)
       if protected.count == found { return finish(tree) }
+      round += 1
     }
-    var bytes = text.bytes
-    InlineMask.blot(protected, in: &bytes)
-    let tree = MarkdownTree(parsing: bytes[text.start...])
-    search(tree, blotted: bytes, canProtect: false)
-    return finish(tree)
   }
 
   private mutating func finish(_ tree: MarkdownTree) -> MarkdownTree {
     inserts += protected
     inserts.sort { $0.first.lowerBound < $1.first.lowerBound }
+    if !usesBrackets { leftovers.remove(.plainBrackets) }
     return tree
   }
 
@@ -49,7 +57,9 @@ struct InlineSearch {
     inserts = []
     destinations = []
     mistakes = []
+    leftovers = Leftovers()
     openDisplay = nil
+    frontier = 0
     var blotted = text
     if !protected.isEmpty {
       blotted.source = SourceText(path: text.source.path, bytes: bytes)
@@ -60,50 +70,159 @@ struct InlineSearch {
       case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
       case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
         guard isEntering else { return }
-        search(
-          LeafBlock(node, quoteDepth: quoteDepth, in: blotted), in: blotted, canProtect: canProtect)
+        let block = LeafBlock(node, quoteDepth: quoteDepth, in: blotted)
+        guard block.start >= frontier else { return }
+        search(block, node, in: blotted, canProtect: canProtect)
       default: break
       }
     }
   }
 
-  private mutating func search(_ block: LeafBlock, in blotted: MarkdownText, canProtect: Bool) {
+  private mutating func search(
+    _ block: LeafBlock, _ node: MarkdownNode, in blotted: MarkdownText, canProtect: Bool
+  ) {
     let leaf = LeafText(block, in: blotted)
-    guard leaf.isWorthScanning else { return }
-    let findings = InlineScanner.scan(leaf.bytes)
+    let signs = leaf.signs
+    let findings =
+      signs.contains(.inline) ? InlineScanner.scan(leaf.bytes, math) : InlineFindings()
+    if let opening = findings.opening {
+      if canProtect, protect(opening, leaf, block, blotted) { return }
+      report(opening, leaf)
+    }
     destinations += findings.destinations.map { leaf.place($0) }
-    inserts += findings.formulas.map { InlineInsert(formula: $0, in: leaf, of: text) }
+    add(findings, leaf, isWide: signs.contains([.asterisk, .wide]))
+    for mistake in findings.mistakes { report(mistake.kind, mistake.range, leaf) }
+    for span in findings.spans { look(into: span, leaf) }
+    let surroundings = LeftoverScanner.Surroundings(node)
+    for (kind, range) in LeftoverScanner.scan(leaf, findings, signs, surroundings) {
+      leave(kind, range, leaf)
+    }
+  }
+
+  private mutating func leave(_ kind: Leftover, _ range: Range<Int>, _ leaf: LeafText) {
+    leftovers.add(
+      kind, text.place(leaf.place(range)), String(decoding: leaf.bytes[range], as: UTF8.self))
+  }
+}
+
+extension LeftoverScanner.Surroundings {
+  init(_ node: MarkdownNode) {
+    guard node.previous == nil, let parent = node.parent else { return }
+    beginsQuote = parent.type == CMARK_NODE_BLOCK_QUOTE
+    beginsItem = parent.type == CMARK_NODE_ITEM
+  }
+}
+
+// MARK: - Formulas that look like blocks
+
+extension InlineSearch {
+  /// A formula that leaves its paragraph because of how one of its lines begins, and those after it that
+  /// would have stood in the same paragraph.
+  private mutating func protect(
+    _ opening: InlineFindings.Opening, _ leaf: LeafText, _ block: LeafBlock,
+    _ blotted: MarkdownText
+  ) -> Bool {
+    var next = opening
+    var lines = leaf
+    let count = protected.count
+    while let end = protect(next, at: lines.place(next.range.lowerBound), block, blotted) {
+      frontier = end
+      lines = LeafText(from: end, quoteDepth: block.quoteDepth, in: blotted)
+      guard let another = InlineScanner.scan(lines.bytes, math).opening else { break }
+      next = another
+    }
+    return protected.count > count
+  }
+
+  /// - Returns: The end of the formula that begins at a place; `nil` when there is none.
+  private mutating func protect(
+    _ opening: InlineFindings.Opening, at place: Int, _ block: LeafBlock, _ blotted: MarkdownText
+  ) -> Int? {
+    if let known = barren[opening.closing], known.contains(place) { return nil }
+    let isInline = opening.mark == .inline
+    let (lines, stop) = LeafText.formula(
+      from: place, closing: opening.closing, lineLimit: isInline ? 4 : .max >> 1,
+      quoteDepth: block.quoteDepth, in: blotted)
+    guard let lines, let formula = InlineScanner.first(lines.bytes, math) else {
+      if !isInline { barren[opening.closing] = place..<max(place, stop) }
+      return nil
+    }
+    if isInline, !TeXLooks.possible(lines.bytes[formula.tex]) { return nil }
+    let insert = InlineInsert(formula: formula, in: lines, of: text)
+    protected.append(insert)
+    return insert.end
+  }
+}
+
+// MARK: - What was found
+
+extension InlineSearch {
+  private mutating func add(_ findings: InlineFindings, _ leaf: LeafText, isWide: Bool) {
+    let wide = isWide ? WideEmphasis(leaf.bytes, findings) : nil
+    for (position, formula) in findings.formulas.enumerated() {
+      var insert = InlineInsert(formula: formula, in: leaf, of: text)
+      if let edges = wide?.edges[position] { insert.edges = edges }
+      inserts.append(insert)
+      if leaf.bytes[formula.range.lowerBound] == UInt8(ascii: "\\") { usesBrackets = true }
+      remark(on: formula, leaf)
+    }
+    for (range, edges) in wide?.literals ?? [] {
+      inserts.append(InlineInsert(literal: leaf.place(range), .literal, edges: edges, in: text))
+    }
     var formulas = findings.formulas[...]
     for role in findings.roles {
       formulas = formulas.drop { $0.extent.upperBound <= role.range.lowerBound }
       let isInFormula = formulas.first?.extent.overlaps(role.range) ?? false
       add(role, isInFormula: isInFormula, leaf)
     }
-    for mistake in findings.mistakes {
-      if mistake.kind == .unclosed, canProtect,
-        protect(mistake.range.lowerBound, leaf, block, blotted)
-      {
-        continue
+  }
+
+  /// Formulas that are set, though perhaps not as their author meant.
+  private mutating func remark(on formula: InlineFindings.Formula, _ leaf: LeafText) {
+    let bytes = leaf.bytes
+    let range = formula.range
+    // A comment that takes the closing mark's line with it.
+    if !bytes[formula.tex.upperBound..<range.upperBound].contains(0x0A) {
+      let line = bytes[formula.tex].lastIndex(of: 0x0A).map { $0 + 1 } ?? formula.tex.lowerBound
+      if let sign = Self.comment(in: bytes[line..<formula.tex.upperBound]) {
+        leave(.commentInFormula, sign..<formula.tex.upperBound, leaf)
       }
-      report(mistake.kind, mistake.range, leaf)
+    }
+    guard formula.isDisplay, bytes[range].starts(with: "$$".utf8), !bytes[range].contains(0x0A)
+    else { return }
+    let before = bytes[..<range.lowerBound].suffix(80).split(
+      separator: 0x0A, omittingEmptySubsequences: false)
+    let after = bytes[formula.extent.upperBound...].prefix(80).prefix { $0 != 0x0A }
+    let isWord: (UInt8) -> Bool = { $0.isLetter || $0.isDigit || $0 >= 0x80 || $0 == 0x24 }
+    if before.last?.contains(where: isWord) == true, after.contains(where: isWord) {
+      leave(.displayInSentence, range, leaf)
     }
   }
 
-  /// A display formula that leaves its paragraph because of how one of its lines begins. Its dollar
-  /// signs must have a line to themselves.
-  private mutating func protect(
-    _ offset: Int, _ leaf: LeafText, _ block: LeafBlock, _ blotted: MarkdownText
-  ) -> Bool {
-    let before = leaf.bytes[..<offset].last { !$0.isSpaceOrTab }
-    let after = leaf.bytes[(offset + 2)...].first { !$0.isSpaceOrTab }
-    guard before == nil || before == 0x0A, after == nil || after == 0x0A else { return false }
-    let place = leaf.place(offset)
-    if let last = protected.last, place < (last.rest.last ?? last.first).upperBound { return true }
-    let line = blotted.source.position(of: place).line
-    let lines = LeafText(from: place, line: line, quoteDepth: block.quoteDepth, in: blotted)
-    guard let formula = InlineScanner.display(lines.bytes) else { return false }
-    protected.append(InlineInsert(formula: formula, in: lines, of: text))
-    return true
+  /// Tags, addresses and titles take neither values nor formulas.
+  private mutating func look(into span: RawSpan, _ leaf: LeafText) {
+    guard !span.isCode else { return }
+    let bytes = leaf.bytes[span.range]
+    guard !bytes.starts(with: "<!--".utf8) else { return }
+    for place in bytes.indices where bytes[place] == UInt8(ascii: "{") {
+      guard bytes[place...].starts(with: "{eval}`".utf8) else { continue }
+      report(.valueInMarkup, place..<place + 6, leaf)
+    }
+    let dollars = bytes.indices.filter { bytes[$0] == UInt8(ascii: "$") }
+    if let first = dollars.first, let last = dollars.last, last > first + 1,
+      TeXLooks.likely(bytes[first..<last]), span.kind != .markup
+    {
+      leave(.formulaInTitle, first..<last + 1, leaf)
+    }
+  }
+
+  private static func comment(in line: ArraySlice<UInt8>) -> Int? {
+    var index = line.startIndex
+    while index < line.endIndex {
+      if line[index] == UInt8(ascii: "%") { return index }
+      index += line[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
   }
 
   private mutating func add(_ role: InlineFindings.Role, isInFormula: Bool, _ leaf: LeafText) {
@@ -118,6 +237,31 @@ struct InlineSearch {
           id: "unknown-role", "'{\(name)}' is not a role", file: text.source.path,
           range: text.place(leaf.place(role.name.lowerBound - 1..<role.name.upperBound + 1)),
           hint: "did you mean '{eval}'?"))
+    } else {
+      leave(.unknownRole, role.name.lowerBound - 1..<role.name.upperBound + 1, leaf)
+    }
+  }
+}
+
+// MARK: - What is wrong
+
+extension InlineSearch {
+  private mutating func report(_ opening: InlineFindings.Opening, _ leaf: LeafText) {
+    let place = text.place(leaf.place(opening.range))
+    let file = text.source.path
+    switch opening.mark {
+    case .dollars: reportUnclosed(place, leaf, opening.range)
+    case .environment:
+      let closing = String(decoding: opening.closing, as: UTF8.self)
+      mistakes.append(
+        Diagnostic(
+          id: "unclosed-math", "this formula is not closed", file: file, range: place,
+          hint: "close it with \(closing) before the next blank line"))
+    case .bracket:
+      // An escaped bracket of the prose, unless TeX follows.
+      let after = leaf.bytes[opening.range.upperBound...].prefix(200)
+      if TeXLooks.likely(after) { leave(.unsetFormula, opening.range, leaf) }
+    case .inline: break
     }
   }
 
@@ -127,7 +271,6 @@ struct InlineSearch {
     let place = text.place(leaf.place(range))
     let file = text.source.path
     switch kind {
-    case .unclosed: reportUnclosed(place, leaf, range)
     case .empty:
       mistakes.append(
         Diagnostic(id: "empty-math", "the formula is empty", file: file, range: place))
@@ -136,10 +279,24 @@ struct InlineSearch {
         Diagnostic(
           id: "value-in-math", "a value can't stand inside a formula", file: file, range: place,
           hint: "close the formula before it"))
+    case .unclosedComment:
+      let hasEnd = leaf.bytes[range.upperBound...].contains(UInt8(ascii: ">"))
+      mistakes.append(
+        Diagnostic(
+          id: "unclosed-comment",
+          hasEnd ? "this is not read as a comment" : "this comment is not closed", file: file,
+          range: place,
+          hint: hasEnd
+            ? "end it with --> and write no other -- in it" : "end it with --> in this paragraph"))
+    case .valueInMarkup:
+      mistakes.append(
+        Diagnostic(
+          id: "value-in-markup", "a value can't stand inside a tag, an address or a title",
+          file: file, range: place, hint: "values stand in the text of a paragraph"))
     case .valueWithoutCode:
       mistakes.append(
         Diagnostic(
-          .warning, id: "eval-without-value", "'{eval}' names no value", file: file, range: place,
+          id: "eval-without-value", "'{eval}' names no value", file: file, range: place,
           hint: "write {eval}`label.value`, or \\{eval} for the word itself"))
     }
   }

@@ -39,39 +39,68 @@ struct LeafText {
     }
   }
 
-  /// The lines from two dollar signs to the next two, or to a blank line, whatever blocks they form.
-  init(from start: Int, line: Int, quoteDepth: Int, in text: MarkdownText) {
-    append(start..<text.source.lineRange(line).upperBound, of: text)
-    var number = line + 1
+  private init() {}
+
+  /// The lines from a place on that a paragraph there would have, up to one that begins another block.
+  init(from start: Int, quoteDepth: Int, in text: MarkdownText) {
+    var number = text.source.position(of: start).line
+    append(start..<max(start, text.source.lineRange(number).upperBound), of: text)
+    number += 1
     while number <= text.source.lineStarts.count {
-      let range = text.source.lineRange(number)
-      let content = Self.content(of: range, quoteDepth: quoteDepth, in: text.bytes)
-      if content.isEmpty { break }
+      let content = Self.content(
+        of: text.source.lineRange(number), quoteDepth: quoteDepth, in: text.bytes)
+      if BlockStart.interruptsParagraph(text.bytes[content]) { return }
       append(content, of: text)
-      if Self.hasDollars(text.bytes[content]) { break }
       number += 1
     }
   }
 
-  /// Whether a line has two dollar signs that no backslash takes away.
-  private static func hasDollars(_ line: ArraySlice<UInt8>) -> Bool {
+  /// The lines from the mark that opens a formula to one that has the mark that closes it, whatever blocks
+  /// they form.
+  ///
+  /// - Returns: `nil` when a blank line, a code fence or the limit comes first, and where that was.
+  static func formula(
+    from start: Int, closing: [UInt8], lineLimit: Int, quoteDepth: Int, in text: MarkdownText
+  ) -> (lines: LeafText?, stop: Int) {
+    var lines = LeafText()
+    var number = text.source.position(of: start).line
+    lines.append(start..<max(start, text.source.lineRange(number).upperBound), of: text)
+    let last = min(number + lineLimit, text.source.lineStarts.count)
+    while number < last, lines.bytes.count < Self.formulaLimit {
+      number += 1
+      let content = Self.content(
+        of: text.source.lineRange(number), quoteDepth: quoteDepth, in: text.bytes)
+      if content.isEmpty || BlockStart.isFence(text.bytes[content]) {
+        return (nil, content.lowerBound)
+      }
+      lines.append(content, of: text)
+      if has(closing, in: text.bytes[content]) { return (lines, content.upperBound) }
+    }
+    return (nil, text.source.lineRange(number).upperBound)
+  }
+
+  /// No formula may be longer, so that a thousand openings don't make a thousand searches.
+  private static let formulaLimit = 20_000
+
+  /// Whether a line has a mark that no backslash takes away.
+  private static func has(_ mark: [UInt8], in line: ArraySlice<UInt8>) -> Bool {
     var index = line.startIndex
-    while index + 1 < line.endIndex {
-      if line[index] == UInt8(ascii: "$"), line[index + 1] == UInt8(ascii: "$") { return true }
+    while index + mark.count <= line.endIndex {
+      if line[index] == mark[0], line[index...].starts(with: mark) { return true }
       index += line[index] == UInt8(ascii: "\\") ? 2 : 1
     }
     return false
   }
 
-  /// Whether there may be anything in the text that `InlineScanner` looks for.
-  var isWorthScanning: Bool {
-    bytes.contains { byte in
-      switch byte {
-      case UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "]"), UInt8(ascii: "{"): true
-      default: false
-      }
+  /// What there may be in the text.
+  var signs: LeafSigns {
+    bytes.withUnsafeBufferPointer { bytes in
+      LeafSigns(rawValue: bytes.reduce(0) { $0 | LeafSigns.table[Int($1)] })
     }
   }
+
+  /// The offsets at which lines begin.
+  var lineStarts: [Int] { lines.map { $0.offset } }
 
   private mutating func append(_ range: Range<Int>, of text: MarkdownText) {
     if !lines.isEmpty { bytes.append(0x0A) }

@@ -9,6 +9,9 @@ struct LessonParts {
   var links: [Destination] = []
   var images: [Destination] = []
   var diagnostics: [Diagnostic] = []
+  var leftovers = Leftovers()
+  /// Claims in checks that are not read.
+  var unreadClaims = 0
   /// Whether the first block is a first-level heading.
   var beginsWithHeading = false
   private var labels: Set<String> = []

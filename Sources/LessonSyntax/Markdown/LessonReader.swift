@@ -15,6 +15,7 @@ struct LessonReader {
   private var heading: HeadingText?
   private var destinations: DestinationPlaces
   private var edits = TreeEdits()
+  private var unread = UnreadDirectives()
   private(set) var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
   private var hasRawHTML = false
@@ -25,8 +26,10 @@ struct LessonReader {
   ) -> HTMLTemplate {
     let document = MaskedMarkdown(text, math: options.math)
     parts.diagnostics += document.diagnostics
+    parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
+    if !text.isCaption { reader.reportUnread() }
     reader.edits.apply()
     parts = reader.parts
     if !text.isCaption { parts.nameHeadings() }
@@ -47,16 +50,15 @@ struct LessonReader {
     switch node.type {
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
     case CMARK_NODE_CODE_BLOCK: code(node)
-    case CMARK_NODE_HTML_BLOCK:
-      if options.allowsRawHTML { keepHTML(node) } else { edits.htmlBlocks.append(node) }
+    case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
       if isEntering { enter(node) }
     case CMARK_NODE_HEADING:
       if isEntering { enterHeading(node) } else { leaveHeading(node) }
     case CMARK_NODE_TEXT: text(node)
-    case CMARK_NODE_CODE: heading?.text += String(decoding: node.literal, as: UTF8.self)
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: heading?.text += " "
+    case CMARK_NODE_CODE: heading?.add(String(decoding: node.literal, as: UTF8.self))
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: heading?.add(" ")
     case CMARK_NODE_LINK: if !isEntering, imageDepth == 0 { link(node) }
     case CMARK_NODE_IMAGE:
       imageDepth += isEntering ? 1 : -1
@@ -77,7 +79,19 @@ struct LessonReader {
 extension LessonReader {
   private struct HeadingText {
     var text = ""
+    var title = TitleText()
     var range: Range<Int>
+
+    mutating func add(_ words: String) {
+      text += words
+      title.add(words)
+    }
+
+    /// Adds what the anchor shows as it is written.
+    mutating func add(_ piece: TitleText.Piece, written: String) {
+      text += written
+      title.pieces.append(piece)
+    }
   }
 
   private mutating func enterHeading(_ node: MarkdownNode) {
@@ -93,8 +107,8 @@ extension LessonReader {
     if isFirstBlock, node.headingLevel == 1 { parts.beginsWithHeading = true }
     parts.headings.append(
       Heading(
-        level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text), anchor: "",
-        range: heading.range))
+        level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text),
+        title: heading.title.trimmed, anchor: "", range: heading.range))
     self.heading = nil
   }
 }
@@ -104,7 +118,8 @@ extension LessonReader {
 extension LessonReader {
   private mutating func text(_ node: MarkdownNode) {
     guard node.isMasked else {
-      heading?.text += String(decoding: node.literal, as: UTF8.self)
+      lookForReferences(node)
+      heading?.add(String(decoding: node.literal, as: UTF8.self))
       return
     }
     let literal = node.literal
@@ -117,7 +132,7 @@ extension LessonReader {
       switch piece {
       case .text(let range):
         replaced += literal[range]
-        heading?.text += String(decoding: literal[range], as: UTF8.self)
+        heading?.add(String(decoding: literal[range], as: UTF8.self))
       case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
       }
     }
@@ -125,15 +140,20 @@ extension LessonReader {
   }
 
   private mutating func mark(for insert: InlineInsert, in node: MarkdownNode) -> [UInt8] {
-    heading?.text += insert.text.text
     switch insert.kind {
+    case .literal, .footnote: return Array(insert.text.text.utf8)
     case .evaluation:
+      heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
       let kind = imageDepth > 0 ? Slot.Kind.plainEvaluation : .evaluation
       return Slot(kind: kind, index: parts.evaluations.count - 1).mark
     case .formula(let isDisplay, let name):
       // An alternative text has no markup: the TeX itself is what can be read aloud.
-      if imageDepth > 0 { return Array(insert.text.text.utf8) }
+      if imageDepth > 0 {
+        heading?.add(insert.text.text)
+        return Array(insert.text.text.utf8)
+      }
+      heading?.add(.formula(parts.formulas.count), written: insert.text.text)
       let stands =
         isDisplay && node.parent?.type == CMARK_NODE_PARAGRAPH && !document.text.isCaption
       if stands, let paragraph = node.parent { edits.addDisplay(in: paragraph) }
@@ -146,8 +166,79 @@ extension LessonReader {
     }
   }
 
+  /// `[text][label]` without a line that defines the label.
+  private mutating func lookForReferences(_ node: MarkdownNode) {
+    guard let leaf, imageDepth == 0, node.holds(UInt8(ascii: "]"), before: UInt8(ascii: "[")) else {
+      return
+    }
+    let lines = document.text.bytes[leaf.start..<max(leaf.start, leafEnd(leaf))]
+    let place = lines.indices.first {
+      lines[$0] == UInt8(ascii: "]") && $0 + 1 < lines.endIndex
+        && lines[$0 + 1] == UInt8(ascii: "[")
+    }
+    guard let place, let close = lines[place...].dropFirst().firstIndex(of: UInt8(ascii: "]"))
+    else { return }
+    let start = lines[..<place].lastIndex(of: UInt8(ascii: "[")) ?? place
+    let range = start..<close + 1
+    parts.leftovers.add(
+      .undefinedReference, document.text.place(range),
+      String(decoding: document.text.bytes[range], as: UTF8.self))
+  }
+
+  private func leafEnd(_ leaf: LeafBlock) -> Int {
+    document.text.source.lineRange(leaf.lines.upperBound).upperBound
+  }
+}
+
+// MARK: - Raw HTML
+
+extension LessonReader {
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if options.allowsRawHTML { keepHTML(node) } else { edits.inlineHTML.append(node) }
+    if options.allowsRawHTML {
+      keepHTML(node)
+      return
+    }
+    edits.inlineHTML.append(node)
+    guard !node.literal.starts(with: "<!--".utf8), let leaf else { return }
+    let bytes = document.text.bytes
+    let line = leaf.start..<max(leaf.start, leafEnd(leaf))
+    let literal = node.literal
+    let start = line.first { bytes[$0] == literal[0] && bytes[$0...].starts(with: literal) }
+    let place = start.map { $0..<$0 + literal.count } ?? leaf.start..<leaf.start
+    parts.leftovers.add(
+      .rawHTML, document.text.place(place), String(decoding: literal, as: UTF8.self))
+  }
+
+  private mutating func blockHTML(_ node: MarkdownNode) {
+    let html = HTMLBlock(node, in: document.text)
+    unread.note(.html, html.lines)
+    for comment in html.comments {
+      unread.note(comment.isClosed ? .comment : .swallowed, comment.lines)
+    }
+    if let unclosed = html.unclosed { parts.diagnostics.append(unclosed) }
+    parts.diagnostics += html.values
+    if options.allowsRawHTML {
+      keepHTML(node)
+      if let formula = html.formula {
+        parts.leftovers.add(.markdownInHTML, formula.range, formula.sample)
+      }
+    } else {
+      edits.htmlBlocks.append(node)
+      if let place = html.visible { parts.leftovers.add(.rawHTML, place, "") }
+    }
+  }
+
+  private mutating func reportUnread() {
+    unread.read = Set(
+      (parts.directives.map(\.range) + parts.checks.map(\.range)).map {
+        parts.source.position(of: $0.lowerBound).line
+      })
+    for found in unread.find(in: document.text) {
+      parts.unreadClaims += found.claims
+      let place = document.text.place(found.range)
+      guard !unread.isSwallowed(parts.source.position(of: place.lowerBound).line) else { continue }
+      parts.diagnostics.append(found.diagnostic(file: parts.source.path, at: place))
+    }
   }
 
   private mutating func keepHTML(_ node: MarkdownNode) {
@@ -168,6 +259,9 @@ extension LessonReader {
 extension LessonReader {
   private mutating func link(_ node: MarkdownNode) {
     let destination = destination(of: node)
+    if node.firstChild == nil, let destination {
+      parts.leftovers.add(.emptyLink, destination.range, destination.url)
+    }
     node.clearURL()
     guard let destination else { return }
     edits.marks.append((node, Slot(kind: .link, index: parts.links.count)))
@@ -179,7 +273,8 @@ extension LessonReader {
     node.clearURL()
     guard let destination else { return }
     edits.marks.append((node, Slot(kind: .image, index: parts.images.count)))
-    parts.images.append(destination)
+    parts.images.append(
+      Destination(url: destination.url, range: destination.range, kind: .picture))
   }
 
   /// `nil` for one that would run a script.
@@ -187,11 +282,14 @@ extension LessonReader {
     let url = String(decoding: node.url, as: UTF8.self)
     let range = destinations.range(of: node.url)
     guard HTMLText.isDangerous(url) else { return Destination(url: url, range: range) }
+    let isData = url.lowercased().hasPrefix("data:")
     parts.diagnostics.append(
       Diagnostic(
         .warning, id: "unsafe-link", "this destination is left out of the page",
         file: parts.source.path, range: range,
-        hint: "a page must not run scripts or open local files"))
+        hint: isData
+          ? "of data: addresses only pictures as png, gif, jpeg and webp are safe: use a file"
+          : "a page must not run scripts or open local files"))
     return nil
   }
 }
@@ -200,9 +298,21 @@ extension LessonReader {
 
 extension LessonReader {
   private mutating func code(_ node: MarkdownNode) {
-    guard let fence = FenceReader(node, in: document.text) else { return }
+    guard let fence = FenceReader(node, in: document.text) else {
+      plainCode(node)
+      return
+    }
+    unread.note(
+      .fence(mark: fence.mark, length: fence.length),
+      document.text.line(node.startLine)...document.text.line(node.endLine))
+    if let problem = fence.invisible(file: parts.source.path) {
+      parts.diagnostics.append(problem)
+      show(node, fence.source)
+      return
+    }
     switch fence.kind {
-    case .plain: return
+    case .plain: plain(fence)
+    case .attributes(let language): node.setFenceInfo(language)
     case .math: math(fence, node)
     case .demo: demo(fence, node)
     case .check: check(fence, node)
@@ -210,12 +320,34 @@ extension LessonReader {
       show(node, fence.shownSource)
       return
     case .unknown(let word):
-      parts.diagnostics.append(fence.unknown(word, file: parts.source.path))
+      if let misspelt = fence.misspelt(word, file: parts.source.path) {
+        parts.diagnostics.append(misspelt)
+      } else {
+        parts.leftovers.add(.unknownDirective, document.text.place(word), fence.text(of: word))
+      }
       show(node, fence.source)
-      return
     }
     if !fence.isClosed {
       parts.diagnostics.append(fence.unclosed(file: parts.source.path))
+    }
+  }
+
+  /// Code without an info string: between fences, or indented.
+  private mutating func plainCode(_ node: MarkdownNode) {
+    let lines = document.text.line(node.startLine)...document.text.line(node.endLine)
+    guard let fence = FenceReader(bare: node, in: document.text) else {
+      unread.note(.indented, lines)
+      parts.diagnostics += UnreadValue.inIndentedCode(
+        in: document.text, lines, file: parts.source.path)
+      return
+    }
+    unread.note(.fence(mark: fence.mark, length: fence.length), lines)
+    if !fence.isClosed { parts.diagnostics.append(fence.unclosed(file: parts.source.path)) }
+  }
+
+  private mutating func plain(_ fence: FenceReader) {
+    if let word = fence.directiveWord {
+      parts.leftovers.add(.wordWithoutBraces, document.text.place(word), fence.text(of: word))
     }
   }
 
@@ -230,12 +362,14 @@ extension LessonReader {
     edits.blocks.append((node, slot))
     parts.formulas.append(
       Formula(tex: fence.tex, isDisplay: true, name: fence.equationName, range: fence.range))
+    parts.diagnostics += fence.values(file: parts.source.path)
   }
 
   private mutating func check(_ fence: FenceReader, _ node: MarkdownNode) {
     edits.blocks.append((node, Slot(kind: .check, index: parts.checks.count)))
     let check = CheckBlock(claims: fence.claims(in: document.text), range: fence.openingRange)
     parts.checks.append(check)
+    parts.diagnostics += fence.invisibleInBody(file: parts.source.path)
     if check.claims.isEmpty {
       parts.diagnostics.append(
         Diagnostic(
@@ -254,7 +388,10 @@ extension LessonReader {
     edits.blocks.append((node, Slot(kind: .directive, index: parts.directives.count)))
     var directive = DemoDirective(fence.block, in: parts.source)
     parts.checkLabel(of: &directive)
+    directive.problems += fence.invisibleInBody(
+      file: parts.source.path, besides: directive.texts)
     parts.diagnostics += directive.problems
+    parts.diagnostics += directive.unreadValues(file: parts.source.path)
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)

@@ -65,8 +65,21 @@ struct MarkdownNode {
     Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) }
   }
 
+  /// Whether one byte of the literal stands right before another.
+  func holds(_ first: UInt8, before second: UInt8) -> Bool {
+    guard var byte = cmark_node_get_literal(pointer) else { return false }
+    while byte.pointee != 0 {
+      if UInt8(bitPattern: byte.pointee) == first, UInt8(bitPattern: byte[1]) == second {
+        return true
+      }
+      byte += 1
+    }
+    return false
+  }
+
   func clearURL() { cmark_node_set_url(pointer, "") }
   func clearFenceInfo() { cmark_node_set_fence_info(pointer, "") }
+  func setFenceInfo(_ info: String) { cmark_node_set_fence_info(pointer, info) }
 
   func insertBefore(_ node: MarkdownNode) { cmark_node_insert_before(node.pointer, pointer) }
   func append(_ child: MarkdownNode) { cmark_node_append_child(pointer, child.pointer) }

@@ -8,7 +8,8 @@ struct MaskedMarkdown {
   let mask: InlineMask
   /// The places in the text of what links lead to, in order.
   let destinations: [Range<Int>]
-  let diagnostics: [Diagnostic]
+  private(set) var diagnostics: [Diagnostic]
+  private(set) var leftovers: Leftovers
 
   /// Paragraphs have to be known before formulas can be looked for, so cmark reads the text twice.
   init(_ text: MarkdownText, math: MathForms) {
@@ -17,6 +18,8 @@ struct MaskedMarkdown {
     var inserts = search.inserts
     // A tree is many times as large as its text: the first goes before the second comes.
     if !inserts.isEmpty { tree = nil }
+    leftovers = search.leftovers
+    var lostInserts: [InlineInsert] = []
     var round = 0
     while !inserts.isEmpty {
       var bytes = text.bytes
@@ -29,13 +32,34 @@ struct MaskedMarkdown {
         break
       }
       round += 1
-      inserts = Self.without(lost, inserts, isLastResort: round == 4)
+      let isLastResort = round == Self.roundLimit
+      lostInserts += (isLastResort ? Array(inserts.indices) : lost.sorted()).map { inserts[$0] }
+      inserts = Self.without(lost, inserts, isLastResort: isLastResort)
     }
     self.text = text
     self.tree = tree ?? MarkdownTree(parsing: text.bytes[text.start...])
     mask = InlineMask(inserts: inserts)
     destinations = search.destinations
     diagnostics = search.mistakes
+    for insert in inserts {
+      if case .footnote = insert.kind { leftovers.add(.footnote, insert.range, insert.text.text) }
+    }
+    for insert in lostInserts { reportLost(insert) }
+  }
+
+  private static let roundLimit = 12
+
+  /// What was found, and stands where cmark has no running text after all.
+  private mutating func reportLost(_ insert: InlineInsert) {
+    switch insert.kind {
+    case .evaluation:
+      diagnostics.append(
+        Diagnostic(
+          id: "value-in-markup", "a value can't stand here", file: text.source.path,
+          range: insert.range, hint: "values stand in the text of a paragraph"))
+    case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
+    case .literal, .footnote: break
+    }
   }
 
   /// What turned out to stand where there is no running text: in a link's title, say.

@@ -85,18 +85,41 @@ struct FieldReader {
   }
 
   /// Leaves out what is not known.
-  /// - Parameter owner: Of what it is no key: "a setting of a course".
+  /// - Parameters:
+  ///   - owner: Of what it is no key: "a setting of a course".
+  ///   - others: What the keys are, in the plural, where other tools may have theirs among them: such
+  ///     a key is no mistake unless it looks like a misspelt one, and all are one warning.
   mutating func known(
-    _ fields: [Field], among names: [String], id: String, owner: String
+    _ fields: [Field], among names: [String], id: String, owner: String, others: String? = nil
   ) -> [Field] {
-    fields.filter { field in
+    var foreign: [Field] = []
+    defer { if let others { warn(of: foreign, id: id, others, among: names) } }
+    return fields.filter { field in
       if names.contains(field.name) { return true }
       let hint = Suggestion.question(field.name, in: names)
+      if others != nil, hint == nil {
+        foreign.append(field)
+        return false
+      }
       report(
         id, "'\(YAMLWords.shortened(field.name))' is not \(owner)", field.nameRange,
         hint: hint ?? "there are \(names.joined(separator: ", "))")
       return false
     }
+  }
+
+  private mutating func warn(
+    of fields: [Field], id: String, _ others: String, among names: [String]
+  ) {
+    guard let first = fields.first else { return }
+    let shown = fields.prefix(8).map { "'\(YAMLWords.shortened($0.name))'" }
+    let rest = fields.count > shown.count ? " and \(fields.count - shown.count) more" : ""
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: id,
+        "\(shown.joined(separator: ", "))\(rest): not among the \(others) that Weft reads",
+        file: file, range: place(of: first.nameRange),
+        hint: "it reads \(names.joined(separator: ", "))"))
   }
 }
 
@@ -131,6 +154,12 @@ extension FieldReader {
         hint: "put TeX in single quotes")
     }
     return Located(text, place(of: node.range))
+  }
+
+  /// A node's text with the place of each of its characters.
+  func mapped(_ text: String, _ node: YAMLNode) -> MappedText? {
+    guard let scalar = node.scalar else { return nil }
+    return ScalarPlaces.map(text, of: scalar, node.range, source: source, yaml: yaml)
   }
 
   /// One text, or a list of them.

@@ -1,8 +1,8 @@
 extension PreviewScripts {
   /// Follows the lesson, and starts everything.
   static let following = #"""
-    // What the page shows now: its path and version, the server's run, the token for saving, and the
-    // digest of the lesson's file.
+    // What the page shows now: its path and version, what the server's addresses begin with, the server's
+    // run, the token for saving, and the digest of the lesson's file.
     const preview = weftPreview;
     const panel = new Panel();
 
@@ -45,7 +45,7 @@ extension PreviewScripts {
     }
 
     async function fetchPage() {
-      const response = await fetch("/weft/page?path=" + encodeURIComponent(preview.page));
+      const response = await fetch(preview.home + "weft/page?path=" + encodeURIComponent(preview.page));
       if (response.status === 404) return panel.say(goneWords);
       const update = await response.json();
       await applyParts(update.regions);
@@ -89,9 +89,9 @@ extension PreviewScripts {
     }
 
     function follow() {
-      const alone = () => listen("/weft/updates", hear);
+      const alone = () => listen(preview.home + "weft/updates", hear);
       if (typeof SharedWorker === "undefined") return alone();
-      const worker = new SharedWorker("/weft-preview-worker.js", { name: "weft preview" });
+      const worker = new SharedWorker(preview.home + "weft-preview-worker.js", { name: "weft preview" });
       worker.onerror = alone;
       worker.port.onmessage = ({ data }) => hear(data);
       worker.port.postMessage(preview.page);

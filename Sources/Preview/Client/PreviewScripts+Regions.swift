@@ -28,8 +28,9 @@ extension PreviewScripts {
     }
 
     const appliers = {
-      head: ({ lang, title, description, styles }) => {
+      head: ({ lang, dir, title, description, styles }) => {
         document.documentElement.lang = lang;
+        document.documentElement.dir = dir;
         document.title = title;
         const meta = document.querySelector("meta[name=description]");
         if (!description) meta?.remove();
@@ -124,7 +125,7 @@ extension PreviewScripts {
 
     // A picture, a style sheet or the code of the demos is another one now.
     function renewAsset({ path, version }) {
-      const pathOf = (address) => new URL(address, location).pathname.slice(1);
+      const pathOf = (address) => new URL(address, location).pathname.slice(preview.home.length);
       const isThat = (address) => address && pathOf(address) === encodeURI(path);
       for (const image of document.images) {
         const address = image.getAttribute("src");

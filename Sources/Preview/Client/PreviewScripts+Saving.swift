@@ -3,7 +3,7 @@ extension PreviewScripts {
   static let saving = #"""
     async function post(address, body) {
       try {
-        const response = await fetch(address, {
+        const response = await fetch(preview.home + address, {
           method: "POST", body: JSON.stringify(body),
           headers: { "Content-Type": "application/json", "X-Weft-Token": preview.token },
         });
@@ -49,12 +49,12 @@ extension PreviewScripts {
           if (text === original.get(name)) continue;
           parameters[name] = kind === "reals" ? weft.elements(text) : text;
         }
-        const answer = await this.ask("/weft/save",
+        const answer = await this.ask("weft/save",
           { page: preview.page, directive: data.label, digest: preview.digest, parameters });
         if (answer.isDone) this.offer(answer.undo);
       }
       async takeBack() {
-        await this.ask("/weft/undo", { undo: this.undoing });
+        await this.ask("weft/undo", { undo: this.undoing });
         this.offer(null);
       }
       offer(undoing) {

@@ -24,7 +24,7 @@ extension PreviewScripts {
 
     function everyone(message) { for (const port of pages.keys()) port.postMessage(message); }
 
-    listen("/weft/updates", ({ event, data }) => {
+    listen(new URL("weft/updates", location).href, ({ event, data }) => {
       if (event === "page" || event === "busy") {
         if (event === "page") hello.pages[data.page] = data.version;
         for (const [port, page] of pages) if (page === data.page) port.postMessage({ event, data });

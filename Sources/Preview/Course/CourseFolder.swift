@@ -72,10 +72,11 @@ struct CourseFolder {
   }
 
   private func isNewOrGone(_ path: String) -> Bool {
-    let isKnown =
-      path == CourseFiles.settingsName ? files.hasSettings : files.lessons.contains(path)
-    let mayBeKnown = path == CourseFiles.settingsName || path.hasSuffix(".md")
-    return mayBeKnown && isKnown != (FileKind(of: files.path(of: path)) != .absent)
+    let isSettings = path == CourseFiles.settingsName
+    // Of what is only passed over, and told of, it is not known whether it was there.
+    guard isSettings || path.hasSuffix(".md") else { return CourseFiles.isOfInterest(path) }
+    let isKnown = isSettings ? files.hasSettings : files.lessons.contains(path)
+    return isKnown != (FileKind(of: files.path(of: path)) != .absent)
   }
 
   /// Looks for the files anew; one that is missing stays in the list for a moment, and one that is

@@ -165,9 +165,8 @@ package struct PreviewCourse {
       shown[course.pages[position].output]
         ?? page(from: site.waitingPage(position), in: course, problems)
     }
-    let readable = Set(course.pages.map(\.file))
     let unreadable = course.files.lessons.compactMap { file -> PreviewPage? in
-      guard !readable.contains(file), var page = shown[Course.page(for: file)],
+      guard course.isRefused(file), var page = shown[Course.page(for: file)],
         page.lesson != nil
       else { return nil }
       page.problems = problems[course.files.path(of: file)]

@@ -165,11 +165,10 @@ extension LessonSaver {
     _ served: ServedLesson, holding expected: [UInt8], with bytes: [UInt8],
     done: () -> SavingOutcome
   ) -> SavingOutcome {
-    // A link stays a link: the file that it leads to is written.
-    let real = URL(fileURLWithPath: served.path).resolvingSymlinksInPath().path
-    guard FilePath.isReally(real, inside: served.root) else { return .notServed }
-    do throws(WholeFile.Failure) {
-      switch try WholeFile.replace(real, holding: expected, with: bytes) {
+    do throws(FileFailure) {
+      switch try LessonFile.replace(
+        served.path, beneath: served.root, holding: expected, with: bytes)
+      {
       case .done: return done()
       case .changedMeanwhile: return .changedMeanwhile(path: served.path)
       }

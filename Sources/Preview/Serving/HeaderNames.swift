@@ -3,6 +3,8 @@ import HTTPTypes
 extension HTTPField.Name {
   static let host = known("Host")
   static let fetchSite = known("Sec-Fetch-Site")
+  static let fetchMode = known("Sec-Fetch-Mode")
+  static let fetchDestination = known("Sec-Fetch-Dest")
   static let token = known("X-Weft-Token")
   static let referrerPolicy = known("Referrer-Policy")
   static let resourcePolicy = known("Cross-Origin-Resource-Policy")

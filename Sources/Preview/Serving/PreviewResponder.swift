@@ -45,9 +45,7 @@ struct PreviewResponder: Sendable {
   private func reply(to request: Request, _ body: Body) async throws -> Reply? {
     do {
       try sentry.check(request.head)
-      guard let target = Target(request.head.path ?? "") else {
-        throw RequestGuard.Refusal(status: 400, words: "This is no address of a page.")
-      }
+      let target = try sentry.target(of: request.head)
       switch request.method {
       case .get where target.path == "weft/updates":
         return nil

@@ -7,6 +7,8 @@ import Weaving
 /// leads nowhere, however it is spelt.
 struct PreviewRoutes: Sendable {
   let session: PreviewSession
+  /// What every address begins with.
+  let home: String
   let token: String?
 
   func get(_ target: Target, tag: String?) -> Reply {
@@ -21,13 +23,13 @@ struct PreviewRoutes: Sendable {
     case PreviewScripts.pagePath: return script(PreviewScripts.page)
     case PreviewScripts.workerPath: return script(PreviewScripts.worker)
     // Browsers ask for it in any case.
-    case "favicon.ico": return Reply(.noContent, type: "image/x-icon", body: ByteBuffer())
+    case Target.icon: return Reply(.noContent, type: "image/x-icon", body: ByteBuffer())
     default: break
     }
     let state = session.current
     let path = target.path.isEmpty ? Site.indexName : target.path
     if let page = state.pages[path] {
-      let page = page.document(session: state.session, token: token)
+      let page = page.document(session: state.session, home: home, token: token)
       var reply = Reply(
         .ok, type: "text/html; charset=utf-8", body: ByteBuffer(string: page.html))
       reply.policy = page.policy
@@ -56,7 +58,7 @@ struct PreviewRoutes: Sendable {
     let up = String(repeating: "../", count: target.path.count { $0 == "/" })
     let html = IndexModel(
       lang: "en", title: "There is no such page", authors: [],
-      lessons: pages.map { .init(title: $0.regions.title, url: up + Site.url($0.path)) },
+      lessons: pages.map { .init(title: SetText($0.regions.title), url: up + Site.url($0.path)) },
       assets: up
     ).html
     return Reply(.notFound, type: "text/html; charset=utf-8", body: ByteBuffer(string: html))

@@ -5,14 +5,18 @@ import Logging
 import NIOCore
 import NIOPosix
 import Synchronization
+import Weaving
 
 /// Serves a course's pages to browsers, and tells them what changes.
 package final class PreviewServer: Sendable {
   package struct Options: Sendable {
-    package var host = "127.0.0.1"
+    package var place = ListeningPlace("127.0.0.1")
     /// 0 for any that is free.
     package var port = 0
     package var allowsSaving = true
+    /// What an address begins with: only who knows it is answered. Other users of the same machine reach
+    /// its ports too.
+    package var secret = SecureToken.make()
     /// How long a connection may say nothing, or half a request.
     package var idleTime: Duration = .seconds(30)
     package var heartbeat: Duration = .seconds(15)
@@ -58,7 +62,7 @@ package final class PreviewServer: Sendable {
     let server = Server(
       childChannelSetup: channel,
       configuration: ServerConfiguration(
-        address: .hostname(options.host, port: options.port), backlog: 1024,
+        address: .hostname(options.place.host, port: options.port), backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(
           Self.connections(upTo: options.connections), logger: logger)),
       onServerRunning: { [self] channel in
@@ -80,7 +84,7 @@ package final class PreviewServer: Sendable {
     } catch let error as IOError {
       throw Failure(
         isInUse: error.errnoCode == EADDRINUSE,
-        reason: String(cString: strerror(error.errnoCode)).lowercased())
+        reason: FileTrouble.words(forCode: error.errnoCode))
     }
   }
 
@@ -108,9 +112,11 @@ package final class PreviewServer: Sendable {
   private func responder(port: Int) -> PreviewResponder {
     let token = options.allowsSaving ? SecureToken.make() : nil
     return PreviewResponder(
-      session: session, routes: PreviewRoutes(session: session, token: token),
-      sentry: RequestGuard(host: options.host, port: port, token: token), saver: saver,
-      saving: saving)
+      session: session,
+      routes: PreviewRoutes(session: session, home: "/" + options.secret + "/", token: token),
+      sentry: RequestGuard(
+        place: options.place, port: port, secret: options.secret, token: token),
+      saver: saver, saving: saving)
   }
 }
 

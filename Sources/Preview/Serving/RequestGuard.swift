@@ -4,7 +4,8 @@ package import HTTPTypes
 /// machine, can have sent.
 ///
 /// A page of any other site may make a browser send requests here. What it can't do is forge `Host`,
-/// `Origin` and `Sec-Fetch-Site`, or read the token out of a page; so each is asked for.
+/// `Origin` and `Sec-Fetch-Site`, or read the token out of a page; so each is asked for. Another user of
+/// this machine can forge all of them: the address itself is a secret.
 package struct RequestGuard: Sendable {
   package struct Refusal: Error, Equatable {
     package var status: Int
@@ -16,21 +17,17 @@ package struct RequestGuard: Sendable {
   /// Whether any address in numbers will do: no site can make its own name of one.
   private let allowsAddresses: Bool
   private let port: Int
+  private let secret: String
   /// What a request that changes a file has to carry; `nil` when none may.
   package let token: String?
 
-  /// - Parameter host: What the server listens on, as the user named it.
-  package init(host: String, port: Int, token: String?) {
+  /// - Parameter secret: What every address begins with.
+  package init(place: ListeningPlace, port: Int, secret: String, token: String?) {
     self.port = port
+    self.secret = secret
     self.token = token
-    names = Set(["127.0.0.1", "localhost", "[::1]", Self.written(host)])
-    allowsAddresses = ["0.0.0.0", "::", "[::]"].contains(host)
-  }
-
-  /// Whether only this machine can reach a server that listens there.
-  package static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host == "[::1]"
-      || (host.hasPrefix("127.") && isIPv4(host[...]))
+    names = Set(["127.0.0.1", "localhost", "[::1]", place.written] + place.names)
+    allowsAddresses = place.isEverywhere
   }
 
   package func check(_ head: HTTPRequest) throws(Refusal) {
@@ -42,9 +39,26 @@ package struct RequestGuard: Sendable {
       origins.allSatisfy({ $0.lowercased() == "http://" + host.lowercased() })
     else { throw Refusal(status: 403, words: "Pages of other sites may ask nothing here.") }
     let sites = head.headerFields[values: .fetchSite]
-    guard sites.allSatisfy({ $0 == "same-origin" || $0 == "none" }) else {
+    guard sites.allSatisfy({ $0 == "same-origin" || $0 == "none" }) || isVisit(head) else {
       throw Refusal(status: 403, words: "Pages of other sites may ask nothing here.")
     }
+  }
+
+  /// Whether the reader has followed a link from elsewhere, such as from a terminal in a browser: a window of
+  /// its own, of which the other page sees nothing.
+  private func isVisit(_ head: HTTPRequest) -> Bool {
+    head.method == .get && head.headerFields[values: .fetchMode] == ["navigate"]
+      && head.headerFields[values: .fetchDestination] == ["document"]
+  }
+
+  /// What is asked for, below the secret.
+  package func target(of head: HTTPRequest) throws(Refusal) -> Target {
+    let target = Target(head.path ?? "")
+    if let target, target.path == Target.icon { return target }
+    guard let target = target?.below({ Self.isSame(String($0), secret) }) else {
+      throw Refusal(status: 403, words: "Open the address that weft preview printed.")
+    }
+    return target
   }
 
   /// For requests that change a file.
@@ -66,23 +80,11 @@ package struct RequestGuard: Sendable {
     return names.contains(name) || (allowsAddresses && Self.isAddress(name))
   }
 
-  private static func written(_ host: String) -> String {
-    host.contains(":") && !host.hasPrefix("[") ? "[\(host.lowercased())]" : host.lowercased()
-  }
-
   private static func isAddress(_ name: String) -> Bool {
     if name.hasPrefix("["), name.hasSuffix("]") {
       return name.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
     }
-    return isIPv4(name[...])
-  }
-
-  private static func isIPv4(_ name: Substring) -> Bool {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4
-      && parts.allSatisfy { part in
-        part.count <= 3 && part.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt8(part) != nil
-      }
+    return ListeningPlace.isIPv4(name)
   }
 
   /// Takes the same time wherever the first difference is.

@@ -24,6 +24,17 @@ package struct Target: Equatable, Sendable {
     }
   }
 
+  /// What browsers ask for in any case, and from the root.
+  static let icon = "favicon.ico"
+
+  /// The same below a folder that the path has to begin with.
+  func below(_ isFolder: (Substring) -> Bool) -> Target? {
+    guard let slash = path.firstIndex(of: "/"), isFolder(path[..<slash]) else { return nil }
+    var rest = self
+    rest.path = String(path[path.index(after: slash)...])
+    return rest
+  }
+
   private static func decoded(_ text: Substring) -> String? {
     guard let text = text.removingPercentEncoding, !text.utf8.contains(0) else { return nil }
     return text

@@ -43,13 +43,15 @@ extension PreviewPage {
   }
 
   /// The document with what a server adds.
-  func document(session: String, token: String?) -> ServedDocument {
+  /// - Parameter home: What the server's addresses begin with.
+  func document(session: String, home: String, token: String?) -> ServedDocument {
     let data = JSON.object([
-      "page": .string(path), "version": .number(version), "session": .string(session),
+      "page": .string(path), "home": .string(home), "version": .number(version),
+      "session": .string(session),
       "token": .string(token), "digest": .string(digest),
       "diagnostics": .array(problems.map(\.json)),
     ])
     return regions.served(
-      with: PreviewAddition(data: data.inScript, script: "/" + PreviewScripts.pagePath))
+      with: PreviewAddition(data: data.inScript, script: home + PreviewScripts.pagePath))
   }
 }

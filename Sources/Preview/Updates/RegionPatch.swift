@@ -29,7 +29,9 @@ enum RegionPatch {
 
   private static func head(_ page: PageRegions) -> JSON {
     .object([
-      "region": .string("head"), "lang": .string(page.lang), "title": .string(page.title),
+      "region": .string("head"), "lang": .string(page.lang),
+      "dir": .string(WritingDirection.isRightToLeft(page.lang) ? "rtl" : ""),
+      "title": .string(page.title),
       "description": .string(page.description), "styles": .array(page.styles.map { .string($0) }),
     ])
   }

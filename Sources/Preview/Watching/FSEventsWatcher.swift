@@ -20,8 +20,7 @@
     init(
       root: String, report: @escaping @Sendable (FolderChanges) -> Void
     ) throws(WatchFailure) {
-      self.root =
-        URL(fileURLWithPath: root.isEmpty ? "." : root).resolvingSymlinksInPath().standardized.path
+      self.root = FilePath.real(root)
       self.report = report
       var context = FSEventStreamContext(
         version: 0, info: Unmanaged.passUnretained(self).toOpaque(), retain: nil, release: nil,

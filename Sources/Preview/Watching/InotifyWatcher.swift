@@ -154,7 +154,7 @@
     }
 
     private mutating func watchAbove() {
-      var path = URL(fileURLWithPath: place("")).standardized.path
+      var path = FilePath.absolute(place(""))
       while path != "/", !path.isEmpty {
         let name = FilePath.name(of: path)
         path = FilePath.folder(of: path)

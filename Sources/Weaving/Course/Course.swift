@@ -2,7 +2,7 @@ import DemoKit
 import Foundation
 package import LessonSyntax
 
-/// Every lesson of a course, parsed, in the order of teaching.
+/// The front page and every lesson of a course, parsed, in the order of teaching.
 package struct Course {
   package struct Page {
     /// Relative to the course's folder: `part-one/intro.md`.
@@ -13,15 +13,27 @@ package struct Course {
 
     /// Relative to the output folder: `part-one/intro.html`.
     package var output: String { Course.page(for: file) }
+
+    /// Whether this is the page that lists the lessons, with an introduction of the author's.
+    package var isFront: Bool { file == Course.frontFile }
   }
+
+  /// The Markdown of the page that lists the lessons.
+  package static let frontFile = "index.md"
 
   package var files: CourseFiles
   package var settings: CourseSettings
+  /// The front page first, where the course has one of its own; then the lessons.
   package var pages: [Page]
   /// Everything wrong so far, in lessons and settings.
   package var diagnostics: [Diagnostic]
 
   package var sources: [SourceText]
+  /// Whether every file of the course could be read: otherwise pages that are missing now are not
+  /// gone for good.
+  package private(set) var isComplete: Bool
+  /// Files of the course that have no page, and why.
+  private(set) var absences: [String: Absence] = [:]
 
   /// Reads and parses what `files` lists. Never fails: what is wrong is in `diagnostics`.
   package init(_ files: CourseFiles) {
@@ -34,21 +46,44 @@ package struct Course {
     self.files = files
     settings = CourseSettings()
     pages = []
-    diagnostics = []
+    diagnostics = files.diagnostics
     sources = []
+    isComplete = files.isComplete
     if files.hasSettings { readSettings(&memory) }
-    for file in files.lessons { readLesson(file, &memory) }
+    let listing = LessonListing(files, settings)
+    diagnostics += listing.diagnostics
+    absences = listing.absences
+    readLessons(listing.lessons, &memory)
     memory.keep(Set(sources.map(\.path)))
-    if files.lessons.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          .warning, id: "empty-course", "there is no lesson here: no file ends in '.md'",
-          file: files.root.isEmpty ? "." : files.root, hint: nil))
-    }
-    sortPages()
+    diagnostics += files.passedOver.diagnostics(files, given: linkedFiles)
+    if pages.allSatisfy(\.isFront) { diagnostics.append(emptiness) }
   }
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }
+
+  /// Why a file of the course has no page.
+  package func absence(of file: String) -> Diagnostic? {
+    func problem(_ id: String, _ summary: String, _ hint: String) -> Diagnostic {
+      Diagnostic(id: id, summary, file: files.path(of: file), hint: hint)
+    }
+    switch absences[file] {
+    case .draft:
+      return problem("draft", "this lesson is a draft", "--drafts brings drafts in")
+    case .unlisted:
+      return problem(
+        "unlisted-lesson",
+        "this file is not under 'lessons:' in '\(files.path(of: CourseFiles.settingsName))', "
+          + "so it has no page", "list it there")
+    case .keptOut:
+      return problem(
+        "not-a-lesson", "README files, and names that begin with '_', are kept out of a course",
+        "give it another name")
+    case .refused, nil: return nil
+    }
+  }
+
+  /// Whether a file has no page because something is wrong with it.
+  package func isRefused(_ file: String) -> Bool { absences[file] == .refused }
 
   private mutating func readSettings(_ memory: inout LessonMemory) {
     guard let source = read(files.path(of: CourseFiles.settingsName), &memory) else { return }
@@ -57,18 +92,28 @@ package struct Course {
     self.diagnostics += diagnostics
   }
 
-  private mutating func readLesson(_ file: String, _ memory: inout LessonMemory) {
-    guard let source = read(files.path(of: file), &memory) else { return }
-    let (lesson, stamp) = memory.lesson(source, options: settings.lessonOptions)
-    diagnostics += lesson.diagnostics
-    if file == "index.md" {
-      diagnostics.append(
-        Diagnostic(
-          id: "reserved-name", "'index.md' would become the page that lists the lessons",
-          file: source.path, hint: "give the lesson another name"))
-    } else {
-      pages.append(Page(file: file, lesson: lesson, stamp: stamp))
+  /// Reads in the order of the names, in which mistakes are told, and puts the pages in that of teaching.
+  private mutating func readLessons(_ lessons: [String], _ memory: inout LessonMemory) {
+    var order = Dictionary(zip(lessons, lessons.indices), uniquingKeysWith: { first, _ in first })
+    order[Self.frontFile] = -1
+    for file in files.lessons {
+      if order[file] != nil { readLesson(file, &memory) }
     }
+    pages.sort { order[$0.file, default: 0] < order[$1.file, default: 0] }
+  }
+
+  private mutating func readLesson(_ file: String, _ memory: inout LessonMemory) {
+    guard let source = read(files.path(of: file), &memory) else {
+      absences[file] = .refused
+      return
+    }
+    let (lesson, stamp) = memory.lesson(source, options: settings.lessonOptions)
+    if lesson.frontMatter.draft?.value == true, !files.includesDrafts {
+      absences[file] = .draft
+      return
+    }
+    diagnostics += lesson.diagnostics
+    pages.append(Page(file: file, lesson: lesson, stamp: stamp))
   }
 
   private mutating func read(_ path: String, _ memory: inout LessonMemory) -> SourceText? {
@@ -77,40 +122,39 @@ package struct Course {
       sources.append(source)
       return source
     } catch {
+      isComplete = false
       diagnostics.append(error.diagnostic)
       return nil
     }
   }
 
-  /// The order that `weft.yml` gives; lessons that it does not list follow by name.
-  private mutating func sortPages() {
-    var rest = pages
-    var sorted: [Page] = []
-    for listed in settings.lessons ?? [] {
-      let name = listed.value.hasSuffix(".md") ? listed.value : listed.value + ".md"
-      if let index = rest.firstIndex(where: { $0.file == name }) {
-        sorted.append(rest.remove(at: index))
-      } else {
-        reportMissing(listed, isTwice: sorted.contains { $0.file == name })
-      }
-    }
-    pages = sorted + rest
+  /// What the lessons link to, relative to the root.
+  private var linkedFiles: Set<String> {
+    guard !files.passedOver.documents.isEmpty else { return [] }
+    return Set(
+      pages.flatMap { page in
+        page.lesson.links.compactMap { link in
+          if case .inside(let place) = CourseAddress(link.url, in: page.file) {
+            place.target
+          } else {
+            nil
+          }
+        }
+      })
   }
 
-  private mutating func reportMissing(_ listed: Located<String>, isTwice: Bool) {
-    let known = files.lessons
-    let file = files.path(of: CourseFiles.settingsName)
-    if isTwice {
-      diagnostics.append(
-        Diagnostic(
-          id: "duplicate-lesson", "'\(listed.value)' is listed twice", file: file,
-          range: listed.range))
-    } else if !known.contains(listed.value) {
-      let close = Suggestion.closest(to: listed.value, in: known)
-      diagnostics.append(
-        Diagnostic(
-          id: "unknown-lesson", "there is no lesson '\(listed.value)'", file: file,
-          range: listed.range, hint: close.map { "did you mean '\($0)'?" }))
-    }
+  private var emptiness: Diagnostic {
+    let drafts = absences.values.count { $0 == .draft }
+    let summary =
+      if files.lessons.isEmpty {
+        "there is no lesson here: no file ends in '.md'"
+      } else if drafts > 0 {
+        "there is no lesson here that is not a draft"
+      } else {
+        "there is no lesson here"
+      }
+    return Diagnostic(
+      .warning, id: "empty-course", summary, file: files.shownRoot,
+      hint: drafts > 0 ? "--drafts brings drafts in" : nil)
   }
 }

@@ -5,10 +5,17 @@ package import LessonSyntax
 package struct CourseFiles: Sendable {
   /// The folder as the user wrote it, `""` for the current one; every path shown starts with it.
   package var root: String
-  /// Relative to the root, with `/` between folders, in the order of their names.
+  /// Every `.md`, relative to the root, with `/` between folders, in the order of their names.
   package var lessons: [String]
   /// Whether the folder has a `weft.yml`.
   package var hasSettings: Bool
+  /// Whether lessons that say `draft: true` are part of the course.
+  package var includesDrafts = false
+  /// Whether every folder of the course could be read.
+  package private(set) var isComplete = true
+  private(set) var passedOver = PassedOver()
+  /// What is wrong with the folders.
+  private(set) var diagnostics: [Diagnostic] = []
 
   package static let settingsName = "weft.yml"
 
@@ -27,14 +34,36 @@ package struct CourseFiles: Sendable {
       return (CourseFiles(root: root, scanning: true), nil)
     case .file where path.hasSuffix(".md"):
       return findLesson(path)
+    case .file where FilePath.name(of: path) == settingsName:
+      throw missing(
+        path, id: "not-a-lesson", "'\(path)' holds the settings of a course, and is no lesson",
+        hint:
+          "name its folder: \(FilePath.folder(of: path).isEmpty ? "." : FilePath.folder(of: path))")
     case .file:
       throw missing(
         path, id: "not-a-lesson", "'\(path)' is not a lesson: its name does not end in '.md'")
     case .other:
       throw missing(path, id: "unreadable-file", "'\(path)' is neither a file nor a folder")
     case .absent:
-      throw missing(path, id: "no-such-file", "there is no '\(path)'")
+      let withEnding = path + ".md"
+      throw missing(
+        path, id: "no-such-file", "there is no '\(path)'",
+        hint: FileKind(of: withEnding) == .file ? "did you mean '\(withEnding)'?" : nil)
     }
+  }
+
+  /// The course where no path was given: the folder that the command runs in, where it has settings,
+  /// else its folder `lessons`.
+  package static func here() throws(Missing) -> CourseFiles {
+    if FileKind(of: settingsName) == .file { return CourseFiles(root: "", scanning: true) }
+    if FileKind(of: "lessons") == .folder { return CourseFiles(root: "lessons", scanning: true) }
+    let names = (try? FolderNames.of("")) ?? []
+    let isCourse = names.contains { $0.hasSuffix(".md") && isLesson($0) }
+    throw missing(
+      ".", id: "no-course", "there is neither a '\(settingsName)' nor a folder 'lessons' here",
+      hint: isCourse
+        ? "for the lessons in this folder give its name: '.'"
+        : "give the folder of a course, or start one: weft new course my-course")
   }
 
   /// The path of a lesson as the user would write it.
@@ -43,7 +72,24 @@ package struct CourseFiles: Sendable {
   }
 
   /// What is in the folder now; nothing, where there is none.
-  package var now: CourseFiles { CourseFiles(root: root, scanning: true) }
+  package var now: CourseFiles {
+    var now = CourseFiles(root: root, scanning: true)
+    now.includesDrafts = includesDrafts
+    return now
+  }
+
+  /// Whether a file that comes, goes or changes may be a lesson, the settings, or something that is
+  /// taken for one of them.
+  package static func isOfInterest(_ path: String) -> Bool {
+    path.hasSuffix(".md") || PassedOver.isOfInterest(FilePath.name(of: path))
+  }
+
+  /// Whether a file is a lesson by its name, where no list of lessons says which files are:
+  /// `README.md` is read on the course's repository, and `_` keeps a file or a folder out.
+  package static func isLesson(_ relative: String) -> Bool {
+    FilePath.name(of: relative).lowercased() != "readme.md"
+      && !relative.split(separator: "/").contains { $0.hasPrefix("_") }
+  }
 
   /// The folder as a user would call it.
   package var shownRoot: String { root.isEmpty ? "." : root }
@@ -53,7 +99,15 @@ package struct CourseFiles: Sendable {
     lessons = []
     hasSettings = false
     hasSettings = FileKind(of: path(of: Self.settingsName)) != .absent
-    if scanning { lessons = scan("").sorted() }
+    if scanning { scan() }
+  }
+
+  private mutating func scan() {
+    let scan = CourseScan(self)
+    lessons = scan.lessons
+    passedOver = scan.passedOver
+    diagnostics = scan.diagnostics
+    isComplete = scan.isComplete
   }
 
   /// A lesson belongs to the nearest folder above it that has a `weft.yml`, else to its own folder: so
@@ -92,29 +146,14 @@ package struct CourseFiles: Sendable {
     return folders
   }
 
-  /// Every `.md` below `folder`; hidden folders and those that Weft wrote are passed over.
-  private func scan(_ folder: String) -> [String] {
-    let place = folder.isEmpty ? (root.isEmpty ? "." : root) : path(of: folder)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    if !folder.isEmpty, names.contains(SiteManifest.name) { return [] }
-    var found: [String] = []
-    for name in names where !name.hasPrefix(".") {
-      let relative = folder.isEmpty ? name : folder + "/" + name
-      if name.hasSuffix(".md") {
-        found.append(relative)
-      } else if FileKind(of: path(of: relative), followingLinks: false) == .folder {
-        found += scan(relative)
-      }
-    }
-    return found
-  }
-
   private static func trimmed(_ path: String) -> String {
     path.count > 1 && path.hasSuffix("/") ? trimmed(String(path.dropLast())) : path
   }
 
-  private static func missing(_ path: String, id: String, _ summary: String) -> Missing {
-    Missing(diagnostic: Diagnostic(id: id, summary, file: path))
+  private static func missing(
+    _ path: String, id: String, _ summary: String, hint: String? = nil
+  ) -> Missing {
+    Missing(diagnostic: Diagnostic(id: id, summary, file: path, hint: hint))
   }
 }
 

@@ -7,13 +7,20 @@ struct LessonBudget {
   /// In work units: about twenty seconds on one core.
   static let cap = 10 * WorkBudget.cap
 
+  /// Directives of one lesson: each takes its time and its place on the page, whatever it costs.
+  static let directiveLimit = 1000
+
   private var spent: Int64 = 0
+  private var directives = 0
+  private var excess: Diagnostic?
   private var known: Set<String> = []
 
   /// The step, or why there is no work left for it. A run that the lesson has already is free.
   mutating func limited(
     _ step: PlannedLesson.Step, _ directive: DemoDirective, file: String
   ) -> PlannedLesson.Step {
+    directives += 1
+    if directives > Self.directiveLimit { return .broken([tooMany(directive, file: file)]) }
     guard case .ready(_, let run) = step, known.insert(Runner.key(of: run)).inserted else {
       return step
     }
@@ -29,5 +36,18 @@ struct LessonBudget {
     }
     spent += run.cost
     return step
+  }
+
+  /// The same for all that are too many, so that it is told once.
+  private mutating func tooMany(_ directive: DemoDirective, file: String) -> Diagnostic {
+    let problem =
+      excess
+      ?? Diagnostic(
+        id: "too-many-demos",
+        "a lesson runs at most \(Self.directiveLimit) demos; this one and "
+          + "those after it are not run",
+        file: file, range: directive.demo.range, hint: "make several lessons of it")
+    excess = problem
+    return problem
   }
 }

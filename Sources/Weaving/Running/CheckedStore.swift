@@ -1,5 +1,4 @@
 import DemoKit
-import Foundation
 
 /// A folder of results by key. An entry is believed only when its digest fits its key and its bytes.
 ///
@@ -13,13 +12,13 @@ package struct CheckedStore: Sendable {
     case damaged
   }
 
-  package var folder: String
+  private let folder: OpenFolder
 
-  package init(folder: String) { self.folder = folder }
+  package init(folder: OpenFolder) { self.folder = folder }
 
   package func lookUp(_ key: String) -> Lookup {
-    guard let data = FileManager.default.contents(atPath: path(of: key)) else { return .absent }
-    let bytes = [UInt8](data)
+    let (shelf, name) = place(of: key)
+    guard let bytes = try? folder.folder(shelf).read(name) else { return .absent }
     guard bytes.count >= Self.digestLength else { return .damaged }
     let payload = Array(bytes[Self.digestLength...])
     return Array(bytes[..<Self.digestLength]) == digest(payload, key: key)
@@ -28,7 +27,11 @@ package struct CheckedStore: Sendable {
 
   /// A cache that can't be written is no error: the next run computes again.
   package func store(_ payload: [UInt8], for key: String) {
-    _ = try? WholeFile.write(digest(payload, key: key) + payload, to: path(of: key), by: folder)
+    let (shelf, name) = place(of: key)
+    guard (try? folder.makeFolder(shelf, mode: 0o700)) != nil,
+      let place = try? folder.folder(shelf)
+    else { return }
+    try? folder.write(digest(payload, key: key) + payload, to: name, in: place, mode: 0o600)
   }
 
   private static let digestLength = 32
@@ -37,8 +40,35 @@ package struct CheckedStore: Sendable {
     Digest(of: Array(key.utf8) + [0] + payload).bytes
   }
 
-  private func path(of key: String) -> String {
+  private func place(of key: String) -> (shelf: String, name: String) {
     let name = Digest(of: Array(key.utf8)).hexadecimal
-    return "\(folder)/\(name.prefix(2))/\(name.dropFirst(2))"
+    return (String(name.prefix(2)), String(name.dropFirst(2)))
+  }
+}
+
+// MARK: - Forgetting
+
+extension CheckedStore {
+  /// Removes a store from the folder that it is in: what has the name of an entry, and no more. No link is
+  /// followed.
+  static func remove(_ name: String, from parent: OpenFolder) throws(FileFailure) {
+    guard case .folder = try parent.entry(name) else { return }
+    let store = try parent.folder(name)
+    for shelf in store.names() {
+      if OpenFolder.writer(of: shelf) != nil { try store.remove(shelf) }
+      guard isHexadecimal(shelf, 2), case .folder = try store.entry(shelf) else { continue }
+      let place = try store.folder(shelf)
+      for entry in place.names() where isHexadecimal(entry, 62) {
+        if case .file = try place.entry(entry) { try place.remove(entry) }
+      }
+      store.removeFolder(shelf)
+    }
+    parent.removeFolder(name)
+  }
+
+  /// Whether a name can be one that was made of a digest.
+  static func isHexadecimal(_ name: String, _ count: Int) -> Bool {
+    name.utf8.count == count
+      && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

@@ -9,20 +9,23 @@ package struct CourseRenderer {
   package var overrides: [ParameterOverride]
   /// Demos that run at once, and threads for each.
   package var threads: Int
-  /// Whether results and formulas are kept under `.weft/cache` beside the course.
+  /// Whether results and formulas are kept between runs.
   package var usesCache: Bool
+  /// Where they are kept.
+  package var userFolders: UserFolders
   /// Whether pages get what they need to run their demos again.
   package var isLive = false
   package var finishedDemo: @Sendable (String) -> Void = { _ in }
 
   package init(
     catalog: Catalog<NativeContext>, overrides: [ParameterOverride] = [], threads: Int = 1,
-    usesCache: Bool = true
+    usesCache: Bool = true, userFolders: UserFolders = .current
   ) {
     self.catalog = catalog
     self.overrides = overrides
     self.threads = threads
     self.usesCache = usesCache
+    self.userFolders = userFolders
   }
 
   /// What there is to do for a course, before any demo runs.
@@ -53,7 +56,10 @@ package struct CourseRenderer {
     Both.run(
       inParallel: threads > 1,
       { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
-      { formulas.typeset(lessons, settings: plan.course.settings, store: store) })
+      {
+        formulas.typeset(
+          lessons + plan.titlesOfOthers, settings: plan.course.settings, store: store)
+      })
     memory.results = results.withLock { $0 }
     let rendered = weave(plan, remembering: &memory)
     formulas.save(lessons)
@@ -62,7 +68,7 @@ package struct CourseRenderer {
 
   /// Where results and formulas are kept for later processes, if anywhere.
   package func store(for course: Course) -> CheckedStore? {
-    CourseCache.store(for: course.files, isUsed: usesCache)
+    usesCache ? CourseCache(of: course.files.root, in: userFolders).store : nil
   }
 
   /// Puts results, formulas and links in their places.
@@ -85,6 +91,7 @@ package struct CourseRenderer {
       rendered.pages.append(.init(index: index, woven: woven))
     }
     rendered.sortDiagnostics()
+    rendered.diagnostics = DiagnosticLimit.limited(rendered.diagnostics)
     return rendered
   }
 }
@@ -97,6 +104,21 @@ package struct CoursePlan {
   package var lessons: [PlannedLesson]
 
   package var runs: [PreparedRun<NativeContext>] { lessons.flatMap(\.runs) }
+
+  /// The lessons that were not asked for, with the formulas of their titles alone: other pages show those.
+  var titlesOfOthers: [Lesson] {
+    Set(course.pages.indices).subtracting(pages).sorted().compactMap { position in
+      let lesson = course.pages[position].lesson
+      let shown = Set(
+        (lesson.title.pieces + (lesson.description?.pieces ?? [])).compactMap {
+          if case .formula(let index) = $0 { index } else { nil }
+        })
+      guard !shown.isEmpty else { return nil }
+      var titles = lesson
+      titles.formulas = shown.sorted().map { lesson.formulas[$0] }
+      return titles
+    }
+  }
 
   /// What was wrong before any demo ran, save in lessons that were not asked for.
   var courseDiagnostics: [Diagnostic] {

@@ -17,6 +17,7 @@ package struct RenderMemory {
   private var plans: [Int: PlannedLesson] = [:]
   /// By the lesson's file.
   private var anchors: [String: KnownAnchors] = [:]
+  private var absences: [String: Absence] = [:]
   private var pages: [String: KnownPage] = [:]
   /// Raised whenever a link may lead elsewhere than before.
   private var linksVersion = 0
@@ -59,11 +60,12 @@ package struct RenderMemory {
       now[page.file] = anchors(of: page, planned[index])
     }
     let leadElsewhere =
-      otherFilesChanged || anchors.count != now.count
+      otherFilesChanged || anchors.count != now.count || absences != course.absences
       || now.contains { anchors[$0.key]?.anchors != $0.value.anchors }
     if leadElsewhere { linksVersion += 1 }
     otherFilesChanged = false
     anchors = now
+    absences = course.absences
   }
 
   private func anchors(of page: Course.Page, _ plan: PlannedLesson?) -> KnownAnchors {
@@ -86,7 +88,8 @@ package struct RenderMemory {
       ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
-      root: course.files.root, anchors: anchors.mapValues { $0.anchors }, file: page.file)
+      root: course.files.root, anchors: anchors.mapValues { $0.anchors }, absences: absences,
+      file: page.file)
     let links = resolver.resolve(page.lesson)
     if let known, isSame, known.links == links {
       pages[page.file]?.linksVersion = linksVersion

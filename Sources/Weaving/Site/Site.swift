@@ -25,6 +25,9 @@ package struct Site {
   package static let indexName = "index.html"
 
   private let course: Course
+  private let formulas: FormulaTypesetter.Outcome
+  /// The values in each lesson that was rendered, by its position.
+  private let evaluations: [Int: [String]]
   private let browserCode: BrowserCode?
 
   /// - Parameters:
@@ -47,10 +50,19 @@ package struct Site {
   ) {
     self.course = course
     self.browserCode = browserCode
-    pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
+    formulas = rendered.formulas
+    evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
+    if front == nil {
+      pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
+    }
     for page in rendered.pages {
       let place = course.pages[page.index]
-      let regions = memory.regions(of: model(of: page), at: place.output)
+      let live = browserCode == nil ? nil : page.woven.liveData
+      let regions =
+        place.isFront
+        ? memory.regions(of: index(place.lesson, body: page.woven.body, liveData: live))
+        : memory.regions(
+          of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
     for index in pages.indices { pages[index].regions.allowsScripts = allowsScripts }
@@ -61,31 +73,71 @@ package struct Site {
     addImages(rendered, &memory)
   }
 
-  private var title: String { course.settings.title?.value ?? "Lessons" }
+  /// The introduction of the page that lists the lessons, where the course has one.
+  private var front: Course.Page? { course.pages.first.flatMap { $0.isFront ? $0 : nil } }
+
+  private var title: String { course.settings.title?.value ?? frontTitle?.plain ?? "Lessons" }
+
+  /// The title that the front page gives itself: not its file's name.
+  private var frontTitle: SetText? {
+    guard let lesson = front?.lesson, lesson.frontMatter.title != nil || !lesson.headings.isEmpty
+    else { return nil }
+    return set(lesson.title, of: 0)
+  }
+
+  /// A title in the lesson at a position, with its formulas and, where they are known, its values.
+  private func set(_ text: TitleText, of position: Int) -> SetText {
+    SetText(
+      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position])
+  }
+
+  private func title(of position: Int) -> SetText {
+    set(course.pages[position].lesson.title, of: position)
+  }
+
+  private func description(of position: Int) -> SetText? {
+    course.pages[position].lesson.description.map { set($0, of: position) }
+  }
+
   private var language: String { course.settings.lang?.value ?? "en" }
   private var authors: [String] { course.settings.authors.map { $0.value } }
 
   private var index: IndexModel {
-    IndexModel(
-      lang: language, title: title, authors: authors,
-      lessons: course.pages.map { page in
-        .init(
-          title: page.lesson.title, url: Self.url(page.output),
-          description: page.lesson.frontMatter.description?.value)
-      })
+    let lessons = course.pages.indices.filter { !course.pages[$0].isFront }.map { position in
+      IndexModel.Lesson(
+        title: title(of: position), url: Self.url(course.pages[position].output),
+        description: description(of: position))
+    }
+    return IndexModel(
+      lang: language, title: SetText(title), authors: authors, lessons: lessons,
+      usesMath: lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
+  }
+
+  /// The list of lessons after what the author wrote.
+  private func index(_ front: Lesson, body: [String], liveData: String?) -> IndexModel {
+    var model = index
+    let own = front.frontMatter.authors.map { $0.value }
+    model.lang = front.frontMatter.lang?.value ?? language
+    model.title = frontTitle ?? SetText(title)
+    model.courseTitle = title
+    model.description = description(of: 0)
+    if !own.isEmpty { model.authors = own }
+    model.body = body
+    model.hasTitleInBody = front.beginsWithTitle
+    model.usesMath = model.usesMath || !front.formulas.isEmpty
+    model.liveData = liveData
+    return model
   }
 
   /// What stands for a page whose demos have never run, or whose formulas were never all set.
   package func waitingPage(_ position: Int) -> Page {
     let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
-    let regions = model(of: position, body: [words], liveData: nil).regions
-    return Page(path: course.pages[position].output, position: position, regions: regions)
-  }
-
-  private func model(of rendered: RenderedCourse.Page) -> PageModel {
-    model(
-      of: rendered.index, body: rendered.woven.body,
-      liveData: browserCode == nil ? nil : rendered.woven.liveData)
+    let page = course.pages[position]
+    let regions =
+      page.isFront
+      ? index(page.lesson, body: [words], liveData: nil).regions
+      : model(of: position, body: [words], liveData: nil).regions
+    return Page(path: page.output, position: position, regions: regions)
   }
 
   private func model(of index: Int, body: [String], liveData: String?) -> PageModel {
@@ -93,22 +145,25 @@ package struct Site {
     let lesson = page.lesson
     let up = Self.wayUp(from: page.output)
     let own = lesson.frontMatter.authors.map { $0.value }
+    let previous = link(index - 1, from: up)
+    let next = link(index + 1, from: up)
+    let neighboursUseMath = [previous, next].contains { $0?.title.usesMath == true }
     return PageModel(
-      lang: lesson.frontMatter.lang?.value ?? language, title: lesson.title, courseTitle: title,
-      description: lesson.frontMatter.description?.value, authors: own.isEmpty ? authors : own,
-      body: body,
+      lang: lesson.frontMatter.lang?.value ?? language, title: title(of: index),
+      courseTitle: title, description: description(of: index),
+      authors: own.isEmpty ? authors : own, body: body,
       headings: lesson.headings.map {
-        ContentsEntry(level: $0.level, text: $0.text, anchor: $0.anchor)
+        ContentsEntry(level: $0.level, text: set($0.title, of: index), anchor: $0.anchor)
       },
-      hasTitleInBody: lesson.beginsWithTitle, previous: link(index - 1, from: up),
-      next: link(index + 1, from: up), home: up + Self.indexName, assets: up,
-      usesMath: !lesson.formulas.isEmpty, liveData: liveData)
+      hasTitleInBody: lesson.beginsWithTitle, previous: previous, next: next,
+      home: up + Self.indexName, assets: up,
+      usesMath: !lesson.formulas.isEmpty || neighboursUseMath, liveData: liveData)
   }
 
   private func link(_ index: Int, from up: String) -> PageLink? {
-    guard course.pages.indices.contains(index) else { return nil }
+    guard course.pages.indices.contains(index), !course.pages[index].isFront else { return nil }
     let page = course.pages[index]
-    return PageLink(title: page.lesson.title, url: up + Self.url(page.output))
+    return PageLink(title: title(of: index), url: up + Self.url(page.output))
   }
 
   /// From a page to the folder of the site: `../` for each folder that it is in.
@@ -138,10 +193,8 @@ package struct Site {
   }
 
   private mutating func addFormulaAssets(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
-    let usesFormulas = rendered.pages.contains { page in
-      !course.pages[page.index].lesson.formulas.isEmpty
-    }
-    guard usesFormulas, rendered.formulas.unavailable == nil else { return }
+    guard pages.contains(where: { $0.regions.usesMath }), rendered.formulas.unavailable == nil
+    else { return }
     do throws(TeXError) {
       assets += try memory.formulaAssets { () throws(TeXError) in
         try KaTeXPackage().assets().compactMap { asset in
@@ -159,8 +212,13 @@ package struct Site {
   private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
     var seen: Set<CourseImage> = []
     for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
-      let file = memory.image(image.source) { copy(image.source, to: image.output) }
-      if let file { assets.append(file) }
+      do throws(BoundFile.Refusal) {
+        let file = try BoundFile(image.source, beneath: course.files.root)
+        let bytes = try memory.image(file, at: image.source)
+        assets.append(.init(path: image.output, bytes: bytes, origin: file.state))
+      } catch {
+        diagnostics.append(error.diagnostic(image.source))
+      }
     }
     memory.keepImages(Set(seen.map(\.source)))
   }
@@ -170,11 +228,11 @@ package struct Site {
   }
 
   private mutating func copy(_ source: String, to path: String) -> SiteWriter.File? {
-    guard let data = FileManager.default.contents(atPath: source) else {
-      diagnostics.append(
-        Diagnostic(id: "unreadable-file", "'\(source)' can't be read", file: source))
+    do throws(BoundFile.Refusal) {
+      return SiteWriter.File(path: path, bytes: try BoundFile.read(source))
+    } catch {
+      diagnostics.append(error.diagnostic(source))
       return nil
     }
-    return SiteWriter.File(path: path, bytes: [UInt8](data))
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The parts of a site as they were made last.
 package struct SiteMemory {
   private var index: (model: IndexModel, regions: PageRegions)?
@@ -9,7 +7,7 @@ package struct SiteMemory {
   private var browserCode: [SiteWriter.File]?
   private var formulaAssets: [SiteWriter.File]?
   /// By where they are read.
-  private var images: [String: (state: FileState, file: SiteWriter.File)] = [:]
+  private var images: [String: (state: FileState, bytes: [UInt8])] = [:]
 
   package init() {}
 
@@ -52,18 +50,14 @@ package struct SiteMemory {
     return files
   }
 
-  /// The image of a file that is as it was, or as `read` finds it.
+  /// What a file holds, which is read only if it is not as it was.
   mutating func image(
-    _ source: String, _ read: () -> SiteWriter.File?
-  ) -> SiteWriter.File? {
-    let state = FileState(of: source)
-    if let state, let known = images[source], known.state == state { return known.file }
-    guard let file = read(), let state else {
-      images[source] = nil
-      return nil
-    }
-    images[source] = (state, file)
-    return file
+    _ file: borrowing BoundFile, at source: String
+  ) throws(BoundFile.Refusal) -> [UInt8] {
+    if let known = images[source], known.state == file.state { return known.bytes }
+    let bytes = try file.bytes()
+    images[source] = (file.state, bytes)
+    return bytes
   }
 
   /// Makes sure that the file is read again: its time may not tell two quick changes apart.
@@ -71,27 +65,5 @@ package struct SiteMemory {
 
   mutating func keepImages(_ sources: Set<String>) {
     images = images.filter { sources.contains($0.key) }
-  }
-}
-
-/// What tells whether a file was written since.
-private struct FileState: Equatable {
-  var file: UInt64
-  var size: Int64
-  var seconds: Int
-  var nanoseconds: Int
-
-  init?(of path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if os(Linux)
-      let changed = status.st_ctim
-    #else
-      let changed = status.st_ctimespec
-    #endif
-    file = UInt64(status.st_ino)
-    size = Int64(status.st_size)
-    seconds = changed.tv_sec
-    nanoseconds = changed.tv_nsec
   }
 }

@@ -1,17 +1,23 @@
-package import LessonSyntax
+import DemoKit
 import Foundation
+package import LessonSyntax
 import Synchronization
 
 /// Puts the pages of one render into the output folder.
+///
+/// Nothing that Weft did not write there is ever removed, and it is replaced only on purpose.
 package struct SiteWriter {
   package struct File: Sendable {
     /// Relative to the output folder.
     package var path: String
     package var bytes: [UInt8]
+    /// The author's file that this is a copy of, if it is one.
+    package var origin: FileState?
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], origin: FileState? = nil) {
       self.path = path
       self.bytes = bytes
+      self.origin = origin
     }
   }
 
@@ -24,17 +30,32 @@ package struct SiteWriter {
     package var isWritten = true
   }
 
+  package struct Cleaned: Sendable {
+    package var removed = 0
+    /// Files that are still there though Weft wrote them, and why.
+    package var left: [FileFailure] = []
+    /// Files that were changed after Weft wrote them, and stay.
+    package var changed: [String] = []
+    /// Why nothing was removed.
+    package var refusal: String?
+  }
+
   package var output: String
+  /// Whether files that Weft did not write are replaced where a page has their name.
+  package var replaces = false
+  /// How long another run of Weft in the same folder is waited for.
+  package var patience: Duration = .seconds(10)
 
-  package init(output: String) { self.output = output }
+  private let root: String
+  private let secret: UserSecret?
 
-  /// Writes `files`, each whole or not at all.
-  ///
-  /// A file that was there before and that Weft did not write is left alone and reported.
-  /// - Parameter isComplete: Whether this is the whole site, so that pages of lessons that are gone
-  ///   go too.
-  package func write(_ files: [File], isComplete: Bool) -> Outcome {
-    Self.gate.withLock { _ in writeAll(files, isComplete: isComplete) }
+  /// - Parameters:
+  ///   - root: The course's folder, as the user wrote it.
+  ///   - folders: Where the user's secret is.
+  package init(output: String, of root: String, folders: UserFolders = .current) {
+    self.output = output
+    self.root = root
+    secret = UserSecret(of: folders)
   }
 
   /// Does something, such as ending the process, when no site is half written.
@@ -44,104 +65,111 @@ package struct SiteWriter {
 
   private static let gate = Mutex(())
 
-  private func writeAll(_ files: [File], isComplete: Bool) -> Outcome {
-    var outcome = Outcome()
-    WholeFile.sweep(output)
-    let before = SiteManifest(readingFrom: output)
-    let ours = files.filter { file in
-      guard !before.contains(file.path), isForeign(file) else { return true }
-      outcome.diagnostics.append(foreign(file.path))
-      return false
+  /// Why the folder can't be this course's, before anything is run: another course's pages are there.
+  package var refusal: String? {
+    guard !replaces, let folder = try? OpenFolder(output) else { return nil }
+    return refusal(for: SiteManifest.read(in: folder, by: secret))
+  }
+
+  private func refusal(for reading: SiteManifest.Reading) -> String? {
+    guard !replaces, case .believed(let manifest) = reading, manifest.course != course else {
+      return nil
     }
-    do throws(WholeFile.Failure) {
-      // The manifest goes first: whatever is written is known to be ours, even after a crash.
-      try SiteManifest(files: before.files + ours.map(\.path)).write(to: output)
-      for file in ours {
-        if try WholeFile.write(file.bytes, to: output + "/" + file.path, by: output) {
-          outcome.written += 1
-        } else {
-          outcome.unchanged += 1
-        }
+    let other = FilePath.real(FilePath.real(output) + "/" + manifest.course)
+    return "'\(output)' holds the pages of another course, '\(other)'. "
+      + "Give this one a folder of its own with -o, or let it take that one over with --replace."
+  }
+
+  /// The way from the pages to the course.
+  private var course: String {
+    FilePath.way(from: FilePath.real(output), to: FilePath.real(root))
+  }
+
+  /// Writes `files`, each whole or not at all; one that can't be written stops no other.
+  ///
+  /// - Parameter isComplete: Whether this is the whole site, so that pages of lessons that are gone
+  ///   go too.
+  package func write(_ files: [File], isComplete: Bool) -> Outcome {
+    do throws(FileFailure) {
+      let folder = try OpenFolder(making: output)
+      guard let lock = OutputLock(folder, patience: patience) else { return failed(busy) }
+      let outcome = Self.gate.withLock { _ in
+        writeAll(files, isComplete: isComplete, into: folder)
       }
-      if isComplete {
-        let current = SiteManifest(files: ours.map(\.path))
-        let gone = remove(before.files.filter { !current.contains($0) })
-        outcome.removed = gone.removed
-        let left = gone.left.map { String($0.path.dropFirst(output.count + 1)) }
-        try SiteManifest(files: current.files + left).write(to: output)
-      }
+      _ = consume lock
+      return outcome
     } catch {
-      outcome.isWritten = false
-      outcome.diagnostics.append(
+      return failed(
+        FileKind(of: output) == .file
+          ? "'\(output)' is a file: -o takes a folder"
+          : "'\(output)' can't be written: \(error.reason)")
+    }
+  }
+
+  private var busy: String {
+    "another run of Weft is writing into '\(output)': try again when it is done"
+  }
+
+  private func failed(_ summary: String) -> Outcome {
+    Outcome(
+      diagnostics: [Diagnostic(id: "unwritable-output", summary, file: output)], isWritten: false)
+  }
+
+  private func writeAll(_ files: [File], isComplete: Bool, into folder: OpenFolder) -> Outcome {
+    folder.sweep()
+    let reading = SiteManifest.read(in: folder, by: secret)
+    if let refusal = refusal(for: reading) { return failed(refusal) }
+    var writing = SiteWriting(
+      folder: folder, reading: reading, course: course, secret: secret, replaces: replaces)
+    do throws(FileFailure) {
+      try writing.write(files, isComplete: isComplete)
+    } catch {
+      writing.outcome.isWritten = false
+      writing.outcome.diagnostics.append(
         Diagnostic(
           id: "unwritable-output", "'\(error.path)' can't be written: \(error.reason)",
           file: error.path))
     }
-    return outcome
+    writing.outcome.diagnostics += writing.troubles.diagnostics(in: output)
+    return writing.outcome
   }
 
-  /// Removes what the manifest lists, then folders that are left empty.
-  /// What can't be removed stays in the list of what Weft wrote.
+  /// Removes what the manifest lists and is as Weft wrote it, then folders that Weft made and that are
+  /// left empty. What can't be removed stays in the list.
   package func clean() -> Cleaned {
-    Self.gate.withLock { _ in
-      WholeFile.sweep(output)
-      let cleaned = remove(SiteManifest(readingFrom: output).files)
-      if cleaned.left.isEmpty {
-        unlink(output + "/" + SiteManifest.name)
-      } else {
-        let left = cleaned.left.map { String($0.path.dropFirst(output.count + 1)) }
-        try? SiteManifest(files: left).write(to: output)
+    guard FileKind(of: output) != .absent else { return Cleaned() }
+    do throws(FileFailure) {
+      let folder = try OpenFolder(output)
+      guard let lock = OutputLock(folder, patience: patience) else {
+        return Cleaned(refusal: busy)
       }
+      let cleaned = Self.gate.withLock { _ in clean(folder) }
+      _ = consume lock
       return cleaned
+    } catch {
+      return Cleaned(left: [error])
     }
   }
 
-  package struct Cleaned: Sendable {
-    package var removed = 0
-    /// Files that are still there, and why.
-    package var left: [WholeFile.Failure] = []
-  }
-
-  private func isForeign(_ file: File) -> Bool {
-    let path = output + "/" + file.path
-    guard FileKind(of: path) != .absent else { return false }
-    return FileManager.default.contents(atPath: path) != Data(file.bytes)
-  }
-
-  private func foreign(_ path: String) -> Diagnostic {
-    Diagnostic(
-      id: "foreign-file", "'\(output)/\(path)' is there already and Weft did not write it",
-      file: output + "/" + path, hint: "move it away, or render into another folder with -o")
-  }
-
-  private func remove(_ files: [String]) -> Cleaned {
-    var cleaned = Cleaned()
-    for file in files where isInside(file) {
-      let path = output + "/" + file
-      if unlink(path) == 0 {
-        cleaned.removed += 1
-      } else {
-        cleaned.left.append(.init(path: path, reason: FileTrouble.words(forCode: errno)))
-      }
-      removeEmptyFolders(above: file)
+  private func clean(_ folder: OpenFolder) -> Cleaned {
+    switch SiteManifest.read(in: folder, by: secret) {
+    case .absent:
+      folder.sweep()
+      return Cleaned()
+    case .unbelieved:
+      return Cleaned(refusal: Self.unbelieved(output) + ", so nothing was removed")
+    case .believed(let manifest):
+      folder.sweep()
+      var writing = SiteWriting(
+        folder: folder, reading: .believed(manifest), course: manifest.course, secret: secret,
+        replaces: false)
+      return writing.clean()
     }
-    return cleaned
   }
 
-  /// A folder may have become a link that leads elsewhere since the file was written.
-  private func isInside(_ file: String) -> Bool {
-    let folder = FilePath.folder(of: output + "/" + file)
-    let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-    let root = URL(fileURLWithPath: output).resolvingSymlinksInPath().path
-    return (real == root || real.hasPrefix(root + "/"))
-      && FileKind(of: output + "/" + file, followingLinks: false) == .file
-  }
-
-  private func removeEmptyFolders(above file: String) {
-    var folder = FilePath.folder(of: file)
-    while !folder.isEmpty {
-      guard rmdir(output + "/" + folder) == 0 else { return }
-      folder = FilePath.folder(of: folder)
-    }
+  /// Why a list is not believed, as a clause.
+  static func unbelieved(_ output: String) -> String {
+    "Weft can't be sure that it wrote the files in '\(output)': their list is another user's, "
+      + "another machine's or an earlier version's"
   }
 }

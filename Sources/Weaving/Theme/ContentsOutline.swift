@@ -36,6 +36,6 @@ struct ContentsOutline {
   }
 
   private static func link(_ entry: ContentsEntry) -> String {
-    "<a href=\"#\(HTMLText.escaped(entry.anchor))\">\(HTMLText.escaped(entry.text))</a>"
+    "<a href=\"#\(HTMLText.escaped(entry.anchor))\">\(entry.text.html)</a>"
   }
 }

@@ -3,12 +3,12 @@ import DemoKit
 /// The first page of a course: its lessons in the order of teaching.
 package struct IndexModel: Sendable, Equatable {
   package struct Lesson: Sendable, Equatable {
-    package var title: String
+    package var title: SetText
     /// Relative to the index, percent-encoded.
     package var url: String
-    package var description: String?
+    package var description: SetText?
 
-    package init(title: String, url: String, description: String? = nil) {
+    package init(title: SetText, url: String, description: SetText? = nil) {
       self.title = title
       self.url = url
       self.description = description
@@ -17,25 +17,31 @@ package struct IndexModel: Sendable, Equatable {
 
   /// A BCP 47 language tag.
   package var lang: String
-  package var title: String
+  package var title: SetText
+  /// Of the course, where the page itself is called otherwise.
+  package var courseTitle = ""
+  package var description: SetText?
   package var authors: [String]
   package var lessons: [Lesson]
-  /// HTML that stands before the list, taken as it is.
-  package var intro: String?
+  /// What stands before the list, as HTML in its blocks. Taken as it is: the weaver has escaped it.
+  package var body: [String]
+  /// Whether the body begins with an `<h1>` that says the title.
+  package var hasTitleInBody = false
   /// The way to the folder of shared files: relative, ends in "/", or is empty.
   package var assets: String
-  /// Whether the introduction holds formulas.
   package var usesMath: Bool
+  /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
+  package var liveData: String?
 
   package init(
-    lang: String = "en", title: String, authors: [String] = [], lessons: [Lesson],
-    intro: String? = nil, assets: String = "", usesMath: Bool = false
+    lang: String = "en", title: SetText, authors: [String] = [], lessons: [Lesson],
+    body: [String] = [], assets: String = "", usesMath: Bool = false
   ) {
     self.lang = lang
     self.title = title
     self.authors = authors
     self.lessons = lessons
-    self.intro = intro
+    self.body = body
     self.assets = assets
     self.usesMath = usesMath
   }
@@ -44,32 +50,27 @@ package struct IndexModel: Sendable, Equatable {
   package var html: String { regions.document() }
 
   package var regions: PageRegions {
-    PageRegions(
-      lang: lang, title: title, description: nil,
+    let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
+    let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
+    return PageRegions(
+      lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
-      opening: """
-        <header class="weft-opening">
-        <h1>\(HTMLText.escaped(title))</h1>
-        \(byline)</header>
-        """,
-      blocks: introduction + [list], isLesson: false)
+      opening: opening.html(description: description, authors: authors),
+      blocks: introduction(opening.blocks) + [list], liveData: liveData,
+      scripts: liveData == nil ? [] : scripts, isLesson: false)
   }
 
-  private var byline: String {
-    authors.isEmpty ? "" : "<p class=\"weft-authors\">\(PageText.list(authors))</p>\n"
-  }
-
-  private var introduction: [String] {
-    guard let intro, !intro.isEmpty else { return [] }
-    return ["<div class=\"weft-body\">\n\(intro)</div>\n"]
+  private func introduction(_ blocks: [String]) -> [String] {
+    guard !blocks.isEmpty else { return [] }
+    return ["<div class=\"weft-body\">\n\(blocks.joined())</div>\n"]
   }
 
   private var list: String {
     guard !lessons.isEmpty else { return "<p>There are no lessons yet.</p>\n" }
     let items = lessons.map { lesson in
-      let description = lesson.description.map { "<p>\(HTMLText.escaped($0))</p>" } ?? ""
+      let description = lesson.description.map { "<p>\($0.html)</p>" } ?? ""
       return """
-        <li><h2><a href="\(PageText.url(lesson.url))">\(HTMLText.escaped(lesson.title))</a></h2>\
+        <li><h2><a href="\(PageText.url(lesson.url))">\(lesson.title.html)</a></h2>\
         \(description)</li>
 
         """

@@ -4,10 +4,9 @@ import DemoKit
 package struct PageModel: Sendable, Equatable {
   /// A BCP 47 language tag.
   package var lang: String
-  /// Plain text.
-  package var title: String
+  package var title: SetText
   package var courseTitle: String
-  package var description: String?
+  package var description: SetText?
   package var authors: [String]
   /// The lesson as HTML in its blocks, with everything woven in. Taken as it is: the weaver has
   /// escaped it.
@@ -26,7 +25,7 @@ package struct PageModel: Sendable, Equatable {
   package var liveData: String?
 
   package init(
-    lang: String = "en", title: String, courseTitle: String, description: String? = nil,
+    lang: String = "en", title: SetText, courseTitle: String, description: SetText? = nil,
     authors: [String] = [], body: [String], headings: [ContentsEntry] = [],
     hasTitleInBody: Bool = false, previous: PageLink? = nil, next: PageLink? = nil, home: String,
     assets: String = "", usesMath: Bool = false, liveData: String? = nil
@@ -51,43 +50,18 @@ package struct PageModel: Sendable, Equatable {
   package var html: String { regions.document() }
 
   package var regions: PageRegions {
-    let (heading, blocks) = titleAndBlocks
-    let isOneAndTheSame = courseTitle.isEmpty || title == courseTitle
+    let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
     return PageRegions(
-      lang: lang, title: isOneAndTheSame ? title : "\(title) · \(courseTitle)",
-      description: description, styles: PageFrame.styles(assets: assets, usesMath: usesMath),
+      lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
+      styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       top: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
         \(HTMLText.escaped(courseTitle))</a></header>
         """,
-      opening: """
-        <header class="weft-opening">
-        \(heading)
-        \(lede)\(byline)</header>
-        """,
-      contents: contents, blocks: blocks, neighbours: neighbours, liveData: liveData,
+      opening: opening.html(description: description, authors: authors), contents: contents,
+      blocks: opening.blocks, neighbours: neighbours, liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: true)
-  }
-
-  /// The body's own first heading is taken out to stand above the description; it may hold markup.
-  private var titleAndBlocks: (heading: String, blocks: [String]) {
-    var blocks = body[...]
-    let first = blocks.popFirst().map { $0.drop(while: \.isWhitespace) } ?? ""
-    guard hasTitleInBody, first.hasPrefix("<h1"), let end = first.firstRange(of: "</h1>") else {
-      return ("<h1>\(HTMLText.escaped(title))</h1>", first.isEmpty ? [] : [String(first)] + blocks)
-    }
-    let rest = first[end.upperBound...].drop(while: \.isWhitespace)
-    return (String(first[..<end.upperBound]), (rest.isEmpty ? [] : [String(rest)]) + blocks)
-  }
-
-  private var lede: String {
-    guard let description, !description.isEmpty else { return "" }
-    return "<p class=\"weft-lede\">\(HTMLText.escaped(description))</p>\n"
-  }
-
-  private var byline: String {
-    authors.isEmpty ? "" : "<p class=\"weft-authors\">\(PageText.list(authors))</p>\n"
   }
 
   private var contents: String {
@@ -119,7 +93,7 @@ package struct PageModel: Sendable, Equatable {
     let rel = name == "previous" ? "prev" : name
     return """
       <a class="weft-\(name)" rel="\(rel)" href="\(PageText.url(page.url))">\
-      <span>\(word)</span> \(HTMLText.escaped(page.title))</a>
+      <span>\(word)</span> \(page.title.html)</a>
 
       """
   }

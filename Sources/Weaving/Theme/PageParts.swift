@@ -2,11 +2,11 @@ import DemoKit
 
 /// A link from one page of the course to another.
 package struct PageLink: Sendable, Equatable {
-  package var title: String
+  package var title: SetText
   /// Relative to the page that holds the link, percent-encoded.
   package var url: String
 
-  package init(title: String, url: String) {
+  package init(title: SetText, url: String) {
     self.title = title
     self.url = url
   }
@@ -16,12 +16,11 @@ package struct PageLink: Sendable, Equatable {
 package struct ContentsEntry: Sendable, Equatable {
   /// 1…6, as in `<h1>` to `<h6>`.
   package var level: Int
-  /// Plain text.
-  package var text: String
+  package var text: SetText
   /// The heading's `id`.
   package var anchor: String
 
-  package init(level: Int, text: String, anchor: String) {
+  package init(level: Int, text: SetText, anchor: String) {
     self.level = level
     self.text = text
     self.anchor = anchor
@@ -51,7 +50,7 @@ struct PageFrame {
   func document(around main: String) -> String {
     """
     <!DOCTYPE html>
-    <html lang="\(HTMLText.escaped(regions.lang))">
+    <html lang="\(HTMLText.escaped(regions.lang))"\(direction)>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -76,6 +75,10 @@ struct PageFrame {
     return language == "en" || language.hasPrefix("en-") ? "" : " lang=\"en\""
   }
 
+  private var direction: String {
+    WritingDirection.isRightToLeft(regions.lang) ? " dir=\"rtl\"" : ""
+  }
+
   /// A server says the policy in its own words.
   private var policyElement: String {
     guard preview == nil else { return "" }
@@ -96,8 +99,10 @@ struct PageFrame {
 
   /// - Parameter assets: The way to the folder of shared files: relative, ends in "/", or is empty.
   static func styles(assets: String, usesMath: Bool) -> [String] {
-    (usesMath ? [assets + "katex/katex.css"] : []) + [assets + Stylesheet.path]
+    (usesMath ? [assets + mathStyle] : []) + [assets + Stylesheet.path]
   }
+
+  static let mathStyle = "katex/katex.css"
 }
 
 /// Addresses and names made ready to stand in HTML.
@@ -110,6 +115,11 @@ enum PageText {
     let first = url.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let isMisleading = first.contains(":") || url.hasPrefix("/") || url.hasPrefix("\\")
     return HTMLText.escaped(isMisleading ? "./" + url : url)
+  }
+
+  /// What the window is called: "Jensen's bound · Models".
+  static func title(_ title: SetText, of course: String) -> String {
+    course.isEmpty || title.plain == course ? title.plain : "\(title.plain) · \(course)"
   }
 
   /// "Ada", "Ada and Emmy", "Ada, Emmy and Sofia".

@@ -28,6 +28,9 @@ package struct PageRegions: Equatable, Sendable {
   /// Whether this is a lesson, or else the list of them.
   package var isLesson: Bool
 
+  /// Whether formulas stand in the page or in titles that it shows.
+  package var usesMath: Bool { styles.contains { $0.hasSuffix(PageFrame.mathStyle) } }
+
   /// The whole HTML document, the same bytes for the same regions.
   package func document() -> String { document(in: PageFrame(regions: self)) }
 

@@ -87,7 +87,8 @@ extension Stylesheet {
     }
     .weft-check > li {
       margin: 0;
-      padding: 0.55em 0 0.55em 2em;
+      padding-block: 0.55em;
+      padding-inline: 2em 0;
       border-block: 1px solid var(--weft-rule);
       text-indent: -2em;
     }

@@ -51,13 +51,14 @@ extension Stylesheet {
 
     blockquote {
       margin-inline: 0;
-      padding: 0.1em 0 0.1em 1.25em;
+      padding-block: 0.1em;
+      padding-inline: 1.25em 0;
       border-inline-start: 3px solid var(--weft-accent);
     }
     blockquote > :last-child { margin-bottom: 0; }
 
     table { border-collapse: collapse; font: var(--weft-small)/1.45 var(--weft-sans); }
-    th, td { padding: 0.45em 1.2em 0.45em 0; border-bottom: 1px solid var(--weft-rule);
+    th, td { padding-block: 0.45em; padding-inline: 0 1.2em; border-bottom: 1px solid var(--weft-rule);
       text-align: start; vertical-align: baseline; }
     th { font-weight: 600; }
 

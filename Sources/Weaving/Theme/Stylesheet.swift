@@ -12,7 +12,10 @@ package enum Stylesheet {
 
   package static var css: String {
     // The figures' colours come first: where both name a colour, the page's own is the one.
-    [FigureStyle.css, tokens, text, code, layout, navigation, demos, claims, live, print]
-      .joined(separator: "\n")
+    [
+      FigureStyle.css, tokens, text, code, direction, layout, navigation, demos, claims, live,
+      print,
+    ]
+    .joined(separator: "\n")
   }
 }

@@ -2,18 +2,23 @@ import DemoKit
 
 /// What the directives of one page became the last time, so that only changed ones are drawn again.
 final class DirectiveMemory {
-  struct Drawn {
-    var view: DirectiveView
+  private struct Key: Hashable {
+    var run: String
+    /// Names the directive on its page.
+    var label: String
     /// The directive as written.
     var source: String
+  }
+
+  private struct Drawn {
+    var view: DirectiveView
     var html: String?
     /// JSON for the page's script.
     var live: String?
   }
 
-  /// By the key of the run.
-  private var before: [String: [Drawn]] = [:]
-  private var now: [String: [Drawn]] = [:]
+  private var before: [Key: Drawn] = [:]
+  private var now: [Key: Drawn] = [:]
 
   /// Forgets what was not asked for since the last call.
   func turn() {
@@ -22,31 +27,32 @@ final class DirectiveMemory {
   }
 
   func html(_ view: DirectiveView, run: String, source: String, _ draw: () -> String) -> String {
-    let place = place(view, run: run, source: source)
-    if let html = now[run]?[place].html { return html }
+    let key = key(of: view, run: run, source: source)
+    if let html = now[key]?.html { return html }
     let html = draw()
-    now[run]?[place].html = html
+    now[key]?.html = html
     return html
   }
 
   func live(
     _ view: DirectiveView, run: String, source: String, _ describe: () -> String
   ) -> String {
-    let place = place(view, run: run, source: source)
-    if let live = now[run]?[place].live { return live }
+    let key = key(of: view, run: run, source: source)
+    if let live = now[key]?.live { return live }
     let live = describe()
-    now[run]?[place].live = live
+    now[key]?.live = live
     return live
   }
 
-  /// Where among those of the run this one stands; it is there afterwards.
-  private func place(_ view: DirectiveView, run: String, source: String) -> Int {
-    func isThis(_ drawn: Drawn) -> Bool { drawn.source == source && drawn.view == view }
-    var known = now[run] ?? []
-    if let place = known.firstIndex(where: isThis) { return place }
-    known.append(
-      before[run]?.first(where: isThis) ?? Drawn(view: view, source: source, html: nil, live: nil))
-    now[run] = known
-    return known.count - 1
+  /// What is known of a directive that is as it was stands under the key afterwards.
+  private func key(of view: DirectiveView, run: String, source: String) -> Key {
+    let key = Key(run: run, label: view.label, source: source)
+    if now[key]?.view == view { return key }
+    if let known = before[key], known.view == view {
+      now[key] = known
+    } else {
+      now[key] = Drawn(view: view, html: nil, live: nil)
+    }
+    return key
   }
 }

@@ -15,6 +15,10 @@ struct DirectiveOutcomes {
   /// Unique on the page, also for directives that the lesson does not label.
   private(set) var labels: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The labels of the lesson, in order.
+  let labelled: [String]
+  /// By label: the first directive that has it.
+  private let places: [String: Int]
 
   init(
     lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result], memory: DirectiveMemory
@@ -22,16 +26,19 @@ struct DirectiveOutcomes {
     self.lesson = lesson
     self.memory = memory
     labels = lesson.directiveLabels
+    let named = lesson.directives.enumerated().compactMap { index, directive in
+      directive.label.map { (label: $0.value, index: index) }
+    }
+    labelled = named.map(\.label)
+    places = Dictionary(named.map { ($0.label, $0.index) }) { first, _ in first }
     for (directive, step) in zip(lesson.directives, plan.steps) {
       outcomes.append(outcome(of: directive, step: step, results: results))
     }
   }
 
-  var labelled: [String] { lesson.directives.compactMap(\.label?.value) }
-
   /// The outcome of the directive that a reference names.
   func outcome(labelled label: String) -> Outcome? {
-    lesson.directives.firstIndex { $0.label?.value == label }.map { outcomes[$0] }
+    places[label].map { outcomes[$0] }
   }
 
   /// Every id that the directive's block has on the page.

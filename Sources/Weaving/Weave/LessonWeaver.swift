@@ -12,6 +12,8 @@ package struct LessonWeaver {
     package var claimsFailed: Int
     /// Claims that could not be evaluated.
     package var claimsUnchecked: Int
+    /// The values in the text, as HTML.
+    package var evaluations: [String]
     /// Files of the course that the page shows.
     package var images: [CourseImage]
     /// JSON for the page's script; `nil` for a page that stays as it is.
@@ -46,13 +48,17 @@ package struct LessonWeaver {
     let live = isLive ? outcomes.live(claims.checked, captions: captions) : nil
     return Woven(
       body: lesson.blocks(insertions, before: before),
-      diagnostics: plan.diagnostics.filter(isNew) + outcomes.diagnostics + claims.diagnostics
+      diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
-      claimsUnchecked: claims.unchecked, images: links.copied,
+      claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
       liveData: live.flatMap { $0.demos.isEmpty ? nil : $0.json })
   }
 
-  /// A broken directive's problems are known since the lesson was parsed.
-  private func isNew(_ diagnostic: Diagnostic) -> Bool { !lesson.diagnostics.contains(diagnostic) }
+  /// What planning found: a broken directive's problems are known since the lesson was parsed, and one
+  /// that several directives share is told once.
+  private var newlyPlanned: [Diagnostic] {
+    var known = Set(lesson.diagnostics)
+    return plan.diagnostics.filter { known.insert($0).inserted }
+  }
 }

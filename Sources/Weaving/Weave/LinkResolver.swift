@@ -2,7 +2,7 @@ import DemoKit
 import Foundation
 package import LessonSyntax
 
-/// A file of the course that a page shows.
+/// A file of the course that a page brings with it: a picture, or something to download.
 package struct CourseImage: Sendable, Hashable {
   /// Where it is read.
   package var source: String
@@ -13,153 +13,200 @@ package struct CourseImage: Sendable, Hashable {
 /// Checks a lesson's links and images, and turns them into the site's.
 package struct LinkResolver: Sendable {
   package struct Resolved: Equatable {
-    package var links: [String]
-    package var images: [String]
-    package var copied: [CourseImage]
-    package var diagnostics: [Diagnostic]
+    package var links: [String] = []
+    package var images: [String] = []
+    package var copied: [CourseImage] = []
+    package var diagnostics: [Diagnostic] = []
   }
 
   /// Where the course is, and the anchors of each of its lessons by file.
   var root: String
   var anchors: [String: PageAnchors]
+  /// Markdown files that have no page, and why.
+  var absences: [String: Absence] = [:]
   /// The lesson whose links are resolved, relative to the root.
   var file: String
+  /// Whether files that may run scripts can be handed out.
+  var allowsScripts = false
 
   package func resolve(_ lesson: Lesson) -> Resolved {
-    var resolved = Resolved(links: [], images: [], copied: [], diagnostics: [])
-    for link in lesson.links {
-      resolved.links.append(resolve(link: link, lesson, &resolved.diagnostics))
-    }
-    for image in lesson.images { resolve(image: image, lesson, &resolved) }
-    return resolved
+    var resolution = Resolution(self, lesson)
+    for link in lesson.links { resolution.add(link: link) }
+    for image in lesson.images { resolution.add(image: image) }
+    return resolution.resolved
+  }
+}
+
+/// The links of one lesson while they are resolved.
+struct Resolution {
+  let resolver: LinkResolver
+  let lesson: Lesson
+  var resolved = LinkResolver.Resolved()
+  var nearby: NearbyNames
+
+  init(_ resolver: LinkResolver, _ lesson: Lesson) {
+    self.resolver = resolver
+    self.lesson = lesson
+    nearby = NearbyNames(resolver)
   }
 
-  private func resolve(
-    link: Destination, _ lesson: Lesson, _ diagnostics: inout [Diagnostic]
+  mutating func add(link: Destination) {
+    resolved.links.append(address(of: link))
+  }
+
+  private mutating func address(of link: Destination) -> String {
+    switch CourseAddress(link.url, in: resolver.file) {
+    case .elsewhere: return link.url
+    case .rooted:
+      report(link, rootedSummary(link.url), hint: rootedHint(link.url))
+      return ""
+    case .outside:
+      report(link, "'\(shown(link.url))' leads out of the course", hint: nil)
+      return ""
+    case .malformed:
+      report(
+        link, "'\(link.url)' is no address: a '%' stands before two hexadecimal digits",
+        hint: "write '%25' for a percent sign")
+      return ""
+    case .inside(let place): return address(of: link, to: place)
+    }
+  }
+
+  private mutating func address(of link: Destination, to place: CourseAddress.Place) -> String {
+    if let known = resolver.anchors[place.target] {
+      checkPart(link, place, known)
+      return place.path.isEmpty ? link.url : page(of: place.target, place, link)
+    }
+    if place.target == Course.frontFile || place.target.isEmpty {
+      // The list of lessons is there without a file of its own.
+      return way(to: Site.indexName) + place.rest
+    }
+    if let absence = resolver.absences[place.target] {
+      reportAbsence(link, place, absence)
+      return ""
+    }
+    return other(link, place)
+  }
+
+  private mutating func checkPart(
+    _ link: Destination, _ place: CourseAddress.Place, _ known: PageAnchors
+  ) {
+    // `#top` is the top of every page.
+    guard let part = place.part, !part.isEmpty, part != "top", !known.contains(part) else { return }
+    let close = nearby.part(part, of: place.target)
+    report(
+      link, "'\(place.target)' has no part '\(part)'", hint: close.map { "did you mean '\($0)'?" })
+  }
+
+  /// The address of a lesson's page as the lesson's own was written.
+  private func page(
+    of target: String, _ place: CourseAddress.Place, _ link: Destination
   ) -> String {
-    guard !Self.isAbsolute(link.url) else { return link.url }
-    let parts = link.url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let path = String(parts.first ?? "")
-    let part = parts.count == 2 ? String(parts[1]) : nil
-    guard let target = path.isEmpty ? file : place(of: path) else {
-      diagnostics.append(
-        dead(link, lesson, "'\(path)' leads out of the course", hint: nil))
+    let path = link.url.prefix { $0 != "?" && $0 != "#" }
+    guard path.hasSuffix(".md") else { return way(to: Course.page(for: target)) + place.rest }
+    return path.dropLast(3) + ".html" + place.rest
+  }
+
+  private func way(to output: String) -> String {
+    Site.url(CourseAddress.written(output, in: resolver.file))
+  }
+
+  /// A relative link that is no lesson's: a file to hand out, a folder, or nothing.
+  private mutating func other(_ link: Destination, _ place: CourseAddress.Place) -> String {
+    let offer = FileOffer.download(
+      place.target, called: place.path, root: resolver.root,
+      allowsScripts: resolver.allowsScripts)
+    switch offer {
+    case .fine where place.target.hasSuffix(".md"):
+      let close = nearby.file(place.target)
+      report(
+        link,
+        "'\(place.path)' has no page: no lesson is looked for in hidden folders and behind links",
+        hint: close.map { "did you mean '\($0)'?" })
+    case .fine:
+      copy(place.target)
       return link.url
+    case .refused(let id, let summary, let hint): report(link, summary, hint: hint, id: id)
+    case .folder: return folder(link, place)
+    case .absent:
+      let noun = place.target.hasSuffix(".md") ? "lesson" : "file"
+      let close = nearby.file(place.target)
+      report(
+        link, "there is no \(noun) '\(place.path)'", hint: close.map { "did you mean '\($0)'?" })
     }
-    guard let known = anchors[target] else {
-      return resolveOther(link, target: target, lesson, &diagnostics)
-    }
-    if let part, !part.isEmpty, !known.contains(part.removingPercentEncoding ?? part) {
-      let close = Suggestion.closest(to: part, in: known.sorted)
-      diagnostics.append(
-        dead(
-          link, lesson, "'\(target)' has no part '\(part)'",
-          hint: close.map { "did you mean '#\($0)'?" }))
-    }
-    guard !path.isEmpty else { return link.url }
-    let file = path.prefix { $0 != "?" }
-    return file.dropLast(3) + ".html" + path.dropFirst(file.count) + (part.map { "#" + $0 } ?? "")
+    return ""
   }
 
-  /// A relative link that is no lesson: misspelt, or a file that the site would not have.
-  private func resolveOther(
-    _ link: Destination, target: String, _ lesson: Lesson, _ diagnostics: inout [Diagnostic]
-  ) -> String {
-    if FileKind(of: root.isEmpty ? target : root + "/" + target) == .file {
-      diagnostics.append(
-        dead(
-          link, lesson, "'\(target)' is not a lesson, so the site will not have it",
-          hint: "only lessons and images are part of a site"))
-      return link.url
+  /// A folder stands for its `index.md`.
+  private mutating func folder(_ link: Destination, _ place: CourseAddress.Place) -> String {
+    let index = place.target + "/" + Course.frontFile
+    if let known = resolver.anchors[index] {
+      var inside = place
+      inside.target = index
+      checkPart(link, inside, known)
+      return way(to: Course.page(for: index)) + place.rest
     }
-    let close = Suggestion.closest(to: target, in: anchors.keys.sorted())
-    diagnostics.append(
-      dead(
-        link, lesson, "there is no lesson '\(target)'",
-        hint: close.map { "did you mean '\($0)'?" }))
-    return link.url
+    let first = resolver.anchors.keys.filter { $0.hasPrefix(place.target + "/") }.min()
+    report(
+      link, "'\(place.path)' is a folder, and a folder has no page",
+      hint: first.map {
+        "link to a lesson in it, such as '\(CourseAddress.written($0, in: resolver.file))'"
+      } ?? "link to a file in it")
+    return ""
   }
 
-  private func dead(
-    _ link: Destination, _ lesson: Lesson, _ summary: String, hint: String?
-  ) -> Diagnostic {
-    Diagnostic(
-      id: "dead-link", summary, file: lesson.source.path, range: link.range, hint: hint)
-  }
-
-  private func resolve(image: Destination, _ lesson: Lesson, _ resolved: inout Resolved) {
-    resolved.images.append(image.url)
-    guard !Self.isAbsolute(image.url) else {
-      resolved.diagnostics.append(
-        missing(
-          image, lesson, "'\(image.url)' is not a file of the course",
-          hint: "copy it beside the lesson: pages never use the network"))
-      return
+  private mutating func reportAbsence(
+    _ link: Destination, _ place: CourseAddress.Place, _ absence: Absence
+  ) {
+    let name = place.path
+    switch absence {
+    case .draft:
+      report(link, "'\(name)' is a draft, and has no page", hint: "--drafts brings drafts in")
+    case .unlisted:
+      report(
+        link, "'\(name)' is not under 'lessons:' in '\(CourseFiles.settingsName)', and has no page",
+        hint: "list it there")
+    case .keptOut:
+      report(
+        link, "'\(name)' has no page: README files, and names that begin with '_', are kept out",
+        hint: "give it another name")
+    case .refused:
+      report(link, "'\(name)' has no page, because something is wrong with it", hint: nil)
     }
-    guard let target = place(of: image.url), isInsideCourse(target) else {
-      resolved.diagnostics.append(
-        missing(image, lesson, "'\(image.url)' lies outside the course", hint: nil))
-      return
+  }
+
+  mutating func copy(_ target: String) {
+    resolved.copied.append(
+      CourseImage(source: FileOffer.place(target, resolver.root), output: target))
+  }
+
+  func shown(_ url: String) -> String { url.removingPercentEncoding ?? url }
+
+  func rootedSummary(_ url: String) -> String {
+    let isServer = url.hasPrefix("//") || url.hasPrefix("\\\\")
+    return isServer
+      ? "'\(url)' names a server, and no page of a course needs one"
+      : "'\(url)' begins at the root of a disk or a server, not in the course"
+  }
+
+  /// The way to a file of the course that somebody wrote as if the course were a server's root.
+  func rootedHint(_ url: String) -> String {
+    if url.hasPrefix("//") { return "write 'https:\(url)' for a page of the web" }
+    let path = url.drop { $0 == "/" }.prefix { $0 != "?" && $0 != "#" }
+    let target = String(path).removingPercentEncoding ?? String(path)
+    let isThere =
+      resolver.anchors[target] != nil
+      || FileKind(of: FileOffer.place(target, resolver.root)) == .file
+    guard isThere, !target.contains("..") else {
+      return "write the way from this lesson, such as '../notes.pdf'"
     }
-    let source = root.isEmpty ? target : root + "/" + target
-    guard FileKind(of: source) == .file else {
-      let close = Suggestion.closest(to: FilePath.name(of: target), in: siblings(target))
-      resolved.diagnostics.append(
-        missing(
-          image, lesson, "there is no image '\(image.url)'",
-          hint: close.map { "did you mean '\($0)'?" }))
-      return
-    }
-    guard Self.imageKinds.contains(FilePath.kind(of: target)) else {
-      resolved.diagnostics.append(
-        missing(
-          image, lesson, "'\(image.url)' is not an image",
-          hint: "images end in \(Self.imageKinds.joined(separator: ", "))"))
-      return
-    }
-    resolved.copied.append(CourseImage(source: source, output: target))
+    return "write '\(CourseAddress.written(target, in: resolver.file))'"
   }
 
-  /// Only pictures are copied, so that a lesson can't publish a file that it was not given.
-  private static let imageKinds = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
-
-  private func missing(
-    _ image: Destination, _ lesson: Lesson, _ summary: String, hint: String?
-  ) -> Diagnostic {
-    Diagnostic(
-      id: "missing-image", summary, file: lesson.source.path, range: image.range, hint: hint)
-  }
-
-  private func siblings(_ target: String) -> [String] {
-    let folder = FilePath.folder(of: root.isEmpty ? target : root + "/" + target)
-    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
-    return (names ?? []).sorted()
-  }
-
-  /// The file that a relative URL means, from the course's root; `nil` when it leaves the course.
-  private func place(of url: String) -> String? {
-    let path = url.prefix { $0 != "?" }
-    guard let decoded = path.removingPercentEncoding, !decoded.contains("\0") else { return nil }
-    var parts = file.split(separator: "/").dropLast().map(String.init)
-    for part in decoded.split(separator: "/") where part != "." {
-      if part == ".." {
-        guard parts.popLast() != nil else { return nil }
-      } else {
-        parts.append(String(part))
-      }
-    }
-    return parts.joined(separator: "/")
-  }
-
-  /// Follows links of the file system: an image may not be a door out of the course.
-  private func isInsideCourse(_ target: String) -> Bool {
-    FilePath.isReally(root.isEmpty ? target : root + "/" + target, inside: root)
-  }
-
-  /// Whether a URL names another host or scheme, or a place from the server's root.
-  private static func isAbsolute(_ url: String) -> Bool {
-    if url.hasPrefix("/") || url.hasPrefix("\\") { return true }
-    let scheme = url.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-    return scheme.count > 1 && scheme.endIndex != url.endIndex && url[scheme.endIndex] == ":"
+  mutating func report(
+    _ place: Destination, _ summary: String, hint: String?, id: String = "dead-link"
+  ) {
+    resolved.diagnostics.append(
+      Diagnostic(id: id, summary, file: lesson.source.path, range: place.range, hint: hint))
   }
 }

@@ -7,9 +7,12 @@ struct PageIDs {
 
   private var owners: [String: Range<Int>] = [:]
   private let lesson: Lesson
+  /// Where the parser has found something wrong.
+  private let knownPlaces: Set<Range<Int>>
 
   init(lesson: Lesson, outcomes: DirectiveOutcomes) {
     self.lesson = lesson
+    knownPlaces = Set(lesson.diagnostics.compactMap(\.range))
     for index in lesson.directives.indices {
       let directive = lesson.directives[index]
       let place = directive.label?.range ?? directive.demo.range
@@ -32,7 +35,7 @@ struct PageIDs {
       return
     }
     // A label that stands twice was reported by the parser.
-    let isKnown = lesson.diagnostics.contains { $0.range == range || $0.range == owner }
+    let isKnown = knownPlaces.contains(range) || knownPlaces.contains(owner)
     guard !isKnown, owner != range else { return }
     let line = lesson.source.position(of: owner.lowerBound).line
     diagnostics.append(

@@ -20,22 +20,34 @@ struct Clean: ParsableCommand {
   var cache: String?
 
   func run() throws {
-    let cleaned = SiteWriter(output: output).clean()
-    let count = cleaned.removed
-    try Terminal.show("\(count) file\(count == 1 ? "" : "s") removed from \(output)")
-    var left = cleaned.left
-    if let cache {
-      let folder = CourseCache.folder(for: try Self.course(cache))
-      if let failure = CourseCache.remove(folder) {
-        left.append(failure)
-      } else {
-        try Terminal.show("kept results removed from \(folder)")
-      }
+    guard !output.isEmpty else { throw Misuse("-o names no folder. Write: -o output") }
+    let cleaned = SiteWriter(output: output, of: "").clean()
+    if let refusal = cleaned.refusal {
+      Terminal.complain("error: \(refusal)")
+    } else {
+      let count = cleaned.removed
+      try Terminal.show("\(count) file\(count == 1 ? "" : "s") removed from \(output)")
     }
+    for path in cleaned.changed {
+      Terminal.complain("note: '\(path)' was changed after Weft wrote it, and stays")
+    }
+    let left = try cleaned.left + forget()
     for failure in left {
       Terminal.complain("error: '\(failure.path)' can't be removed: \(failure.reason)")
     }
-    if !left.isEmpty { throw ExitCode(1) }
+    if !left.isEmpty || cleaned.refusal != nil { throw ExitCode(1) }
+  }
+
+  private func forget() throws -> [FileFailure] {
+    guard let cache else { return [] }
+    let course = try Self.course(cache)
+    do throws(FileFailure) {
+      try CourseCache(of: course.root).remove()
+    } catch {
+      return [error]
+    }
+    try Terminal.show("kept results of \(course.shownRoot) removed")
+    return []
   }
 
   private static func course(_ path: String) throws -> CourseFiles {

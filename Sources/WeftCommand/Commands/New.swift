@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LessonSyntax
 import Weaving
 
 struct New: ParsableCommand {
@@ -20,7 +21,7 @@ struct NewCourse: ParsableCommand {
     var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     // `.` and `..` are called what their folders are called.
-    let name = FilePath.name(of: URL(fileURLWithPath: folder).standardizedFileURL.path)
+    let name = FilePath.name(of: FilePath.real(folder))
     try Template.make([
       (
         folder + "/" + CourseFiles.settingsName,
@@ -45,8 +46,11 @@ struct NewLesson: ParsableCommand {
   func run() throws {
     let file = name.hasSuffix(".md") ? name : name + ".md"
     guard FilePath.name(of: file) != ".md" else { throw Misuse("The lesson needs a name.") }
-    guard FilePath.name(of: file) != "index.md" else {
-      throw Misuse("'index.md' would become the page that lists the lessons: choose another name.")
+    if let problem = LessonName.problem(file, at: file) { throw Misuse(problem.summary + ".") }
+    guard CourseFiles.isLesson(FilePath.name(of: file)) else {
+      throw Misuse(
+        "README files, and names that begin with '_', are kept out of a course: "
+          + "choose another name.")
     }
     let title = Template.title(from: String(FilePath.name(of: file).dropLast(3)))
     try Template.make([(file, Template.lesson(title: title, catalog: World.currentCatalog))])

@@ -13,16 +13,18 @@ struct PreviewLessons: ParsableCommand {
       ends it, with exit code 0.
       """)
 
-  @Argument(
-    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
-  var path = "lessons"
+  @Argument(help: CourseOptions.pathHelp, completion: .file(extensions: ["md"]))
+  var path: String?
 
   @OptionGroup var course: CourseOptions
 
   @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number"))
   var port = 4747
 
-  @Option(help: ArgumentHelp("The address to listen on.", valueName: "host"))
+  @Option(
+    help: ArgumentHelp(
+      "The address to listen on: 0.0.0.0 for every one of this machine, open to others.",
+      valueName: "host"))
   var host = "127.0.0.1"
 
   @Flag(help: "Open the first page in the browser.")
@@ -37,21 +39,37 @@ struct PreviewLessons: ParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("'--port \(port)': ports are 0 to 65535.")
     }
+    guard !host.isEmpty else {
+      throw ValidationError("'--host' names no address: write 127.0.0.1 for this machine alone.")
+    }
   }
 
   func run() throws {
     let session = try CourseSession(course, path: path)
-    let isLoopback = RequestGuard.isLoopback(host)
-    if !isLoopback {
-      Terminal.complain(
-        "warning: other machines can read these lessons"
-          + (allowSave ? " and change them" : "; saving from pages is off"))
-    }
+    let place = ListeningPlace(host)
+    if !place.isLoopback { Terminal.complain(warning(of: place)) }
     var options = PreviewServer.Options()
-    options.host = host
+    options.place = place
     options.port = port
-    options.allowsSaving = isLoopback || allowSave
+    options.allowsSaving = place.isLoopback || allowSave
+    options.secret = secret(of: session.course.files)
     try serve(session, options, browserCode: try session.browserCode(pages))
+  }
+
+  private func warning(of place: ListeningPlace) -> String {
+    let addresses = place.openAddresses
+    return "warning: other machines can read these lessons"
+      + (allowSave ? " and change them" : "; saving from pages is off")
+      + ". Open to everybody who is told the address below"
+      + (addresses.isEmpty ? "" : ", at " + addresses.joined(separator: " and "))
+      + ", and to who listens on the way: nothing is encrypted."
+  }
+
+  /// The same for the same course, so that a page that is open finds a preview that is started anew.
+  private func secret(of files: CourseFiles) -> String {
+    let course = Array(FilePath.real(files.root).utf8)
+    let seal = UserSecret(of: .current)?.seal(course, for: .preview)
+    return seal.map { String($0.prefix(32)) } ?? SecureToken.make()
   }
 
   private func serve(
@@ -81,10 +99,11 @@ struct PreviewLessons: ParsableCommand {
     do {
       try Waiting.until {
         try await server.run { port in
-          let address = "http://\(Self.written(host)):\(port)/\(Site.url(start))"
+          let address =
+            "http://\(options.place.written):\(port)/\(options.secret)/\(Site.url(start))"
           try? Terminal.show(
             "Serving \(files.shownRoot) at \(address) (Control-C ends)")
-          if open { Browser.open(address) }
+          if open { Browser.open(secret: address) }
         }
       }
     } catch let failure as PreviewServer.Failure {
@@ -103,9 +122,5 @@ struct PreviewLessons: ParsableCommand {
     } catch {
       throw Misuse("'\(files.shownRoot)' can't be watched: \(error.reason).")
     }
-  }
-
-  private static func written(_ host: String) -> String {
-    host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
   }
 }

@@ -9,9 +9,8 @@ struct Render: ParsableCommand {
       code is 1 when anything failed.
       """)
 
-  @Argument(
-    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
-  var path = "lessons"
+  @Argument(help: CourseOptions.pathHelp, completion: .file(extensions: ["md"]))
+  var path: String?
 
   @OptionGroup var course: CourseOptions
 
@@ -21,10 +20,18 @@ struct Render: ParsableCommand {
     completion: .directory)
   var output = "output"
 
+  @Flag(
+    help: """
+      Overwrite what stands in the place of a page though Weft did not write it, or can't be sure that \
+      it did. Nothing but Weft's own pages is ever removed.
+      """)
+  var replace = false
+
   @OptionGroup var pages: PageOptions
 
   func run() throws {
-    try CourseSession(course, path: path).render(into: output, pages)
+    if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
+    try CourseSession(course, path: path).render(into: output, replaces: replace, pages)
   }
 }
 
@@ -32,9 +39,8 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Does everything that 'render' does but write.")
 
-  @Argument(
-    help: "A folder of lessons, or one lesson.", completion: .file(extensions: ["md"]))
-  var path = "lessons"
+  @Argument(help: CourseOptions.pathHelp, completion: .file(extensions: ["md"]))
+  var path: String?
 
   @OptionGroup var course: CourseOptions
 

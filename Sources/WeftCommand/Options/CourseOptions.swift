@@ -4,6 +4,11 @@ import Weaving
 
 /// What every command that reads a course understands.
 struct CourseOptions: ParsableArguments {
+  static let pathHelp: ArgumentHelp = """
+    A folder of lessons, or one lesson. (default: this folder where it has a weft.yml, else \
+    'lessons')
+    """
+
   @Option(
     name: [.customShort("P"), .customLong("parameter")],
     help: ArgumentHelp(
@@ -13,6 +18,9 @@ struct CourseOptions: ParsableArguments {
 
   @Flag(help: "Treat warnings as errors.")
   var strict = false
+
+  @Flag(help: "Bring in lessons whose front matter says 'draft: true'.")
+  var drafts = false
 
   @Option(help: ArgumentHelp("How to print what is wrong.", valueName: "text|json|github"))
   var diagnostics = DiagnosticFormat.text

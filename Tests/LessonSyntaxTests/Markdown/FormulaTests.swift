@@ -98,11 +98,10 @@ struct FormulaTests {
     arguments: [
       ("$$x$$", "⟪x⟫\n"),
       ("$$\na = b\n$$", "⟪a = b⟫\n"),
-      ("before $$x$$ after", "<p>before</p>\n⟪x⟫\n<p>after</p>\n"),
       ("before\n$$\nx\n$$\n*after*", "<p>before</p>\n⟪x⟫\n<p><em>after</em></p>\n"),
       ("> one\n>\n> $$\n> a\n> = b\n> $$", "<blockquote>\n<p>one</p>\n⟪a\n= b⟫\n</blockquote>\n"),
       ("- $$\n  a\n  $$\n- b", "<ul>\n<li>\n⟪a⟫\n</li>\n<li>b</li>\n</ul>\n"),
-      ("*in $$x$$ here*", "<p><em>in ⟨x⟩ here</em></p>\n"),
+      ("*$$x$$*", "<p><em>⟨x⟩</em></p>\n"),
       ("```math\na &= b\n```", "⟪a &= b⟫\n"),
       ("> ~~~ math\n> a\n> b\n> ~~~", "<blockquote>\n⟪a\nb⟫\n</blockquote>\n"),
       (#"$$\text{if $x$ then}$$"#, #"⟪\text{if $x$ then}⟫"# + "\n"),
@@ -112,6 +111,18 @@ struct FormulaTests {
     let probe = LessonProbe(markdown)
     #expect(probe.html == html)
     #expect(probe.problems == [])
+  }
+
+  @Test("A display formula inside a sentence is set as one, and its author is told of a single $")
+  func displayInSentence() {
+    let probe = LessonProbe("before $$x$$ after\n\n*in $$y$$ here*\n\n$$z$$, and\n\nso $$w$$.")
+    #expect(
+      probe.html
+        == "<p>before</p>\n⟪x⟫\n<p>after</p>\n<p><em>in ⟨y⟩ here</em></p>\n⟪z⟫\n<p>, and</p>\n"
+        + "<p>so</p>\n⟪w⟫\n<p>.</p>\n")
+    #expect(probe.problems == ["display-in-sentence: $$x$$"])
+    #expect(
+      probe.lesson.diagnostics[0].summary.hasSuffix("sentence (2 like this in the lesson)"))
   }
 
   @Test(

@@ -46,7 +46,7 @@ struct LessonTests {
     ])
   func title(_ text: String, _ title: String, _ beginsWithTitle: Bool) {
     let lesson = LessonProbe(text).lesson
-    #expect(lesson.title == title)
+    #expect(lesson.title.pieces == [.text(title)])
     #expect(lesson.beginsWithTitle == beginsWithTitle)
     #expect(lesson.diagnostics == [])
   }
@@ -108,8 +108,8 @@ struct LessonTests {
     "What looks like a value but is none says so",
     arguments: [
       ("{evla}`a.b`", ["unknown-role: {evla}"]), ("{eval} `a.b`", ["eval-without-value: {eval}"]),
-      (#"\{eval}`a.b`"#, []), ("`{eval}` and {term}`a`", []), ("`` {eval}`a.b` ``", []),
-      ("    {eval}`a`", []),
+      (#"\{eval}`a.b`"#, []), ("`{eval}` and {term}`a`", ["unknown-role: {term}"]),
+      ("`` {eval}`a.b` ``", []), ("    {eval}`a`", ["unread-value: {eval}"]),
     ])
   func almostEvaluations(_ text: String, _ problems: [String]) {
     let probe = LessonProbe(text)

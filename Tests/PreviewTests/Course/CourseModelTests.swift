@@ -22,7 +22,10 @@ private struct RandomEdits {
     elements[number(below: elements.count)]
   }
 
-  static let names = ["a.md", "b.md", "c.md", "part/d.md", "part/e.md", "index.md"]
+  static let names = [
+    "a.md", "b.md", "c.md", "part/d.md", "part/e.md", "index.md", "README.md", "_f.md", "g.MD",
+    "weft.yaml",
+  ]
   private static let pieces = [
     "Some words, and more of them.", "# A heading", "## Another heading", "## A heading",
     "A formula $x^2$ and $\\alpha$.", "$$\ny = \\KL{q}{p}\n$$ {#eq-one}",
@@ -38,6 +41,7 @@ private struct RandomEdits {
     "## Another heading", "## A heading", "$$\nz\n$$ {#eq-one}", "See [a](a.md#a-heading).",
     "See [b](b.md#another-heading) and [c](c.md#eq-one).", "See [d](part/d.md#a-heading).",
     "See [up](../a.md#another-heading).", "See [lemma](b.md#lemma-game-value).",
+    "See [front](index.md), [data](data.csv), [picture](pictures/one.svg) and [folder](part/).",
   ]
   private static let settings = [
     "title: A course\n", "title: Another\nauthors: [Ada]\n", "lessons: [b, a]\n", "html: true\n",
@@ -46,7 +50,10 @@ private struct RandomEdits {
   ]
 
   mutating func lesson() -> String {
-    let front = ["", "---\ntitle: Title \(number(below: 3))\n---\n", "---\ndescription: D\n---\n"]
+    let front = [
+      "", "---\ntitle: Title \(number(below: 3))\n---\n", "---\ndescription: D\n---\n",
+      "---\ndraft: true\n---\n", "\n---\ntitle: X\n---\n",
+    ]
     // Links and what they lead to are where pages depend on one another.
     let pieces = (0..<number(below: 7)).map { _ in
       number(below: 3) == 0 ? pick(Self.linked) : pick(Self.pieces)
@@ -125,7 +132,7 @@ struct CourseModelTests {
     }
     #expect(
       changed.pages.first { $0.path == "index.html" }?.regions.blocks[0].contains(">Bee<") ?? false)
-    try folder.write("lessons: [c]\n", to: "weft.yml")
+    try folder.write("lessons: [c, a, b]\n", to: "weft.yml")
     try folder.write("# Bee\n\n## Part\n", to: "b.md")
     let ordered = course.rendered(after: FolderChanges(written: ["b.md", "weft.yml"]))
     #expect(ordered.words.isEmpty)

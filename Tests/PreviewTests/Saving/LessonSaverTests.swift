@@ -1,3 +1,4 @@
+import CFileAttributes
 import DemoKit
 import Foundation
 import Preview
@@ -180,6 +181,60 @@ struct LessonSaverTests {
     let attributes = try FileManager.default.attributesOfItem(atPath: course.path)
     #expect(attributes[.posixPermissions] as? Int == 0o640)
     #expect(try FileManager.default.contentsOfDirectory(atPath: course.root) == ["lesson.md"])
+  }
+
+  #if os(Linux)
+    /// `nil` where the file system has no extended attributes.
+    private func attribute(_ name: String) -> [UInt8]? {
+      var value = [UInt8](repeating: 0, count: 256)
+      let count = getxattr(course.path, name, &value, value.count)
+      return count < 0 ? nil : Array(value.prefix(count))
+    }
+
+    @Test("The file keeps its extended attributes, its access list among them") func attributes()
+      throws
+    {
+      let value = Array("draft".utf8)
+      guard setxattr(course.path, "user.colour", value, value.count, 0) == 0 else { return }
+      // Version 2; the owner reads and writes, user 12 reads, and so on as the kernel packs it.
+      let entries: [(tag: UInt8, rights: UInt8, id: UInt32)] = [
+        (1, 6, .max), (2, 4, 12), (4, 4, .max), (0x10, 4, .max), (0x20, 0, .max),
+      ]
+      var list: [UInt8] = [2, 0, 0, 0]
+      for (tag, rights, id) in entries {
+        list += [tag, 0, rights, 0]
+        for shift in [0, 8, 16, 24] { list.append(UInt8(truncatingIfNeeded: id >> shift)) }
+      }
+      let hasList = setxattr(course.path, "system.posix_acl_access", list, list.count, 0) == 0
+      #expect(try course.save(#"{"samples": "512"}"#).status == 200)
+      #expect(course.text.contains("samples: 512 "))
+      #expect(attribute("user.colour") == value)
+      if hasList { #expect(attribute("system.posix_acl_access") == list) }
+    }
+  #endif
+
+  @Test("A file with another name keeps it, and both say the same") func hardLink() throws {
+    let other = course.folder + "/other.md"
+    #expect(link(course.path, other) == 0)
+    #expect(try course.save(#"{"samples": "512"}"#).status == 200)
+    #expect(course.text.contains("samples: 512 "))
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == course.text)
+    // A shorter text leaves nothing of the longer one behind.
+    #expect(try course.save(#"{"samples": "1"}"#).status == 200)
+    #expect(course.text == SavedCourse.lesson.replacingOccurrences(of: "256", with: "1"))
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == course.text)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: course.root) == ["lesson.md"])
+  }
+
+  @Test("The copy that an earlier save has left is nobody's to remove") func leftCopy() throws {
+    #expect(link(course.path, course.folder + "/other.md") == 0)
+    let copy = course.path + ".weft-backup"
+    try Data("precious".utf8).write(to: URL(fileURLWithPath: copy))
+    let (status, answer) = try course.save(#"{"samples": "512"}"#)
+    #expect(status == 500)
+    #expect(answer.message.hasSuffix("something with that name is there already: \(copy)."))
+    #expect(course.text == SavedCourse.lesson)
+    #expect(try String(contentsOfFile: copy, encoding: .utf8) == "precious")
   }
 
   @Test("A file that may not be written is left alone", .disabled(if: geteuid() == 0))

@@ -30,13 +30,39 @@ struct AttackTests {
       "/etc/passwd", "/%2fetc%2fpasswd", "/proc/self/environ", "*", "intro.html", "/%", "/%zz",
       "/\u{ff0e}\u{ff0e}/\(outside)",
     ]
-    for target in targets {
+    // Also with the secret before them, which somebody may have got hold of.
+    for target in targets + targets.map(ServedCourse.at) {
       let answer = try await RawClient(port: course.port).request("GET", target)
       #expect(!answer.text.contains("SECRET") && !answer.text.contains("root:"), "\(target)")
-      let isPage = target.hasPrefix("/intro.html?")
+      let isPage = target.hasPrefix(ServedCourse.at("/intro.html?"))
       #expect(
         isPage ? answer.status == 200 : answer.status / 100 == 4, "\(target): \(answer.status)")
     }
+  }
+
+  @Test("without the secret of its address nothing is read, followed or changed")
+  func otherUsers() async throws {
+    let course = try await ServedCourse(Self.files)
+    let token = try await course.token()
+    for start in [
+      "", "/", "/\(String(ServedCourse.secret.dropLast()))", "/\(ServedCourse.secret)0",
+    ] {
+      for (method, target) in [
+        ("GET", "/"), ("GET", "/intro.html"), ("HEAD", "/intro.html"), ("GET", "/weft.css"),
+        ("GET", "/weft/updates"), ("GET", "/weft/page?path=intro.html"), ("POST", "/weft/save"),
+        ("GET", "/weft-preview.js"), ("GET", "/nothing"),
+      ] {
+        let answer = try await RawClient(port: course.port).request(
+          method, start + target,
+          fields: ["X-Weft-Token: \(token)", "Content-Type: application/json"],
+          body: method == "POST" ? "{}" : "")
+        #expect(answer.status == 403, "\(method) \(start)\(target)")
+        if method != "HEAD" {
+          #expect(answer.text == "Open the address that weft preview printed.\n")
+        }
+      }
+    }
+    #expect(try await course.get("/intro.html").status == 200)
   }
 
   @Test("a link that leads out of the course is no door")
@@ -77,7 +103,8 @@ struct AttackTests {
   func hosts(host: String) async throws {
     let course = try await ServedCourse(Self.files)
     let name = host.replacingOccurrences(of: "PORT", with: "\(course.port)")
-    let answer = try await RawClient(port: course.port).request("GET", "/intro.html", host: name)
+    let answer = try await RawClient(port: course.port).request(
+      "GET", ServedCourse.at("/intro.html"), host: name)
     #expect([400, 421].contains(answer.status), "\(answer.status)")
     #expect(!answer.text.contains("<h1"))
   }
@@ -88,17 +115,20 @@ struct AttackTests {
   func ownNames(name: String) async throws {
     let course = try await ServedCourse(Self.files)
     let client = try RawClient(port: course.port)
-    #expect(await client.request("GET", "/", host: "\(name):\(course.port)").status == 200)
+    #expect(
+      await client.request(
+        "GET", ServedCourse.at("/"), host: "\(name):\(course.port)"
+      ).status == 200)
   }
 
   @Test("no host, or two, is refused")
   func hostCount() async throws {
     let course = try await ServedCourse(Self.files)
     let none = try RawClient(port: course.port)
-    await none.send("GET / HTTP/1.1\r\n\r\n")
+    await none.send("GET \(ServedCourse.at("/")) HTTP/1.1\r\n\r\n")
     #expect(await none.answer().status / 100 == 4)
     let two = try RawClient(port: course.port)
-    let answer = await two.request("GET", "/", fields: ["Host: evil.example"])
+    let answer = await two.request("GET", ServedCourse.at("/"), fields: ["Host: evil.example"])
     #expect(answer.status / 100 == 4)
   }
 
@@ -117,10 +147,27 @@ struct AttackTests {
       ("GET", "/intro.html"), ("GET", "/weft/updates"), ("POST", "/weft/save"),
     ] {
       let answer = try await RawClient(port: course.port).request(
-        method, target, fields: [field, "X-Weft-Token: \(try await course.token())"],
+        method, ServedCourse.at(target),
+        fields: [field, "X-Weft-Token: \(try await course.token())"],
         body: method == "POST" ? "{}" : "")
       #expect(answer.status == 403, "\(method) \(target)")
     }
+  }
+
+  @Test("who follows a link to a page from elsewhere gets a window of its own, and no frame")
+  func visits() async throws {
+    let course = try await ServedCourse(Self.files)
+    let visit = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"]
+    for (destination, status) in [("document", 200), ("iframe", 403), ("empty", 403)] {
+      let answer = try await course.get(
+        "/intro.html", fields: visit + ["Sec-Fetch-Dest: \(destination)"])
+      #expect(answer.status == status, "\(destination)")
+      #expect(answer.fields["cross-origin-opener-policy"] == "same-origin")
+    }
+    let post = try await RawClient(port: course.port).request(
+      "POST", ServedCourse.at("/weft/save"), fields: visit + ["Sec-Fetch-Dest: document"],
+      body: "{}")
+    #expect(post.status == 403)
   }
 
   @Test("every answer forbids other sites to read or frame it, and its page to load from elsewhere")
@@ -155,20 +202,27 @@ struct AttackTests {
       ["X-Weft-Token: \(token)", "X-Weft-Token: x"],
     ] {
       let answer = try await RawClient(port: course.port).request(
-        "POST", "/weft/save", fields: fields + [json], body: "{}")
+        "POST", ServedCourse.at("/weft/save"), fields: fields + [json], body: "{}")
       #expect(answer.status == 403, "\(fields)")
     }
     let plain = try await RawClient(port: course.port).request(
-      "POST", "/weft/save", fields: ["X-Weft-Token: \(token)", "Content-Type: text/plain"],
+      "POST", ServedCourse.at("/weft/save"),
+      fields: ["X-Weft-Token: \(token)", "Content-Type: text/plain"],
       body: "{}")
     #expect(plain.status == 415)
     let right = try await RawClient(port: course.port).request(
-      "POST", "/weft/save", fields: ["X-Weft-Token: \(token)", json], body: "{}")
+      "POST", ServedCourse.at("/weft/save"), fields: ["X-Weft-Token: \(token)", json], body: "{}")
     #expect(right.status != 403)
-    #expect(try await RawClient(port: course.port).request("POST", "/intro.html").status == 405)
-    #expect(try await RawClient(port: course.port).request("DELETE", "/intro.html").status == 405)
     #expect(
-      try await RawClient(port: course.port).request("PUT", "/weft/save", body: "{}").status == 405)
+      try await RawClient(port: course.port).request("POST", ServedCourse.at("/intro.html")).status
+        == 405)
+    #expect(
+      try await RawClient(port: course.port).request("DELETE", ServedCourse.at("/intro.html"))
+        .status == 405)
+    #expect(
+      try await RawClient(port: course.port).request(
+        "PUT", ServedCourse.at("/weft/save"), body: "{}"
+      ).status == 405)
   }
 
   @Test("where saving is off, pages have no token and nothing is saved")
@@ -176,7 +230,8 @@ struct AttackTests {
     let course = try await ServedCourse(Self.files) { $0.allowsSaving = false }
     #expect(try await course.token() == "")
     let answer = try await RawClient(port: course.port).request(
-      "POST", "/weft/save", fields: ["X-Weft-Token: ", "Content-Type: application/json"], body: "{}"
+      "POST", ServedCourse.at("/weft/save"),
+      fields: ["X-Weft-Token: ", "Content-Type: application/json"], body: "{}"
     )
     #expect(answer.status == 403)
   }
@@ -187,11 +242,12 @@ struct AttackTests {
     let fields = ["X-Weft-Token: \(try await course.token())", "Content-Type: application/json"]
     let large = String(repeating: "x", count: (64 << 10) + 1)
     let answer = try await RawClient(port: course.port).request(
-      "POST", "/weft/save", fields: fields, body: large)
+      "POST", ServedCourse.at("/weft/save"), fields: fields, body: large)
     #expect(answer.status == 413)
     let chunked = try RawClient(port: course.port)
     let head = [
-      "POST /weft/save HTTP/1.1", "Host: 127.0.0.1:\(course.port)", "Transfer-Encoding: chunked",
+      "POST \(ServedCourse.at("/weft/save")) HTTP/1.1", "Host: 127.0.0.1:\(course.port)",
+      "Transfer-Encoding: chunked",
     ]
     await chunked.send((head + fields).joined(separator: "\r\n") + "\r\n\r\n")
     for _ in 0..<9 {
@@ -209,7 +265,7 @@ struct AttackTests {
     #expect(await endless.receive(seconds: 3).isClosed)
     let heads = try RawClient(port: course.port)
     await heads.send(
-      "GET / HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\nX: "
+      "GET \(ServedCourse.at("/")) HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\nX: "
         + String(repeating: "h", count: 200_000))
     #expect(await heads.receive(seconds: 3).isClosed)
   }
@@ -218,16 +274,17 @@ struct AttackTests {
   func smuggling() async throws {
     let course = try await ServedCourse(Self.files)
     let host = "Host: 127.0.0.1:\(course.port)\r\n"
-    let inner = "GET /weft.css HTTP/1.1\r\n\(host)\r\n"
+    let home = ServedCourse.at("/")
+    let inner = "GET \(ServedCourse.at("/weft.css")) HTTP/1.1\r\n\(host)\r\n"
     let shapes = [
-      "POST / HTTP/1.1\r\n\(host)Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-      "POST / HTTP/1.1\r\n\(host)Content-Length: 3\r\nContent-Length: 5\r\n\r\nabc",
-      "POST / HTTP/1.1\r\n\(host)Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
-      "POST / HTTP/1.1\r\n\(host)Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
-      "POST / HTTP/1.1\r\n\(host)Content-Length: +3\r\n\r\nabc",
-      "POST / HTTP/1.1\r\n\(host)Content-Length: 3, 3\r\n\r\nabc",
-      "GET / HTTP/1.1\r\n\(host) folded: x\r\n\r\n",
-      "GET / HTTP/3.7\r\n\(host)\r\n", "\u{0}\u{1}\u{2}\r\n\r\n",
+      "POST \(home) HTTP/1.1\r\n\(host)Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      "POST \(home) HTTP/1.1\r\n\(host)Content-Length: 3\r\nContent-Length: 5\r\n\r\nabc",
+      "POST \(home) HTTP/1.1\r\n\(host)Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+      "POST \(home) HTTP/1.1\r\n\(host)Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+      "POST \(home) HTTP/1.1\r\n\(host)Content-Length: +3\r\n\r\nabc",
+      "POST \(home) HTTP/1.1\r\n\(host)Content-Length: 3, 3\r\n\r\nabc",
+      "GET \(home) HTTP/1.1\r\n\(host) folded: x\r\n\r\n",
+      "GET \(home) HTTP/3.7\r\n\(host)\r\n", "\u{0}\u{1}\u{2}\r\n\r\n",
     ]
     for shape in shapes {
       let client = try RawClient(port: course.port)

@@ -50,6 +50,7 @@ struct PageServingTests {
     #expect(nothing.status == 404)
     #expect(nothing.text.contains("There is no such page"))
     #expect(nothing.text.contains("href=\"../part%20one/more.html\""))
+    #expect(try await RawClient(port: course.port).request("GET", "/favicon.ico").status == 204)
   }
 
   @Test("sends a file that the browser has already only once")
@@ -67,15 +68,17 @@ struct PageServingTests {
   func oneConnection() async throws {
     let course = try await ServedCourse(Self.files)
     let client = try RawClient(port: course.port)
-    await client.send("HEAD /intro.html HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\n\r\n")
+    await client.send(
+      "HEAD \(ServedCourse.at("/intro.html")) HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\n\r\n")
     let (head, _) = await client.receive(seconds: 2) {
       $0.firstRange(of: Array("\r\n\r\n".utf8)) != nil
     }
     #expect(String(decoding: head, as: UTF8.self).hasPrefix("HTTP/1.1 200"))
     #expect(head.suffix(4) == Array("\r\n\r\n".utf8)[...])
     #expect(
-      await client.request("GET", "/weft.css").fields["content-type"] == "text/css; charset=utf-8")
-    #expect(await client.request("GET", "/intro.html").text.contains("<h1"))
+      await client.request("GET", ServedCourse.at("/weft.css")).fields["content-type"]
+        == "text/css; charset=utf-8")
+    #expect(await client.request("GET", ServedCourse.at("/intro.html")).text.contains("<h1"))
   }
 
   @Test("gives a page that is out of date everything it needs")

@@ -157,7 +157,8 @@ final class EventReader {
 
   init(port: Int) async throws {
     client = try RawClient(port: port)
-    await client.send("GET /weft/updates HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
+    await client.send(
+      "GET \(ServedCourse.at("/weft/updates")) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
   }
 
   /// Events as they come, up to the first that will do, which is the last; what came, when the time

@@ -33,6 +33,7 @@ final class ServedCourse: Sendable {
       }
     }
     var options = PreviewServer.Options()
+    options.secret = Self.secret
     change(&options)
     let server = PreviewServer(session: session, options: options)
     self.server = server
@@ -57,8 +58,15 @@ final class ServedCourse: Sendable {
 
   func stop() async { await server.stop() }
 
+  /// What the addresses begin with.
+  static let secret = "0123456789abcdef"
+
+  /// An address below the secret.
+  static func at(_ target: String) -> String { "/" + secret + target }
+
+  /// - Parameter target: Below the secret.
   func get(_ target: String, fields: [String] = []) async throws -> RawClient.Answer {
-    try await RawClient(port: port).request("GET", target, fields: fields)
+    try await RawClient(port: port).request("GET", Self.at(target), fields: fields)
   }
 
   /// The token that pages carry.

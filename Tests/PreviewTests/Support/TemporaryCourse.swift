@@ -45,7 +45,8 @@ struct FreshRender {
 
   init(_ root: String, browserCode: BrowserCode? = nil) throws {
     // Kept results save most of the time; that they are what a run gives is tested elsewhere.
-    var renderer = CourseRenderer(catalog: courseCatalog(), usesCache: true)
+    var renderer = CourseRenderer(
+      catalog: courseCatalog(), usesCache: true, userFolders: UserFolders(in: root + "/.user"))
     renderer.isLive = browserCode != nil
     let course = Course(try CourseFiles.find(root).files)
     let rendered = renderer.render(renderer.plan(course))

@@ -36,7 +36,8 @@ struct ClientTests {
   func slowReader() async throws {
     let course = try await ServedCourse(["a.md": "# A\n"])
     let slow = try RawClient(port: course.port, receiveBuffer: 4096)
-    await slow.send("GET /weft/updates HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\n\r\n")
+    await slow.send(
+      "GET \(ServedCourse.at("/weft/updates")) HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\n\r\n")
     let quick = try await EventReader(port: course.port)
     _ = await quick.events { $0.name == "hello" }
     let filler = String(repeating: "words and words ", count: 15_000)
@@ -78,7 +79,8 @@ struct ClientTests {
   func stuckClient() async throws {
     let course = try await ServedCourse(["a.md": "# A\n"]) { $0.heartbeat = .milliseconds(200) }
     let stuck = try RawClient(port: course.port, receiveBuffer: 4096)
-    await stuck.send("GET /weft/updates HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\n\r\n")
+    await stuck.send(
+      "GET \(ServedCourse.at("/weft/updates")) HTTP/1.1\r\nHost: 127.0.0.1:\(course.port)\r\n\r\n")
     while course.session.hub.clientCount < 1 { try await Task.sleep(for: .milliseconds(5)) }
     let filler = String(repeating: "words and words ", count: 300_000)
     for edit in 1...3 {

@@ -11,7 +11,7 @@ import Weaving
   @Test("what has not changed is not written again")
   func unchanged() throws {
     let folder = try TemporaryCourse()
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     let first = writer.write([file("a.html", "A"), file("x/b.html", "B")], isComplete: true)
     let second = writer.write([file("a.html", "A"), file("x/b.html", "C")], isComplete: true)
     #expect(first.written == 2 && first.unchanged == 0)
@@ -22,7 +22,7 @@ import Weaving
   @Test("a file that Weft did not write is neither replaced nor removed")
   func foreign() throws {
     let folder = try TemporaryCourse(["out/a.html": "mine", "out/notes.txt": "mine too"])
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     let outcome = writer.write([file("a.html", "A"), file("b.html", "B")], isComplete: true)
     #expect(outcome.diagnostics.map(\.id) == ["foreign-file"])
     #expect(folder.read("out/a.html") == "mine")
@@ -34,7 +34,7 @@ import Weaving
   @Test("pages of lessons that are gone go, unless only one page was rendered")
   func removed() throws {
     let folder = try TemporaryCourse()
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     _ = writer.write([file("a.html", "A"), file("x/b.html", "B")], isComplete: true)
     _ = writer.write([file("a.html", "A2")], isComplete: false)
     #expect(folder.read("out/x/b.html") == "B")
@@ -46,7 +46,7 @@ import Weaving
   @Test("clean leaves nothing of Weft's behind, and the folder itself where others use it")
   func clean() throws {
     let folder = try TemporaryCourse(["out/keep/me.txt": "x"])
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     _ = writer.write([file("a.html", "A"), file("keep/b.html", "B")], isComplete: true)
     #expect(writer.clean().removed == 2)
     #expect(folder.files(in: "out") == ["keep/me.txt"])
@@ -60,14 +60,14 @@ import Weaving
     let folder = try TemporaryCourse([
       "victim.txt": "precious", "out/.weft-manifest": entry + "\n",
     ])
-    #expect(SiteWriter(output: folder.path("out")).clean().removed == 0)
+    #expect(folder.writer.clean().removed == 0)
     #expect(folder.read("victim.txt") == "precious")
   }
 
   @Test("a folder that became a link to elsewhere is not followed")
   func linkedFolder() throws {
     let folder = try TemporaryCourse(["elsewhere/b.html": "precious"])
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     _ = writer.write([file("x/b.html", "B")], isComplete: true)
     try FileManager.default.removeItem(atPath: folder.path("out/x"))
     try FileManager.default.createSymbolicLink(
@@ -79,7 +79,7 @@ import Weaving
   @Test("an output folder that can't be written is said, and nothing is half there")
   func unwritable() throws {
     let folder = try TemporaryCourse(["out": "a file in the place of the folder"])
-    let outcome = SiteWriter(output: folder.path("out")).write(
+    let outcome = folder.writer.write(
       [file("a.html", "A")], isComplete: true)
     #expect(outcome.diagnostics.map(\.id) == ["unwritable-output"])
     #expect(folder.read("out") == "a file in the place of the folder")
@@ -90,14 +90,14 @@ import Weaving
     let folder = try TemporaryCourse([
       "out/.weft-writing-999999999-1": "half", "out/.weft-writing-1-1": "being written",
     ])
-    _ = SiteWriter(output: folder.path("out")).write([file("a.html", "A")], isComplete: true)
+    _ = folder.writer.write([file("a.html", "A")], isComplete: true)
     #expect(folder.files(in: "out") == [".weft-manifest", ".weft-writing-1-1", "a.html"])
   }
 
   @Test("a page that can't be removed is said to be left, and is still known to be ours")
   func stubborn() throws {
     let folder = try TemporaryCourse()
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     _ = writer.write([file("a.html", "A"), file("x/b.html", "B")], isComplete: true)
     // Not even root can remove from a folder that is not there any more; a file in the way of the
     // folder gives the same answer to everybody.
@@ -111,7 +111,7 @@ import Weaving
   @Test("no temporary file stays behind")
   func noLeftovers() throws {
     let folder = try TemporaryCourse()
-    let writer = SiteWriter(output: folder.path("out"))
+    let writer = folder.writer
     for round in 0..<5 { _ = writer.write([file("a.html", "\(round)")], isComplete: true) }
     #expect(folder.files(in: "out") == [".weft-manifest", "a.html"])
   }

@@ -18,6 +18,18 @@ final class TemporaryCourse {
 
   func path(_ name: String) -> String { root + "/" + name }
 
+  /// Of a user of its own, so that nothing is kept beyond the test.
+  var userFolders: UserFolders { UserFolders(in: path(".user")) }
+
+  /// Writes the pages of the course in `course`, or of another, into `out`.
+  func writer(of course: String = "course", replaces: Bool = false) -> SiteWriter {
+    var writer = SiteWriter(output: path("out"), of: path(course), folders: userFolders)
+    writer.replaces = replaces
+    return writer
+  }
+
+  var writer: SiteWriter { writer() }
+
   func write(_ text: String, to name: String) throws {
     try write(Array(text.utf8), to: name)
   }
@@ -58,7 +70,8 @@ struct Rendering {
     let (files, only) = try CourseFiles.find(path)
     let renderer = CourseRenderer(
       catalog: catalog, overrides: try overrides.map { try ParameterOverride($0) },
-      threads: threads, usesCache: usesCache)
+      threads: threads, usesCache: usesCache,
+      userFolders: UserFolders(in: path + "/.user"))
     plan = renderer.plan(Course(files), only: only)
     rendered = renderer.render(plan)
     site = Site(course: plan.course, rendered: rendered)

@@ -24,7 +24,7 @@ struct IndexModelTests {
   @Test("shows the introduction as it is, before the list")
   func introduction() throws {
     let model = IndexModel(
-      title: "Models", lessons: lessons, intro: "<p>What is <em>deep</em>?</p>")
+      title: "Models", lessons: lessons, body: ["<p>What is <em>deep</em>?</p>\n"])
     let names = PageTree(model.html).elements.map(\.name)
     let emphasis = try #require(names.firstIndex(of: "em"))
     let list = try #require(names.firstIndex(of: "ol"))
@@ -42,8 +42,11 @@ struct IndexModelTests {
   func hostileWords() {
     let hostile = "<img src=x onerror=\"alert(1)\">"
     let model = IndexModel(
-      title: hostile, authors: [hostile],
-      lessons: [.init(title: hostile, url: "javascript:alert(1)", description: hostile)])
+      title: SetText(hostile), authors: [hostile],
+      lessons: [
+        .init(
+          title: SetText(hostile), url: "javascript:alert(1)", description: SetText(hostile))
+      ])
     let tree = PageTree(model.html)
     #expect(tree.problem == nil)
     #expect(tree.all("img").isEmpty)

@@ -147,16 +147,16 @@ struct PageModelTests {
     let hostile = "</title><script>alert(\"1\")</script>&amp;'\u{0}\u{202E}"
     let seen = hostile.replacingOccurrences(of: "\u{0}", with: "\u{FFFD}")
     let model = page {
-      $0.title = hostile
+      $0.title = SetText(hostile)
       $0.courseTitle = hostile
-      $0.description = hostile
+      $0.description = SetText(hostile)
       $0.authors = [hostile]
       $0.lang = "en\" onload=\"x"
       $0.headings = [
-        ContentsEntry(level: 2, text: hostile, anchor: "x\" onclick=\"y"),
-        ContentsEntry(level: 2, text: hostile, anchor: "z"),
+        ContentsEntry(level: 2, text: SetText(hostile), anchor: "x\" onclick=\"y"),
+        ContentsEntry(level: 2, text: SetText(hostile), anchor: "z"),
       ]
-      $0.next = PageLink(title: hostile, url: "a.html\" onclick=\"x")
+      $0.next = PageLink(title: SetText(hostile), url: "a.html\" onclick=\"x")
     }
     let tree = PageTree(model.html)
     #expect(tree.problem == nil)

@@ -1,0 +1,52 @@
+/// Lines that begin with `[^1]:`.
+///
+/// cmark would take such a line for the definition of a link, and its words for an address: they would
+/// vanish.
+enum FootnoteDefinitions {
+  static func find(in text: MarkdownText) -> [InlineInsert] {
+    guard !text.isCaption else { return [] }
+    return text.bytes.withUnsafeBufferPointer { bytes in
+      var found: [InlineInsert] = []
+      var index = text.start
+      while index + 4 < bytes.count {
+        guard bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "^") else {
+          index += 1
+          continue
+        }
+        if let end = labelEnd(index, bytes), beginsLine(index, bytes, from: text.start) {
+          found.append(InlineInsert(literal: index..<end, .footnote, edges: .init(), in: text))
+          index = end
+        } else {
+          index += 2
+        }
+      }
+      return found
+    }
+  }
+
+  /// Past the bracket that a colon follows.
+  private static func labelEnd(_ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var end = start + 2
+    while end < bytes.count, end - start < 200, !bytes[end].isWhitespace,
+      bytes[end] != UInt8(ascii: "]")
+    {
+      end += 1
+    }
+    guard end > start + 2, end + 1 < bytes.count, bytes[end] == UInt8(ascii: "]"),
+      bytes[end + 1] == UInt8(ascii: ":")
+    else { return nil }
+    return end + 1
+  }
+
+  /// Whether only quotes and blanks stand before a place on its line.
+  private static func beginsLine(
+    _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Bool {
+    var index = place
+    while index > start, !bytes[index - 1].isLineEnd {
+      index -= 1
+      guard bytes[index].isSpaceOrTab || bytes[index] == UInt8(ascii: ">") else { return false }
+    }
+    return true
+  }
+}

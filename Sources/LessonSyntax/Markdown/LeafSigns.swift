@@ -1,0 +1,21 @@
+/// What kinds of marks a text has, found in one pass: most paragraphs have none.
+struct LeafSigns: OptionSet {
+  let rawValue: UInt8
+
+  /// What `InlineScanner` looks for.
+  static let inline = LeafSigns(rawValue: 1)
+  /// What `LeftoverScanner` looks for besides.
+  static let leftover = LeafSigns(rawValue: 2)
+  static let asterisk = LeafSigns(rawValue: 4)
+  /// Characters of Chinese, Japanese or Korean, perhaps.
+  static let wide = LeafSigns(rawValue: 8)
+
+  static let table: [UInt8] = {
+    var table = Array(repeating: UInt8(0), count: 256)
+    for byte in "$<]{\\`".utf8 { table[Int(byte)] |= LeafSigns.inline.rawValue }
+    for byte in "@~=|^".utf8 { table[Int(byte)] |= LeafSigns.leftover.rawValue }
+    table[Int(UInt8(ascii: "*"))] |= LeafSigns.asterisk.rawValue
+    for byte in 0xE2...0xF4 { table[byte] |= LeafSigns.wide.rawValue }
+    return table
+  }()
+}

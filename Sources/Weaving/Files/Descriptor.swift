@@ -1,0 +1,87 @@
+import Foundation
+
+/// An `errno`.
+package struct SystemError: Error {
+  package var code: Int32
+}
+
+/// What is done with files that are open.
+enum Descriptor {
+  /// The path of an open file, without any link; `nil`, with `errno`, where the system can't tell.
+  static func location(of descriptor: Int32) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    #if os(Linux)
+      let count = readlink("/proc/self/fd/\(descriptor)", &buffer, buffer.count - 1)
+      guard count >= 0 else { return nil }
+    #else
+      guard fcntl(descriptor, F_GETPATH, &buffer) == 0 else { return nil }
+    #endif
+    return String(
+      decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// - Parameter size: What the file is thought to hold; it may hold more or less by now.
+  static func bytes(of descriptor: Int32, expecting size: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // One more than expected, so that the end is found without another round.
+    var wanted = max(size, 0) + 1
+    while true {
+      var code: Int32 = 0
+      var count = 0
+      let part = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+        repeat {
+          count = read(descriptor, buffer.baseAddress, wanted)
+          code = count < 0 ? errno : 0
+        } while code == EINTR
+        filled = max(count, 0)
+      }
+      guard code == 0 else { throw SystemError(code: code) }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      wanted = max(wanted - count, 1 << 16)
+    }
+  }
+
+  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(SystemError) {
+    var code: Int32 = 0
+    func put(_ buffer: UnsafeBufferPointer<UInt8>) {
+      var rest = buffer[...]
+      while !rest.isEmpty, code == 0 {
+        let slice = UnsafeBufferPointer(rebasing: rest)
+        let count = Foundation.write(descriptor, slice.baseAddress, slice.count)
+        if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { code = errno }
+      }
+    }
+    if bytes.withContiguousStorageIfAvailable(put) == nil {
+      Array(bytes).withUnsafeBufferPointer(put)
+    }
+    guard code == 0 else { throw SystemError(code: code) }
+  }
+}
+
+/// What tells whether a file is another one, or was written since.
+package struct FileState: Equatable, Sendable {
+  var device: UInt64
+  var file: UInt64
+  var size: Int64
+  private var seconds: Int
+  private var nanoseconds: Int
+
+  init(_ status: stat) {
+    #if os(Linux)
+      let changed = status.st_ctim
+    #else
+      let changed = status.st_ctimespec
+    #endif
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    file = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    seconds = changed.tv_sec
+    nanoseconds = changed.tv_nsec
+  }
+
+  /// Whether both are one and the same file, whatever it holds by now.
+  package func isSameFile(as other: FileState) -> Bool {
+    device == other.device && file == other.file
+  }
+}

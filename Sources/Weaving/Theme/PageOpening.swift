@@ -1,0 +1,33 @@
+import DemoKit
+
+/// What stands above a page's text: title, description, authors.
+struct PageOpening {
+  private let heading: String
+  /// The text without its title.
+  let blocks: [String]
+
+  /// The body's own first heading is taken out to stand above the description; it may hold markup.
+  init(title: SetText, body: [String], hasTitleInBody: Bool) {
+    var blocks = body[...]
+    let first = blocks.popFirst().map { $0.drop(while: \.isWhitespace) } ?? ""
+    guard hasTitleInBody, first.hasPrefix("<h1"), let end = first.firstRange(of: "</h1>") else {
+      heading = "<h1>\(title.html)</h1>"
+      self.blocks = (first.isEmpty ? [] : [String(first)]) + blocks
+      return
+    }
+    let rest = first[end.upperBound...].drop(while: \.isWhitespace)
+    heading = String(first[..<end.upperBound])
+    self.blocks = (rest.isEmpty ? [] : [String(rest)]) + blocks
+  }
+
+  func html(description: SetText?, authors: [String]) -> String {
+    var lines = [heading]
+    if let description, !description.html.isEmpty {
+      lines.append("<p class=\"weft-lede\">\(description.html)</p>")
+    }
+    if !authors.isEmpty {
+      lines.append("<p class=\"weft-authors\">\(PageText.list(authors))</p>")
+    }
+    return "<header class=\"weft-opening\">\n\(lines.joined(separator: "\n"))\n</header>"
+  }
+}

@@ -1,0 +1,75 @@
+import DemoKit
+import LessonSyntax
+
+/// A title or a description, ready to be shown: with its formulas set, and in plain characters.
+package struct SetText: Sendable, Equatable {
+  /// For the window's title and the like.
+  package private(set) var plain: String
+  package private(set) var html: String
+  package private(set) var usesMath = false
+
+  /// Words without formulas.
+  package init(_ plain: String) {
+    self.plain = plain
+    html = HTMLText.escaped(plain)
+  }
+
+  /// - Parameters:
+  ///   - evaluations: The values in the lesson, as HTML; `nil` where its demos were not run.
+  init(
+    _ text: TitleText, of lesson: Lesson, _ formulas: FormulaTypesetter.Outcome,
+    evaluations: [String]?
+  ) {
+    self.init("")
+    for piece in text.pieces {
+      switch piece {
+      case .text(let words): add(words)
+      case .evaluation(let index):
+        if let evaluations, index < evaluations.count {
+          let value = evaluations[index].withoutTags
+          html += value
+          plain += value.withoutEntities
+        } else {
+          add(lesson.evaluations[index].text.text)
+        }
+      case .formula(let index): add(lesson.formulas[index], formulas)
+      }
+    }
+  }
+
+  private mutating func add(_ words: String) {
+    plain += words
+    html += HTMLText.escaped(words)
+  }
+
+  private mutating func add(_ formula: Formula, _ formulas: FormulaTypesetter.Outcome) {
+    guard case .success(let set) = formulas.html[formula.request] else {
+      // What is wrong with it, or that there is no KaTeX, has been said.
+      return add(formula.tex.text)
+    }
+    usesMath = true
+    html += set
+    plain += PlainFormula(ofKaTeX: set)?.text ?? "…"
+  }
+}
+
+extension SetText: ExpressibleByStringLiteral {
+  package init(stringLiteral words: String) { self.init(words) }
+}
+
+extension String {
+  fileprivate var withoutTags: String {
+    var text = ""
+    var isInTag = false
+    for character in self {
+      if character == "<" { isInTag = true } else if !isInTag { text.append(character) }
+      if character == ">" { isInTag = false }
+    }
+    return text
+  }
+
+  fileprivate var withoutEntities: String {
+    replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+      .replacing("&amp;", with: "&")
+  }
+}
