@@ -87,14 +87,14 @@ extension PreviewScripts {
 
     // What the reader looked at and is not there now: its name, where it was, and how far the page is
     // scrolled without it.
-    let lost = null;
+    let missing = null;
 
     // Keeps what the reader looks at where it is while `change` runs, and the focus where it was. What
     // goes is remembered: if it comes back before the reader has scrolled, it is where it was.
     function undisturbed(change) {
       const focused = document.activeElement;
       const marks = scrollY > 0 ? landmarks() : [];
-      const missed = lost && Math.abs(lost.scrolled - scrollY) < 1 ? lost : null;
+      const missed = missing && Math.abs(missing.scrolled - scrollY) < 1 ? missing : null;
       change();
       const found = missed && textElements().find((element) => keyOf(element) === missed.name);
       const mark = found ? { element: found, top: missed.top }
@@ -102,7 +102,7 @@ extension PreviewScripts {
       const isHeld = mark && hold(mark);
       const looked = missed ?? marks[0]?.outer;
       const isThere = isHeld && (found || !missed && looked.element.isConnected);
-      lost = looked && !isThere ? { name: looked.name, top: looked.top, scrolled: scrollY } : null;
+      missing = looked && !isThere ? { name: looked.name, top: looked.top, scrolled: scrollY } : null;
       const same = focused?.isConnected ? focused : focused?.id && document.getElementById(focused.id);
       if (same && same !== document.activeElement) same.focus({ preventScroll: true });
     }
