@@ -83,15 +83,15 @@ async ([wasm, worker, messages, runs]) => {
   return result;
 }
 """
-# The script starts when it looks for the page's data, the first thing that it does, and the demos are ready
+# The script starts when it makes its worker, the first thing that it does, and the demos are ready
 # when the worker has answered: here to a request that it can't read, which costs nothing.
 READY = """
 (() => {
   let start;
-  const find = Document.prototype.getElementById;
-  Document.prototype.getElementById = function (id) {
-    if (id === "weft.live") start ??= performance.now();
-    return find.call(this, id);
+  const address = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    start ??= performance.now();
+    return address.call(URL, blob);
   };
   globalThis.ready = new Promise((resolve) => {
     let weft;

@@ -26,6 +26,9 @@ package final class PreviewSession: Sendable {
   private let runner: Runner
   private let complain: @Sendable ([Diagnostic], [SourceText]) -> Void
 
+  /// Formulas that take longer let other pages pass.
+  private static let formulaPatience: Duration = .milliseconds(150)
+
   /// A demo that takes longer is spoken of.
   private static let unnoticed: Duration = .milliseconds(250)
 
@@ -81,9 +84,10 @@ package final class PreviewSession: Sendable {
     }
     guard let changes else { return }
     work.withLock { work in
-      let jobs = work.course.look(changes)
+      let jobs = work.course.look(changes, patience: Self.formulaPatience)
       work.bench?.want(jobs)
       publish(&work)
+      if work.course.hasUnfinishedFormulas { take(FolderChanges()) }
       let now = ContinuousClock.now
       if let next = work.course.nextLook(after: now) {
         again(after: next - now) { self.take(FolderChanges()) }

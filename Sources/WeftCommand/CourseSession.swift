@@ -41,17 +41,16 @@ struct CourseSession {
     return renderer.render(plan)
   }
 
-  /// - Parameters:
-  ///   - replaces: Whether files that Weft did not write are replaced.
-  ///   - browserCode: With it pages can run their demos again.
-  func render(into output: String, replaces: Bool, browserCode: BrowserCode?) throws {
+  /// - Parameter replaces: Whether files that Weft did not write are replaced.
+  func render(into output: String, replaces: Bool, _ pages: PageOptions) throws {
     var writer = SiteWriter(output: output, of: course.files.root)
     writer.replaces = replaces
     if let refusal = writer.refusal { throw Misuse(refusal) }
+    let browserCode = try browserCode(pages)
     let rendered = rendered(isLive: browserCode != nil)
-    let site = Site(course: course, rendered: rendered, browserCode: browserCode)
-    let outcome = writer.write(
-      site.files, isComplete: only == nil && course.isComplete)
+    let site = Site(
+      course: course, rendered: rendered, browserCode: browserCode)
+    let outcome = writer.write(site.files, isComplete: only == nil && course.isComplete)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
     try Terminal.show(summary(rendered, outcome))
@@ -60,6 +59,11 @@ struct CourseSession {
       try Terminal.show("Open \(output)/\(start)")
     }
     if failed { throw ExitCode(1) }
+  }
+
+  /// What pages need to run their demos again; that there is none is said where there are demos.
+  func browserCode(_ pages: PageOptions) throws -> BrowserCode? {
+    try pages.load(isSpoken: !plan.runs.isEmpty && options.diagnostics == .text)
   }
 
   func check() throws {
@@ -88,6 +92,7 @@ struct CourseSession {
         found = (try CourseFiles.here(), nil)
       }
       found.files.choices.includesDrafts = options.drafts
+      found.files.choices.allowsScripts = options.allowScripts
       return found
     } catch {
       try refuse(error.diagnostic, options)

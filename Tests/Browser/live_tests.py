@@ -184,6 +184,23 @@ class Addresses(PageTestCase):
         page.wait_for_timeout(300)
         self.assertEqual(field(page, "budget", "samples").input_value(), "1000")
 
+    def test_one_bad_part_of_an_address_discards_only_itself(self):
+        good = "budget.samples=1000&budget.flip=0.2"
+        for bad, words in [
+            ("nobody.samples=1", "'nobody.samples=1'"), ("budget.nothing=1", "'budget.nothing=1'"),
+            ("budget.replicates=abc", "'replicates' takes an integer"), ("budget.seed=-1", "'-1' is out"),
+            ("%=%", "'%=%'"), ("budget.latent-bits=1e9&nobody.x=1", "nobody.x=1"),
+        ]:
+            for fragment in (f"{bad}&{good}", f"{good}&{bad}"):
+                with self.subTest(fragment=fragment):
+                    page = self.open(SAMPLING, "#" + fragment)
+                    wait_for_setting(page, "budget", "samples", "1000")
+                    wait_for_setting(page, "budget", "flip", "0.2")
+                    self.assertEqual(field(page, "budget", "samples").input_value(), "1000")
+                    self.assertIn(words, page.locator(".weft-notice").inner_text())
+                    page.context.close()
+                    self.contexts.remove(page.context)
+
     def test_hostile_addresses_change_nothing_but_a_message(self):
         fresh = self.open(SAMPLING)
         before = [shown(fresh, label) for label in labels(fresh)]

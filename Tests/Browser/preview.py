@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from browser import PATIENCE
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-WEFT = ROOT / ".build" / "release" / "weft"
+WEFT = pathlib.Path(os.environ.get("WEFT", ROOT / ".build" / "release" / "weft"))
 CODE = ROOT / ".build-browser" / "weft.packed.wasm"
 
 FIRST = """\
@@ -80,8 +81,7 @@ class Server:
     def data(self, page):
         """What a page knows of the server."""
         text = self.get("/" + page)
-        start = text.index('id="weft.preview">') + len('id="weft.preview">')
-        return json.loads(text[start:text.index("</script>", start)])
+        return json.loads(re.search("<script>const weftPreview = (.*?);for ", text).group(1))
 
     def post(self, path, body, token):
         request = urllib.request.Request(

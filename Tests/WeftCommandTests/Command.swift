@@ -27,18 +27,18 @@ struct Command {
 
   init(
     _ arguments: String..., in folder: String = FileManager.default.temporaryDirectory.path,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], executable: String = Self.executable
   ) throws {
-    try self.init(list: arguments, in: folder, environment: environment)
+    try self.init(list: arguments, in: folder, environment: environment, executable: executable)
   }
 
   /// - Parameter folder: Where the command runs.
   init(
     list arguments: [String], in folder: String = FileManager.default.temporaryDirectory.path,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], executable: String = Self.executable
   ) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.executable)
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = Self.environment.merging(environment) { $1 }

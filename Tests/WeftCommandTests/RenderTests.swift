@@ -21,7 +21,7 @@ private let good = """
   @Test("a folder becomes a site, and the last line says where to look")
   func folder() throws {
     let course = try Scratch(["lessons/good.md": good])
-    let command = try Command("render", in: course.root)
+    let command = try Command("render", "--static", in: course.root)
     #expect(command.code == 0)
     #expect(command.errors == "")
     #expect(
@@ -31,9 +31,42 @@ private let good = """
 
         """)
     #expect(course.read("output/good.html")?.contains("weft-demo") == true)
-    let again = try Command("render", in: course.root)
+    let again = try Command("render", "--static", in: course.root)
     #expect(
       again.output.hasPrefix("1 lesson, 1 demo, 1 claim checked, 0 files written, 3 unchanged"))
+  }
+
+  @Test("browser code is found beside the command, and neither in the course nor where one is")
+  func browserCode() throws {
+    let code = "\0asm\u{1}\0\0\0"
+    let place = try Scratch([
+      "lessons/good.md": good, "lessons/weft.wasm": code, "weft.wasm": code,
+      ".build-browser/weft.wasm": code, "bin/note": "",
+    ])
+    let command = place.path("bin/weft")
+    do {
+      try FileManager.default.linkItem(atPath: Command.executable, toPath: command)
+    } catch {
+      try FileManager.default.copyItem(atPath: Command.executable, toPath: command)
+    }
+    let alone = try Command("render", in: place.root, executable: command)
+    #expect(alone.code == 0)
+    #expect(
+      alone.errors == """
+        Pages are static: this command has no browser code. scripts/build-browser makes it; \
+        --static says that none is wanted.
+
+        """)
+    #expect(!place.exists("output/weft-live.js"))
+    let silent = try Command("render", "--static", in: place.root, executable: command)
+    #expect(silent.errors == "")
+    try place.write(code, to: "bin/weft.wasm")
+    let live = try Command("render", in: place.root, executable: command)
+    #expect(live.errors == "")
+    #expect(place.exists("output/weft-live.js"))
+    let lesson = try Scratch(["lessons/a.md": "# A\n"])
+    try FileManager.default.removeItem(atPath: place.path("bin/weft.wasm"))
+    #expect(try Command("render", in: lesson.root, executable: command).errors == "")
   }
 
   @Test("one lesson is written with the neighbours that it has in the whole site")
@@ -41,9 +74,9 @@ private let good = """
     let course = try Scratch([
       "c/a.md": "# Alpha\n\nx", "c/b.md": good, "c/z.md": "# Omega\n\n[bad](gone.md)",
     ])
-    let whole = try Command("render", "c", "-o", "whole", in: course.root)
+    let whole = try Command("render", "c", "-o", "whole", "--static", in: course.root)
     #expect(whole.code == 1)
-    let one = try Command("render", "c/b.md", "-o", "one", in: course.root)
+    let one = try Command("render", "c/b.md", "-o", "one", "--static", in: course.root)
     #expect(one.code == 0)
     #expect(one.errors == "")
     #expect(one.output.hasSuffix("Open one/b.html\n"))
@@ -57,7 +90,7 @@ private let good = """
     let course = try Scratch([
       "c/weft.yml": "title: T\n", "c/part/a.md": "# A\n", "c/b.md": "# B\n",
     ])
-    let whole = try Command("render", "c", "-o", "whole", in: course.root)
+    let whole = try Command("render", "c", "-o", "whole", "--static", in: course.root)
     #expect(whole.code == 0)
     for (path, folder, output) in [
       ("c/part/a.md", "", "one"), ("a.md", "/c/part", "../../two"),

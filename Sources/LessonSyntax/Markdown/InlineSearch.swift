@@ -7,7 +7,7 @@ struct InlineSearch {
   private(set) var inserts: [InlineInsert] = []
   private(set) var destinations: [Range<Int>] = []
   private(set) var leftovers = Leftovers()
-  private var mistakes: [Diagnostic] = []
+  private(set) var mistakes: [Diagnostic] = []
   private let math: MathForms
   /// What is hidden before cmark looks for blocks: formulas with lines that it would take for the start
   /// of another block (a minus sign at the start of a line is a list, an equals sign alone makes a
@@ -314,32 +314,5 @@ extension InlineSearch {
       Diagnostic(
         id: "unclosed-math", "this formula is not closed", file: text.source.path, range: place,
         hint: "close it with $$ before the next blank line, or write \\$\\$ for dollar signs"))
-  }
-
-  /// What is wrong, also with the inserts that were kept.
-  func diagnostics(of kept: [InlineInsert]) -> [Diagnostic] {
-    mistakes
-      + kept.compactMap { insert in
-        guard case .formula(_, let name?) = insert.kind, !EquationName.isFine(name.value) else {
-          return nil
-        }
-        return EquationName.problem(name, file: text.source.path)
-      }
-  }
-}
-
-/// The names of equations: `eq-evidence`.
-enum EquationName {
-  static func isFine(_ name: String) -> Bool {
-    name.hasPrefix("eq-") && name.utf8.count > 3
-      && name.utf8.allSatisfy {
-        $0.isDigit || $0 == UInt8(ascii: "-") || ($0.isLetter && $0 >= UInt8(ascii: "a"))
-      }
-  }
-
-  static func problem(_ name: Located<String>, file: String) -> Diagnostic {
-    Diagnostic(
-      id: "bad-equation-name", "'\(name.value)' is not a name for an equation", file: file,
-      range: name.range, hint: "'eq-' and lower-case letters, digits or hyphens")
   }
 }

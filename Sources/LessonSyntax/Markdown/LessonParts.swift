@@ -35,14 +35,34 @@ struct LessonParts {
     }
   }
 
-  /// Drops the names of equations that are taken already.
+  /// Drops the names of equations that are none, or are taken already: a name becomes an id of the
+  /// page, and the page's own ids are no lesson's.
   mutating func checkEquationNames() {
     var taken = labels
     for index in formulas.indices {
-      guard let name = formulas[index].name, !taken.insert(name.value).inserted else { continue }
-      diagnostics.append(duplicate(name))
+      guard let name = formulas[index].name else { continue }
+      if !Self.isEquationName(name.value) {
+        diagnostics.append(badName(name))
+      } else if !taken.insert(name.value).inserted {
+        diagnostics.append(duplicate(name))
+      } else {
+        continue
+      }
       formulas[index].name = nil
     }
+  }
+
+  private static func isEquationName(_ name: String) -> Bool {
+    name.hasPrefix("eq-") && name.utf8.count > 3
+      && name.utf8.allSatisfy {
+        $0.isDigit || $0 == UInt8(ascii: "-") || ($0.isLetter && $0 >= UInt8(ascii: "a"))
+      }
+  }
+
+  private func badName(_ name: Located<String>) -> Diagnostic {
+    Diagnostic(
+      id: "bad-equation-name", "'\(name.value)' is not a name for an equation", file: source.path,
+      range: name.range, hint: "'eq-' and lower-case letters, digits or hyphens")
   }
 
   private func duplicate(_ label: Located<String>) -> Diagnostic {

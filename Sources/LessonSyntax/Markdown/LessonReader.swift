@@ -220,7 +220,16 @@ extension LessonReader {
     let start =
       isBlock ? text.source.lineRange(lines.lowerBound).lowerBound : leaf?.start ?? text.start
     let end = max(start, text.source.lineRange(lines.upperBound).upperBound)
-    node.setLiteral(rawHTML.read(node.literal, in: start..<end, into: &parts))
+    var html = node.literal
+    if let (disarmed, name) = InertHTML.disarmed(html) {
+      html = disarmed
+      let line = text.place(start..<max(start, text.source.lineRange(lines.lowerBound).upperBound))
+      parts.diagnostics.append(
+        Diagnostic(
+          .warning, id: "unsafe-html", "'<\(name)>' is shown as text", file: parts.source.path,
+          range: line, hint: "in the midst of a page it could lead the reader elsewhere"))
+    }
+    node.setLiteral(rawHTML.read(html, in: start..<end, into: &parts))
   }
 
   private mutating func blockHTML(_ node: MarkdownNode) {
@@ -355,13 +364,8 @@ extension LessonReader {
   private mutating func math(_ fence: FenceReader, _ node: MarkdownNode) {
     let slot = Slot(kind: .formula, index: parts.formulas.count)
     edits.blocks.append((node, slot))
-    var name = fence.equationName
-    if let written = name, !EquationName.isFine(written.value) {
-      parts.diagnostics.append(EquationName.problem(written, file: parts.source.path))
-      name = nil
-    }
     parts.formulas.append(
-      Formula(tex: fence.tex, isDisplay: true, name: name, range: fence.range))
+      Formula(tex: fence.tex, isDisplay: true, name: fence.equationName, range: fence.range))
     parts.diagnostics += fence.values(file: parts.source.path)
   }
 

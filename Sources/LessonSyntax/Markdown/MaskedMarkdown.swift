@@ -40,7 +40,7 @@ struct MaskedMarkdown {
     self.tree = tree ?? MarkdownTree(parsing: text.bytes[text.start...])
     mask = InlineMask(inserts: inserts)
     destinations = search.destinations
-    diagnostics = search.diagnostics(of: inserts)
+    diagnostics = search.mistakes
     for insert in inserts {
       if case .footnote = insert.kind { leftovers.add(.footnote, insert.range, insert.text.text) }
     }

@@ -15,7 +15,7 @@ extension PreviewScripts {
       confirmed = new Set();
       // `json`: the page's new data for its demos; `undefined` if that is as it was.
       constructor(json) {
-        this.page = globalThis.weft?.page;
+        this.page = live()?.page;
         if (!this.page) return;
         this.isChanged = json !== undefined;
         this.data = this.isChanged && JSON.parse(json ?? '{"demos":[],"values":[],"claims":[]}');
@@ -82,7 +82,7 @@ extension PreviewScripts {
         for (const [label, data] of this.fresh) {
           const old = before.get(label);
           if (old?.section.isConnected) page.demos.set(label, old);
-          else if (document.getElementById(label)) this.begin(label, data);
+          else if (weft.sectionOf(data)) this.begin(label, data);
         }
       }
       begin(label, data) {
@@ -163,7 +163,7 @@ extension PreviewScripts {
       const known = new Set(page.checks.map(({ element }) => element));
       page.collect();
       for (const it of [...page.slots, ...page.checks]) {
-        if (confirmed.has(it.element)) it.rendered = it.element.outerHTML;
+        if (confirmed.has(it.element)) it.rendered = it.element.cloneNode(true);
       }
       const labels = new Set([...page.demos.keys()].filter((label) => isMoved(page.demos.get(label))));
       const isFollowing = (expression) => labels.has(expression.split(".")[0]);
@@ -174,7 +174,7 @@ extension PreviewScripts {
       for (const { data } of page.demos.values()) {
         for (const { text } of data.captions) {
           for (const number of fragment(text).querySelectorAll("data.weft-eval")) {
-            rendered.set(weft.expressionOf(number), number.outerHTML);
+            rendered.set(weft.expressionOf(number), number);
           }
         }
       }

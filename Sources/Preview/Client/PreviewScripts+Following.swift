@@ -3,7 +3,7 @@ extension PreviewScripts {
   static let following = #"""
     // What the page shows now: its path and version, what the server's addresses begin with, the server's
     // run, the token for saving, and the digest of the lesson's file.
-    const preview = JSON.parse(document.getElementById("weft.preview").textContent);
+    const preview = weftPreview;
     const panel = new Panel();
 
     // One update after the other. The first starts at once.
@@ -63,8 +63,10 @@ extension PreviewScripts {
     async function fetchToken() {
       const response = await fetch(location.pathname);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const data = page.getElementById("weft.preview");
-      if (data) preview.token = JSON.parse(data.textContent).token;
+      // The loader stands last, after whatever the lesson holds.
+      const loader = [...page.querySelectorAll("script")].at(-1)?.textContent;
+      const [, data] = /^const weftPreview = (.*);for /s.exec(loader ?? "") ?? [];
+      if (data) preview.token = JSON.parse(data).token;
     }
 
     function note({ version, digest, diagnostics }) {
@@ -103,7 +105,7 @@ extension PreviewScripts {
     document.documentElement.style.overflowAnchor = "none";
     panel.show(preview.diagnostics);
     document.addEventListener("weft:values", ({ detail }) => {
-      if (globalThis.weft) Saving.of(detail).follow();
+      if (live()) Saving.of(detail).follow();
     });
     offerSaving();
     follow();

@@ -6,6 +6,10 @@ extension PreviewScripts {
     // An address without the mark that makes the browser load it anew.
     const plain = (address) => address?.replace(/\?weft=\d+$/, "");
 
+    // The page's own script, if its demos run. An element may be a global of any name, but is not the
+    // window's own.
+    const live = () => Object.hasOwn(globalThis, "weft") ? globalThis.weft : null;
+
     const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 
     // What the page's own scripts have added.

@@ -111,9 +111,8 @@ extension PreviewScripts {
 
     // A page that has its first demo gets the script that runs it.
     async function start({ json, scripts }) {
-      if (json === null || globalThis.weft || document.getElementById("weft.live")) return;
-      document.body.append(
-        made("script", { type: "application/json", id: "weft.live", textContent: json }));
+      if (json === null || live() || Object.hasOwn(globalThis, "weftDemos")) return;
+      globalThis.weftPage = JSON.parse(json);
       for (const source of scripts) {
         const script = made("script", { async: false });
         script.setAttribute("src", source);

@@ -76,7 +76,7 @@ extension PreviewScripts {
     }
 
     function offerSaving() {
-      for (const demo of globalThis.weft?.page.demos.values() ?? []) Saving.of(demo).follow();
+      for (const demo of live()?.page.demos.values() ?? []) Saving.of(demo).follow();
     }
 
     """#

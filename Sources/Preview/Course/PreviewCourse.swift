@@ -8,7 +8,7 @@ package struct PreviewCourse {
   package struct Rendition: Sendable {
     package var pages: [PreviewPage]
     package var assets: [SiteWriter.File]
-    /// By page: the demos that are still running, for which the page waits as it was.
+    /// By page: the demos that are still running, for which the page waits as it was, and "formulas".
     package var waiting: [String: [String]]
     package var diagnostics: [Diagnostic]
     package var sources: [SourceText]
@@ -27,7 +27,9 @@ package struct PreviewCourse {
   /// The files that those pages need beside them.
   private var assets: [SiteWriter.File] = []
 
-  package init(files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?) {
+  package init(
+    files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?
+  ) {
     self.renderer = renderer
     self.renderer.isLive = browserCode != nil
     self.browserCode = browserCode
@@ -41,10 +43,16 @@ package struct PreviewCourse {
     folder.nextLook(after: now)
   }
 
+  /// Whether formulas were left for another look.
+  package var hasUnfinishedFormulas: Bool { !memory.formulas.known.unfinished.isEmpty }
+
   /// Finds out what there is to do.
+  ///
+  /// - Parameter patience: How long formulas may take now; pages whose formulas are not all set by then
+  ///   wait.
   /// - Returns: The demos whose results are not known, in the order of the pages.
   package mutating func look(
-    _ changes: FolderChanges, at now: ContinuousClock.Instant = .now
+    _ changes: FolderChanges, patience: Duration? = nil, at now: ContinuousClock.Instant = .now
   ) -> [DemoBench.Job] {
     let course = folder.course(after: changes, remembering: &memory, at: now)
     let plan = renderer.plan(course, remembering: &memory)
@@ -53,7 +61,7 @@ package struct PreviewCourse {
     self.plan = plan
     let store = renderer.store(for: course)
     memory.formulas.typeset(
-      course.pages.map(\.lesson), settings: course.settings, store: store)
+      course.pages.map(\.lesson), settings: course.settings, store: store, patience: patience)
     forgetResults()
     return plan.runs.compactMap { run in
       let key = Runner.key(of: run)
@@ -115,12 +123,16 @@ package struct PreviewCourse {
       diagnostics: rendered.diagnostics + site.diagnostics, sources: rendered.sources)
   }
 
-  /// By position in the course: the demos of pages some of whose demos have not run.
+  /// By position in the course: the demos of pages some of whose demos have not run, and "formulas" for
+  /// those that are not set.
   private func waiting(in plan: CoursePlan) -> [Int: [String]] {
     var waiting: [Int: [String]] = [:]
+    let unfinished = memory.formulas.known.unfinished
     for (index, lesson) in zip(plan.pages, plan.lessons) {
       let missing = lesson.runs.filter { memory.results[Runner.key(of: $0)] == nil }
-      if !missing.isEmpty { waiting[index] = missing.map(\.demo) }
+      let formulas =
+        unfinished.contains(plan.course.pages[index].lesson.source.path) ? ["formulas"] : []
+      if !missing.isEmpty || !formulas.isEmpty { waiting[index] = missing.map(\.demo) + formulas }
     }
     return waiting
   }

@@ -29,8 +29,11 @@ struct PreviewRoutes: Sendable {
     let state = session.current
     let path = target.path.isEmpty ? Site.indexName : target.path
     if let page = state.pages[path] {
-      let html = page.document(session: state.session, home: home, token: token)
-      return Reply(.ok, type: "text/html; charset=utf-8", body: ByteBuffer(string: html))
+      let page = page.document(session: state.session, home: home, token: token)
+      var reply = Reply(
+        .ok, type: "text/html; charset=utf-8", body: ByteBuffer(string: page.html))
+      reply.policy = page.policy
+      return reply
     }
     guard let asset = state.assets[path] else { return nil }
     return Reply(

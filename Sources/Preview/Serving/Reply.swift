@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import Weaving
 
 /// What a request is answered with.
 struct Reply: Sendable {
@@ -9,6 +10,8 @@ struct Reply: Sendable {
   /// Names the bytes, so that a browser that has them need not get them again.
   var tag: String?
   var allow: String?
+  /// The content security policy of a page; everything else may do less.
+  var policy: String?
 
   init(_ status: HTTPResponse.Status, type: String, body: ByteBuffer, tag: String? = nil) {
     self.status = status
@@ -34,6 +37,7 @@ struct Reply: Sendable {
     fields[.contentLength] = String(body.readableBytes)
     if let tag { fields[.eTag] = "\"\(tag)\"" }
     if let allow { fields[.allow] = allow }
+    if let policy { fields[.contentSecurityPolicy] = policy }
     if closes { fields[.connection] = "close" }
     return HTTPResponse(status: status, headerFields: fields)
   }
@@ -48,11 +52,7 @@ struct Reply: Sendable {
   /// site may read or frame a page.
   private static let always: HTTPFields = [
     .cacheControl: "no-cache",
-    .contentSecurityPolicy: """
-    default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; \
-    connect-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; \
-    media-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
-    """,
+    .contentSecurityPolicy: PageRegions.servedFilePolicy,
     .xContentTypeOptions: "nosniff",
     .referrerPolicy: "no-referrer",
     .resourcePolicy: "same-origin",

@@ -44,14 +44,14 @@ extension PreviewPage {
 
   /// The document with what a server adds.
   /// - Parameter home: What the server's addresses begin with.
-  func document(session: String, home: String, token: String?) -> String {
+  func document(session: String, home: String, token: String?) -> ServedDocument {
     let data = JSON.object([
       "page": .string(path), "home": .string(home), "version": .number(version),
       "session": .string(session),
       "token": .string(token), "digest": .string(digest),
       "diagnostics": .array(problems.map(\.json)),
     ])
-    return regions.document(
-      preview: PreviewAddition(data: data.inScript, script: home + PreviewScripts.pagePath))
+    return regions.served(
+      with: PreviewAddition(data: data.inScript, script: home + PreviewScripts.pagePath))
   }
 }

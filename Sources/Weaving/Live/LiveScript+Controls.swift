@@ -103,7 +103,8 @@ extension LiveScript {
         if (kind !== "seed") return [this.field];
         const again = element("button", { type: "button" }, "Draw again");
         again.onclick = () => {
-          this.write(String((Number(this.field.value) || 0) + 1));
+          const seed = Number(this.field.value) + 1;
+          this.write(String(Number.isSafeInteger(seed) ? seed : 0));
           this.moved(true, false);
         };
         return [this.field, again];

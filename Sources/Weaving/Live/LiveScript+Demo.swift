@@ -12,7 +12,7 @@ extension LiveScript {
         this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
         this.values = new Map(this.original);
         this.known = bytesOf(data.values);
-        this.section = document.getElementById(data.label);
+        this.section = sectionOf(data);
         this.shown = new Shown(this.section);
         this.lastTime = 0;
         // Whether the address has to be written.
@@ -104,7 +104,7 @@ extension LiveScript {
         this.lastTime = time;
         for (const control of this.controls.values()) control.complain("");
         this.say("");
-        if (answer.problems) return this.explain(answer.problems, origin);
+        if (answer.problems) return this.explain(answer.problems, origin, values);
         if (answer.failure) {
           this.hasFailed = true;
           this.tell();
@@ -133,11 +133,20 @@ extension LiveScript {
           this.owes = false;
         }, delay);
       }
-      explain(problems, origin) {
-        if (origin === "address") {
-          return this.page.notice(`The address asks '${this.data.label}' for what it can't do: `
-            + problems.map(({ words }) => words).join("; "));
+      // What the address asks for in vain is left out, and the rest of it tried again, unless it can't
+      // be said which part is wrong.
+      leaveOut(problems, values) {
+        this.page.object(`The address asks '${this.data.label}' for what it can't do: `
+          + problems.map(({ words }) => words).join("; "));
+        if (problems.some(({ id }) => ["inconsistent-parameters", "over-budget"].includes(id))) return;
+        const rest = new Map(values);
+        for (const { parameter } of problems) {
+          if (this.original.has(parameter)) rest.set(parameter, this.original.get(parameter));
         }
+        if (!same(rest, values) && !same(rest, this.values)) this.try(rest, "address");
+      }
+      explain(problems, origin, values) {
+        if (origin === "address") return this.leaveOut(problems, values);
         this.hasFailed = true;
         this.tell();
         this.section.classList.add("weft-stale");

@@ -68,12 +68,12 @@ extension LiveScript {
     }
 
     function readProblem(answer) {
-      const [, message, hint] = [answer.text(), answer.text(), answer.byte() ? answer.text() : ""];
+      const [id, message, hint] = [answer.text(), answer.text(), answer.byte() ? answer.text() : ""];
       const kind = answer.byte();
       const parameter = kind === 1 || kind === 2 ? answer.text() : null;
       if (kind === 2) answer.number();
       if (kind === 3) { answer.number(); answer.number(); }
-      return { parameter, words: message + (hint ? ": " + hint : "") };
+      return { id, parameter, words: message + (hint ? ": " + hint : "") };
     }
 
     // "[0.7, 0.3]", "0.7, 0.3" and "0.7 0.3" alike.

@@ -9,17 +9,20 @@ extension LiveScript {
         this.demos = new Map();
         this.notices = element("p", { className: "weft-notice", role: "status" });
         document.querySelector("main").prepend(this.notices);
-        this.reader = new FigureReader((section) => this.demos.get(section.id)?.shown.finish());
+        this.reader = new FigureReader((element) => this.demoAround(element));
         this.slots = [];
         this.checks = [];
         this.learn(data);
         this.collect();
         for (const demo of data.demos) {
-          if (document.getElementById(demo.label)) this.demos.set(demo.label, new Demo(demo, this));
+          if (sectionOf(demo)) this.demos.set(demo.label, new Demo(demo, this));
         }
         addEventListener("hashchange", () => this.read());
         addEventListener("popstate", () => this.read());
         this.read();
+      }
+      demoAround(element) {
+        return [...this.demos.values()].find(({ section }) => section.contains(element));
       }
       // Takes what the demos need to show each number and each claim again, by its text.
       learn({ values, claims }) {
@@ -30,7 +33,8 @@ extension LiveScript {
       // Finds the numbers in the prose and the checks, and remembers what each was rendered as.
       collect() {
         const known = new Map([...this.slots, ...this.checks].map((it) => [it.element, it.rendered]));
-        const entry = (element) => ({ element, rendered: known.get(element) ?? element.outerHTML });
+        const entry = (element) => (
+          { element, rendered: known.get(element) ?? element.cloneNode(true) });
         this.slots = [...document.querySelectorAll("data.weft-eval")]
           .filter((slot) => !slot.closest(".weft-demo"))
           .map((slot) => ({ ...entry(slot), expression: expressionOf(slot) }));
@@ -104,7 +108,7 @@ extension LiveScript {
         this.hand = null;
         const { wanted, strange } = this.wanted(hash);
         if (strange.length) {
-          return this.notice("The address asks for what this page does not have: " + strange.join(", "));
+          this.object("The address asks for what this page does not have: " + strange.join(", "));
         }
         let first = true;
         for (const [label, demo] of this.demos) {
@@ -114,6 +118,11 @@ extension LiveScript {
           first = false;
           demo.try(values, "address");
         }
+      }
+      // What is wrong with one part of the address, beside what was wrong with others.
+      object(words) {
+        const before = this.notices.textContent;
+        this.notice(before && !before.includes(words) ? before + ". " + words : words);
       }
       wanted(hash) {
         const wanted = new Map(), strange = [];
@@ -141,20 +150,28 @@ extension LiveScript {
       return new RegExp(`(^|[^a-z0-9.-])${label}\\.`).test(claim);
     }
 
-    function replaced(old, html) {
-      if (html === undefined || old.outerHTML === html.trim()) return old;
-      const fresh = fragment(html).firstElementChild;
-      old.replaceWith(fresh);
-      return fresh;
+    // A lesson's own HTML may bear a demo's label as its id.
+    function sectionOf({ label, demo }) {
+      return [...document.querySelectorAll("section.weft-demo")]
+        .find(({ id, dataset }) => id === label && dataset.demo === demo);
     }
 
-    const data = document.getElementById("weft.live");
-    if (data && typeof weftDemos === "string" && typeof WebAssembly === "object") {
+    // `fresh`: HTML that the demos' code has made, or an element of the page as it was.
+    function replaced(old, fresh) {
+      if (fresh === undefined || old.outerHTML === (fresh.outerHTML ?? fresh.trim())) return old;
+      const element = fresh.outerHTML ? fresh.cloneNode(true) : fragment(fresh).firstElementChild;
+      old.replaceWith(element);
+      return element;
+    }
+
+    // The loader has said `weftPage`: nothing that the script believes is looked up in the page.
+    if (typeof weftDemos === "string" && typeof WebAssembly === "object") {
       // First of all, for a worker takes its time to start.
       const engine = new Engine(weftDemos);
-      const page = new Page(JSON.parse(data.textContent), engine);
+      const page = new Page(weftPage, engine);
       // For the script that changes an open page as its lesson changes.
-      globalThis.weft = { page, Demo, bytesOf, elements, expressionOf, mentions, replaced, same };
+      globalThis.weft = {
+        page, Demo, bytesOf, elements, expressionOf, mentions, replaced, same, sectionOf };
     }
 
     """#

@@ -47,10 +47,10 @@ extension LiveScript {
     }
 
     // Shows the values of one mark at a time: beside the pointer or a finger, or where the arrow keys
-    // have led. `settle(section)` brings a demo's tables up to date.
+    // have led. `demoAround(element)` is the demo that shows it: other figures are a lesson's own.
     class FigureReader {
-      constructor(settle) {
-        this.settle = settle;
+      constructor(demoAround) {
+        this.demoAround = demoAround;
         this.figure = null;
         this.series = [];
         this.at = { series: 0, item: 0 };
@@ -59,7 +59,6 @@ extension LiveScript {
           + '<path class="weft-ring-line"/></svg>').firstElementChild;
         this.said = element("p", { className: "weft-said", role: "status" });
         document.querySelector("main").append(this.said);
-        this.attach(document);
         const over = (event) => event.target.closest?.(".weft-figure");
         addEventListener("pointermove", (event) => {
           if (event.pointerType !== "touch") this.point(over(event), event);
@@ -88,7 +87,9 @@ extension LiveScript {
         const data = figure.nextElementSibling;
         if (!drawing || !data?.matches(".weft-data")) return false;
         if (figure === this.figure && drawing === this.drawing) return this.series.length > 0;
-        this.settle(figure.closest(".weft-demo"));
+        const demo = this.demoAround(figure);
+        if (!demo) return false;
+        demo.shown.finish();
         const fresh = figure.nextElementSibling;
         this.hide();
         if (figure !== this.figure) this.at = { series: 0, item: 0 };

@@ -34,7 +34,8 @@ package struct Site {
   /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
   package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
     var memory = SiteMemory()
-    self.init(course: course, rendered: rendered, browserCode: browserCode, remembering: &memory)
+    self.init(
+      course: course, rendered: rendered, browserCode: browserCode, remembering: &memory)
   }
 
   /// - Parameter memory: What is known of the site, and is then known of it.
@@ -58,6 +59,9 @@ package struct Site {
         : memory.regions(
           of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
+    }
+    for index in pages.indices {
+      pages[index].regions.allowsScripts = course.files.choices.allowsScripts
     }
     memory.keepPages(Set(pages.map(\.path)))
     addShared(&memory)
@@ -124,7 +128,7 @@ package struct Site {
     return model
   }
 
-  /// What stands for a page whose demos have never run.
+  /// What stands for a page whose demos have never run, or whose formulas were never all set.
   package func waitingPage(_ position: Int) -> Page {
     let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
     let page = course.pages[position]

@@ -1,14 +1,16 @@
 /// What runs beside KaTeX: the options of every formula, limits, and where a mistake is.
 ///
 /// The bounds: KaTeX itself counts expansions (1000), but up to 0.16.9 an `\edef` may double its body at
-/// each (CVE-2024-28243), so the tokens that expansions push are counted too. The hooks rest on methods
-/// that every KaTeX 0.1x has; where one is missing, the engine's time limit still stands.
+/// each (CVE-2024-28243), so the tokens that expansions push are counted too, and those that come out of
+/// them: each may become 700 characters of HTML. The hooks rest on methods that every KaTeX 0.1x has;
+/// where one is missing, the engine's time limit still stands.
 enum KaTeXDriver {
   /// Evaluates to a function of the course's macros (a JSON object) that returns nothing.
   static let script = #"""
     var weft = (function (katex) {
       "use strict";
-      var tokenLimit = 100000, pushed = 0, refused = null, macros = {}, gullet = null;
+      var pushLimit = 100000, pushed = 0, tokenLimit = 12000, taken = 0, lengthLimit = 500000;
+      var refused = null, macros = {}, gullet = null;
       globalThis.console = { warn: function () {}, error: function () {}, log: function () {} };
 
       katex.__defineMacro("\\weftprobe", function (context) { gullet = context; return ""; });
@@ -17,9 +19,24 @@ enum KaTeXDriver {
       var expander = Object.getPrototypeOf(gullet), pushTokens = expander.pushTokens;
       expander.pushTokens = function (tokens) {
         pushed += tokens.length;
-        if (pushed > tokenLimit) throw new katex.ParseError("The formula grows without end");
+        if (pushed > pushLimit) throw new katex.ParseError("The formula grows without end");
         return pushTokens.call(this, tokens);
       };
+      var expandNextToken = expander.expandNextToken;
+      expander.expandNextToken = function () {
+        taken += 1;
+        if (taken > tokenLimit) {
+          throw new katex.ParseError("The formula has more than " + tokenLimit + " tokens");
+        }
+        return expandNextToken.call(this);
+      };
+
+      // Equations have no numbers of KaTeX's own: each row of an environment without a star asks for one.
+      var names = Object.getPrototypeOf(gullet.macros), setMacro = names.set;
+      names.set = function (name, value, isGlobal) {
+        return setMacro.call(this, name, name === "\\@eqnsw" ? "0" : value, isGlobal);
+      };
+      katex.__defineMacro("\\mbox", "\\text");
 
       // The place of a mistake: KaTeX gives its start, and its end only by underlining the culprit in
       // the message. Whether the position counts in the formula or in a macro's expansion shows in the
@@ -75,9 +92,10 @@ enum KaTeXDriver {
 
         render: function (tex, display) {
           pushed = 0;
+          taken = 0;
           refused = null;
           try {
-            return "+" + katex.renderToString(tex, {
+            var html = katex.renderToString(tex, {
               displayMode: display === "display",
               output: "htmlAndMathml",
               throwOnError: true,
@@ -90,6 +108,7 @@ enum KaTeXDriver {
               maxSize: 50,
               maxExpand: 1000
             });
+            return html.length <= lengthLimit ? "+" + html : "!" + lengthLimit / 1000;
           } catch (error) {
             var found = describe(error, tex);
             return "-" + found[1] + " " + found[2] + " " + found[0];

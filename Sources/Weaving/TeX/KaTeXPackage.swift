@@ -7,7 +7,7 @@ package struct KaTeXPackage: Sendable {
   package let version: String
 
   /// Raised by whoever changes what ``KaTeXDriver`` makes of a formula.
-  private static let driverVersion = 1
+  private static let driverVersion = 2
 
   /// `KATEX_DIR`, Debian's `libjs-katex`, and Homebrew's `katex` (untested).
   package static func usualDirectories() -> [String] {

@@ -46,6 +46,8 @@ package struct TeXError: Error, Equatable, Sendable {
   package var range: Range<Int>
   /// The command that was probably meant: `\frac`.
   package var suggestion: String?
+  /// What to do instead, where a page has its own way.
+  package var hint: String?
 
   package init(
     _ kind: Kind, _ message: String, range: Range<Int> = 0..<0, suggestion: String? = nil
@@ -54,5 +56,13 @@ package struct TeXError: Error, Equatable, Sendable {
     self.message = message
     self.range = range
     self.suggestion = suggestion
+  }
+
+  private static let undefined = "Undefined control sequence: "
+
+  /// The command that KaTeX does not know, with its backslash.
+  var undefinedCommand: String? {
+    guard message.hasPrefix(Self.undefined) else { return nil }
+    return String(message.dropFirst(Self.undefined.count).prefix { $0 != " " })
   }
 }

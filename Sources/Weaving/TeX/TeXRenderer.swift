@@ -26,7 +26,7 @@ package final class TeXRenderer {
   ///   - timeLimit: Processor seconds for one formula; a sensible one takes a millisecond.
   /// - Throws: `.unavailable` where there is no KaTeX, saying what to install.
   package init(
-    macros: [TeXMacro] = [], katexDirectory: String? = nil, timeLimit: Double = 5
+    macros: [TeXMacro] = [], katexDirectory: String? = nil, timeLimit: Double = 1
   ) throws(TeXError) {
     self.macros = macros
     self.timeLimit = timeLimit
@@ -59,8 +59,15 @@ package final class TeXRenderer {
       let mode = formula.isDisplay ? "display" : "inline"
       let answer = try session.engine.call(session.render, [formula.tex, mode])
       if answer.utf8.first == UInt8(ascii: "+") { return .success(String(answer.dropFirst())) }
+      if answer.utf8.first == UInt8(ascii: "!") {
+        state = nil  // The engine keeps the memory that it took for this.
+        return .failure(
+          TeXError(
+            .formula, "The formula makes more than \(answer.dropFirst()) KB of HTML",
+            range: 0..<formula.tex.utf8.count))
+      }
       var error = TeXError(driverAnswer: answer, tex: formula.tex)
-      error.suggestion = suggestion(for: error, in: formula.tex)
+      if !TeXAdvice.advise(&error) { error.suggestion = suggestion(for: error) }
       return .failure(error)
     } catch {
       state = nil  // A stopped engine may be anywhere; the next formula gets a fresh one.
@@ -71,17 +78,15 @@ package final class TeXRenderer {
     }
   }
 
-  private func suggestion(for error: TeXError, in tex: String) -> String? {
-    let prefix = "Undefined control sequence: "
-    guard error.message.hasPrefix(prefix), case .success(var session) = state else { return nil }
+  private func suggestion(for error: TeXError) -> String? {
+    guard let name = error.undefinedCommand, case .success(var session) = state else { return nil }
     if session.commands == nil {
       let names = try? session.engine.call(
         session.engine.function("weft.names"), [katex.source()])
       session.commands = names?.split(separator: "\n").map(String.init) ?? []
       state = .success(session)
     }
-    let name = error.message.dropFirst(prefix.count).prefix { $0 != " " }
-    return closestCommand(to: String(name), in: session.commands ?? [])
+    return closestCommand(to: name, in: session.commands ?? [])
   }
 
   private func session() -> Result<Session, TeXError> {

@@ -32,18 +32,18 @@ struct PageFrame {
   var regions: PageRegions
   var preview: PreviewAddition?
 
-  /// Nothing that a page holds may load from anywhere but its own folder, whatever a lesson says.
-  ///
-  /// Opened from disk a page's origin is opaque, and browsers disagree whether 'self' matches it:
-  /// hence `file:`. KaTeX positions glyphs by inline styles.
-  private static let policy = """
-    default-src 'none'; style-src 'self' file: 'unsafe-inline'; font-src 'self' file:; \
-    img-src 'self' file: data:; media-src 'self' file: data:; base-uri 'none'; form-action 'none'
-    """
+  /// What may run in the page, in this order.
+  private var loaders: [PageLoader] {
+    let live = regions.liveData.map {
+      PageLoader(name: "weftPage", data: $0, scripts: regions.scripts)
+    }
+    return [live, preview?.loader].compactMap { $0 }
+  }
 
-  /// What a page needs besides to run its demos again: Weft's own two scripts beside the pages, the
-  /// demos' code, and a worker made by that script. No lesson can bring a script of its own.
-  private static let livePolicy = "script-src 'self' file: 'wasm-unsafe-eval'; worker-src blob:; "
+  var policy: PagePolicy {
+    PagePolicy(
+      loaders: loaders, isServed: preview != nil, allowsScripts: regions.allowsScripts)
+  }
 
   /// - Parameter main: The inside of the body after the skip link; holds an element with the id
   ///   ``textID``.
@@ -59,7 +59,7 @@ struct PageFrame {
     \(descriptionElement)\(styleSheets)</head>
     <body>
     <a class="weft-skip" href="#\(Self.textID)"\(Self.wordsLanguage(in: regions.lang))>Skip to the text</a>
-    \(main)\(scripts)\(preview?.html ?? "")</body>
+    \(main)\(loaders.map(\.html).joined())</body>
     </html>
 
     """
@@ -79,11 +79,11 @@ struct PageFrame {
     WritingDirection.isRightToLeft(regions.lang) ? " dir=\"rtl\"" : ""
   }
 
+  /// A server says the policy in its own words.
   private var policyElement: String {
     guard preview == nil else { return "" }
-    let scripts = regions.liveData == nil ? "" : Self.livePolicy
     return """
-      <meta http-equiv="Content-Security-Policy" content="\(scripts)\(Self.policy)">
+      <meta http-equiv="Content-Security-Policy" content="\(policy.text)">
 
       """
   }
@@ -91,13 +91,6 @@ struct PageFrame {
   private var descriptionElement: String {
     guard let description = regions.description, !description.isEmpty else { return "" }
     return "<meta name=\"description\" content=\"\(HTMLText.escaped(description))\">\n"
-  }
-
-  private var scripts: String {
-    guard let liveData = regions.liveData else { return "" }
-    let sources = regions.scripts.map { "<script src=\"\(PageText.url($0))\" defer></script>\n" }
-    return "<script type=\"application/json\" id=\"weft.live\">\(liveData)</script>\n"
-      + sources.joined()
   }
 
   private var styleSheets: String {

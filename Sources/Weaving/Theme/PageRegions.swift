@@ -23,6 +23,8 @@ package struct PageRegions: Equatable, Sendable {
   package var liveData: String?
   /// Addresses of the scripts that a live page has, relative to the page.
   package var scripts: [String] = []
+  /// Whether scripts of the course's own run in the page.
+  package var allowsScripts = false
   /// Whether this is a lesson, or else the list of them.
   package var isLesson: Bool
 
@@ -30,10 +32,16 @@ package struct PageRegions: Equatable, Sendable {
   package var usesMath: Bool { styles.contains { $0.hasSuffix(PageFrame.mathStyle) } }
 
   /// The whole HTML document, the same bytes for the same regions.
-  ///
-  /// - Parameter preview: What stands in a page that a server shows and keeps up to date.
-  package func document(preview: PreviewAddition? = nil) -> String {
-    PageFrame(regions: self, preview: preview).document(around: isLesson ? lesson : index)
+  package func document() -> String { document(in: PageFrame(regions: self)) }
+
+  /// The document with what a server adds to keep it up to date.
+  package func served(with preview: PreviewAddition) -> ServedDocument {
+    let frame = PageFrame(regions: self, preview: preview)
+    return ServedDocument(html: document(in: frame), policy: frame.policy.text)
+  }
+
+  private func document(in frame: PageFrame) -> String {
+    frame.document(around: isLesson ? lesson : index)
   }
 
   private var lesson: String {
@@ -72,12 +80,12 @@ package struct PreviewAddition: Sendable {
     self.script = script
   }
 
-  /// Stands before the end of the body. The server says the content security policy in its own words.
-  package var html: String {
-    """
-    <script type="application/json" id="weft.preview">\(data)</script>
-    <script src="\(HTMLText.escaped(script))" defer></script>
+  /// Stands before the end of the body.
+  var loader: PageLoader { PageLoader(name: "weftPreview", data: data, scripts: [script]) }
+}
 
-    """
-  }
+/// A document with the content security policy that its server must say.
+package struct ServedDocument: Sendable {
+  package var html: String
+  package var policy: String
 }

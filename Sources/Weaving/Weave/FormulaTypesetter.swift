@@ -14,6 +14,9 @@ package final class FormulaTypesetter: Sendable {
     package var typeset = 0
     /// Why there is no KaTeX at all.
     package var unavailable: TeXError?
+    /// Lessons whose formulas are not all set, for now or because they take too long, by path.
+    package var unfinished: Set<String> = []
+    package var tooSlow: Set<String> = []
     /// Another number says that a formula may look other than it did.
     var generation = 0
 
@@ -24,23 +27,39 @@ package final class FormulaTypesetter: Sendable {
     var macros: [TeXMacro] = []
     var renderer: TeXRenderer?
     var outcome = Outcome()
+    /// Processor seconds that formulas took.
+    var cost: [TeXFormula: Double] = [:]
     /// By the lesson's path.
     var books: [String: FormulaBook] = [:]
   }
 
-  private let state = Mutex(State())
+  /// Processor seconds for all formulas of a lesson: thousands of them take a few.
+  package static let lessonTimeLimit = 10.0
 
-  package init() {}
+  private let state = Mutex(State())
+  private let timeLimit: Double
+
+  /// - Parameter timeLimit: Processor seconds for the formulas of one lesson.
+  package init(timeLimit: Double = FormulaTypesetter.lessonTimeLimit) { self.timeLimit = timeLimit }
 
   /// Of these lessons and of earlier ones.
   package var known: Outcome { state.withLock { $0.outcome } }
 
-  package func typeset(_ lessons: [Lesson], settings: CourseSettings, store: CheckedStore?) {
+  /// - Parameter patience: Lessons that can't be finished within it are left for another call; those
+  ///   that have taken least so far come first, so that one of many slow formulas holds up no other.
+  package func typeset(
+    _ lessons: [Lesson], settings: CourseSettings, store: CheckedStore?,
+    patience: Duration? = nil
+  ) {
     state.withLock { state in
       state.use(settings.macros.map { TeXMacro($0.name.value, $0.expansion.value) })
-      for lesson in lessons where !lesson.formulas.isEmpty && state.lacks(lesson) {
+      let deadline = patience.map { ContinuousClock.now + $0 }
+      let lacking = lessons.filter { !$0.formulas.isEmpty && state.lacks($0) }
+      state.outcome.tooSlow = []
+      state.outcome.unfinished = []
+      for lesson in patience == nil ? lacking : state.leastCostlyFirst(lacking) {
         do throws(TeXError) {
-          try state.typeset(lesson, store: store)
+          try state.typeset(lesson, store: store, until: deadline, timeLimit: timeLimit)
         } catch {
           state.outcome.unavailable = error
           break
@@ -72,8 +91,21 @@ extension FormulaTypesetter.State {
       || lesson.formulas.contains { outcome.html[$0.request] == nil }
   }
 
+  func leastCostlyFirst(_ lessons: [Lesson]) -> [Lesson] {
+    lessons.map { (lesson: $0, cost: cost(of: $0)) }.enumerated()
+      .sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
+      .map(\.element.lesson)
+  }
+
+  private func cost(of lesson: Lesson) -> Double {
+    Set(lesson.formulas.map { $0.request }).reduce(0) { $0 + (cost[$1] ?? 0) }
+  }
+
   /// - Throws: `.unavailable` alone; what is wrong with a formula stands in the outcome.
-  mutating func typeset(_ lesson: Lesson, store: CheckedStore?) throws(TeXError) {
+  mutating func typeset(
+    _ lesson: Lesson, store: CheckedStore?, until deadline: ContinuousClock.Instant?,
+    timeLimit: Double
+  ) throws(TeXError) {
     let renderer: TeXRenderer
     if let known = self.renderer {
       renderer = known
@@ -86,17 +118,37 @@ extension FormulaTypesetter.State {
       books[path]
       ?? FormulaBook(of: path, macros: macros, version: renderer.version, store: store)
     books[path] = book
+    var seconds = cost(of: lesson)
     for formula in lesson.formulas.map({ $0.request }) where outcome.html[formula] == nil {
       if let kept = book.html(of: formula) {
         outcome.html[formula] = .success(kept)
         outcome.fromCache += 1
         continue
       }
-      let html = renderer.render(formula)
-      if case .failure(let error) = html, error.kind == .unavailable { throw error }
-      outcome.html[formula] = html
-      outcome.typeset += 1
+      if seconds > timeLimit {
+        outcome.tooSlow.insert(path)
+        return
+      }
+      if let deadline, ContinuousClock.now > deadline {
+        outcome.unfinished.insert(path)
+        return
+      }
+      seconds += try typeset(formula, by: renderer)
     }
+  }
+
+  /// - Returns: The processor seconds that it took.
+  private mutating func typeset(
+    _ formula: TeXFormula, by renderer: TeXRenderer
+  ) throws(TeXError) -> Double {
+    let start = ThreadTime.seconds
+    let html = renderer.render(formula)
+    if case .failure(let error) = html, error.kind == .unavailable { throw error }
+    let seconds = ThreadTime.seconds - start
+    outcome.html[formula] = html
+    outcome.typeset += 1
+    cost[formula] = seconds
+    return seconds
   }
 
   mutating func save(_ lessons: [Lesson]) {
@@ -110,56 +162,11 @@ extension FormulaTypesetter.State {
       current[lesson.source.path] = book
     }
     outcome.html = used
+    cost = cost.filter { used[$0.key] != nil }
     books = current
   }
 }
 
 extension Formula {
   package var request: TeXFormula { TeXFormula(tex: tex.text, isDisplay: isDisplay) }
-}
-
-/// The formulas of one lesson, ready to be put in their places.
-package struct WovenFormulas {
-  package private(set) var html: [String] = []
-  package private(set) var diagnostics: [Diagnostic] = []
-
-  package init(_ lesson: Lesson, _ outcome: FormulaTypesetter.Outcome) {
-    let file = lesson.source.path
-    if let error = outcome.unavailable, !lesson.formulas.isEmpty {
-      diagnostics.append(Diagnostic(id: "no-tex", error.message, file: file))
-    }
-    for formula in lesson.formulas {
-      switch outcome.html[formula.request] {
-      case .success(let text): html.append(Self.wrapped(text, formula))
-      case .failure(let error):
-        diagnostics.append(Self.diagnostic(error, formula, file: file))
-        html.append(Self.source(formula, isWrong: true))
-      case nil: html.append(Self.source(formula, isWrong: false))
-      }
-    }
-  }
-
-  private static func wrapped(_ html: String, _ formula: Formula) -> String {
-    guard formula.isDisplay else { return html }
-    let anchor = formula.name.map { " id=\"\(HTMLText.escaped($0.value))\"" } ?? ""
-    return "<div class=\"weft-equation\"\(anchor)>\(html)</div>"
-  }
-
-  private static func source(_ formula: Formula, isWrong: Bool) -> String {
-    let mark = formula.isDisplay ? "$$" : "$"
-    let name = isWrong ? "weft-problem" : "weft-tex-source"
-    return "<code class=\"\(name)\">\(HTMLText.escaped(mark + formula.tex.text + mark))</code>"
-  }
-
-  private static func diagnostic(_ error: TeXError, _ formula: Formula, file: String) -> Diagnostic
-  {
-    let length = formula.tex.text.utf8.count
-    // A mistake at the very end has nothing to underline: the last character stands for it.
-    let range =
-      error.range.isEmpty && length > 0
-      ? max(0, min(error.range.lowerBound, length) - 1)..<length : error.range
-    return Diagnostic(
-      id: "tex", error.message, file: file, range: formula.tex.sourceRange(range),
-      hint: error.suggestion.map { "did you mean '\($0)'?" })
-  }
 }

@@ -33,7 +33,7 @@ struct PreviewLessons: ParsableCommand {
   @Flag(help: "Let pages save to lessons though other machines can reach them.")
   var allowSave = false
 
-  @OptionGroup var code: BrowserCodeOptions
+  @OptionGroup var pages: PageOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
@@ -53,7 +53,7 @@ struct PreviewLessons: ParsableCommand {
     options.port = port
     options.allowsSaving = place.isLoopback || allowSave
     options.secret = secret(of: session.course.files)
-    try serve(session, options, browserCode: try code.load())
+    try serve(session, options, browserCode: try session.browserCode(pages))
   }
 
   private func warning(of place: ListeningPlace) -> String {
@@ -79,7 +79,8 @@ struct PreviewLessons: ParsableCommand {
     let announcer = Announcer(
       DiagnosticOutput(format: self.course.diagnostics, isStrict: self.course.strict))
     let session = PreviewSession(
-      course: PreviewCourse(files: files, renderer: course.renderer, browserCode: browserCode),
+      course: PreviewCourse(
+        files: files, renderer: course.renderer, browserCode: browserCode),
       runner: Runner(
         threads: course.options.running.jobs, store: course.renderer.store(for: course.course)),
       session: SecureToken.make(),

@@ -27,12 +27,11 @@ struct Render: ParsableCommand {
       """)
   var replace = false
 
-  @OptionGroup var code: BrowserCodeOptions
+  @OptionGroup var pages: PageOptions
 
   func run() throws {
     if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
-    try CourseSession(course, path: path)
-      .render(into: output, replaces: replace, browserCode: code.load())
+    try CourseSession(course, path: path).render(into: output, replaces: replace, pages)
   }
 }
 

@@ -153,8 +153,19 @@ struct FormulaTests {
     let beta = formula.tex.sourceRange(10..<15)
     #expect(probe.slice(beta) == "\\beta")
     #expect(probe.slice(formula.tex.sourceRange(0..<6)) == "\\alpha")
-    #expect(formula.name?.value == "eq-é-1")
+    #expect(formula.name == nil)
     #expect(probe.problems == ["bad-equation-name: eq-é-1"])
+  }
+
+  @Test(
+    "An id of the page is no name for a formula, however the formula is written",
+    arguments: [
+      "```math {#weft.live}\na\n```", "$$a$$ {#weft.live}", "> ~~~math {#weft.live}\n> a\n> ~~~",
+    ])
+  func foreignNames(markdown: String) {
+    let probe = LessonProbe(markdown)
+    #expect(probe.lesson.formulas.map { $0.name?.value } == [nil])
+    #expect(probe.problems == ["bad-equation-name: weft.live"])
   }
 
   @Test("A display formula has a name, and two don't have the same one")

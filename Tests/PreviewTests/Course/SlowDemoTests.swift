@@ -120,3 +120,35 @@ struct SlowDemoTests {
     #expect(try await shows("It took 1200.", on: "a.html", of: course))
   }
 }
+
+@Suite("Slow formulas")
+struct SlowFormulaTests {
+  private func bombs(_ count: Int) -> String {
+    let formula = #"$\def\a{"# + String(repeating: "\\sqrt{x}", count: 30) + "}"
+    return (0..<count).map { "\(formula)\(String(repeating: "\\a", count: 70))\($0)$\n\n" }.joined()
+  }
+
+  @Test("hold up no other page, and their page comes when they are done")
+  func others() async throws {
+    let course = try await ServedCourse(["a.md": "# A\n", "b.md": "# B $y$\n"])
+    try course.folder.replace("a.md", with: "# A\n\n" + bombs(12) + "The end.\n")
+    try await Task.sleep(for: .milliseconds(200))
+    var longest = Duration.zero
+    for edit in 1...3 {
+      let start = ContinuousClock.now
+      try course.folder.replace("b.md", with: "# B $y$\n\nEdit $\(edit)$ of it.\n")
+      while course.session.current.pages["b.html"]?.regions.blocks.contains(where: {
+        $0.contains("<mn>\(edit)</mn>")
+      }) != true { try await Task.sleep(for: .milliseconds(2)) }
+      longest = max(longest, ContinuousClock.now - start)
+    }
+    #expect(longest < .seconds(3), "\(longest)")
+    let page = { course.session.current.pages["a.html"]?.regions.blocks.joined() ?? "" }
+    let deadline = ContinuousClock.now + .seconds(60)
+    while !page().contains("The end."), ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(page().contains("The end."))
+    #expect(course.session.current.pages["a.html"]?.problemIDs.count == 12)
+  }
+}

@@ -72,8 +72,8 @@ final class ServedCourse: Sendable {
   /// The token that pages carry.
   func token() async throws -> String {
     let page = try await get("/").text
-    let data = page.components(separatedBy: "id=\"weft.preview\">").last?
-      .components(separatedBy: "</script>").first
+    let data = page.components(separatedBy: "<script>const weftPreview = ").last?
+      .components(separatedBy: ";for ").first
     return data.flatMap { JSONValue($0) }?["token"]?.text ?? ""
   }
 }

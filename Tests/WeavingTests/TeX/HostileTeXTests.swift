@@ -31,6 +31,30 @@ private let hostile: [(name: String, tex: String)] = [
     #expect(throws: Never.self) { try next.get() }
   }
 
+  @Test(
+    "a few bytes that make much HTML are refused in time",
+    arguments: ["cancel{x}", "sqrt{x}", "underbrace{x}", "sqrt[3]x", "xrightarrow{x}"])
+  func bombs(command: String) throws {
+    let renderer = try TeXRenderer()
+    let tex =
+      #"\def\a{"# + repeated("\\" + command, 30) + #"}\def\b{"# + repeated(#"\a"#, 30) + "}"
+      + repeated(#"\b"#, 20)
+    let start = ContinuousClock.now
+    #expect(throws: TeXError.self) {
+      try renderer.render(TeXFormula(tex: tex, isDisplay: false)).get()
+    }
+    #expect(ContinuousClock.now - start < .seconds(5))
+    let large = repeated(#"\underbrace{x}"#, 650)
+    guard case .failure(let error) = renderer.render(TeXFormula(tex: large, isDisplay: false))
+    else {
+      Issue.record("\(command): no error")
+      return
+    }
+    #expect(
+      error.message == "The formula has more than 12000 tokens"
+        || error.message == "The formula makes more than 500 KB of HTML")
+  }
+
   @Test("sizes are capped")
   func sizes() throws {
     let renderer = try TeXRenderer()

@@ -49,6 +49,29 @@ private let mistakes = [
     ])
   }
 
+  @Test(
+    "what a page does in its own way is said, at its place",
+    arguments: [
+      (#"x = 1 \label{eq:x}"#, #"\label"#, #"'\label' names nothing on a page"#, "{#eq-name}"),
+      (#"\eqref{a}"#, #"\eqref"#, #"'\eqref' can't see other formulas"#, "[text](#eq-name)"),
+      (#"as in \ref{a}"#, #"\ref"#, #"'\ref' can't see other formulas"#, "[text](#eq-name)"),
+      (
+        #"\DeclareMathOperator{\KL}{KL}"#, #"\DeclareMathOperator"#,
+        #"'\DeclareMathOperator' is unknown in a formula"#, "'macros:' in weft.yml"
+      ),
+    ])
+  func advice(_ tex: String, _ culprit: String, _ message: String, _ hint: String) throws {
+    let formula = TeXFormula(tex: tex, isDisplay: true)
+    guard case .failure(let error) = renderer.render(formula) else {
+      Issue.record("no error")
+      return
+    }
+    #expect(error.message == message)
+    #expect(error.hint?.contains(hint) == true)
+    #expect(error.suggestion == nil)
+    #expect(String(decoding: Array(tex.utf8)[error.range], as: UTF8.self) == culprit)
+  }
+
   @Test("the range finds the culprit and the words are KaTeX's", arguments: mistakes)
   func located(_ mistake: TeXMistake) throws {
     let formula = TeXFormula(tex: mistake.tex, isDisplay: true)

@@ -46,6 +46,30 @@ import Weaving
     #expect(try html(#"\E"#).contains("double-struck"))
   }
 
+  @Test("words in a box without a frame are text")
+  func mbox() throws {
+    let page = try html(#"\max x \quad \mbox{subject to } x \le 1"#, isDisplay: true)
+    #expect(page.contains("<mtext>subject to </mtext>") || page.contains("subject to"))
+    #expect(!page.contains("fbox") && !page.contains("menclose"))
+  }
+
+  @Test(
+    "environments are set without numbers, with a star or without",
+    arguments: ["align", "gather", "equation"])
+  func numbers(name: String) throws {
+    let body = name == "equation" ? "a = b" : #"a = b \\ c = d"#
+    func page(_ name: String) throws -> String {
+      try html("\\begin{\(name)} \(body) \\end{\(name)}", isDisplay: true)
+    }
+    #expect(try !page(name).contains("eqn-num"))
+    #expect(try page(name).replacing("{\(name)}", with: "{\(name)*}") == page(name + "*"))
+  }
+
+  @Test("a tag that is written is shown")
+  func tag() throws {
+    #expect(try html(#"a = b \tag{7}"#, isDisplay: true).contains("class=\"tag\""))
+  }
+
   @Test("text is escaped")
   func escaping() throws {
     let page = try html(#"\text{<script>\&"}"#)

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Weaving
+
+/// Whether pages run their demos again.
+struct PageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      The demos as WebAssembly, with which pages run them again. (default: what \
+      scripts/build-browser has made for this command, beside it or in its package)
+      """, valueName: "file"),
+    completion: .file(extensions: ["wasm"]))
+  var browserCode: String?
+
+  @Flag(name: .customLong("static"), help: "Make pages that don't run their demos again.")
+  var isStatic = false
+
+  func validate() throws {
+    guard browserCode == nil || !isStatic else {
+      throw ValidationError("'--static' makes pages without the code that '--browser-code' names.")
+    }
+  }
+
+  /// - Parameter isSpoken: Whether to say, in one line, why pages are static that need not be.
+  func load(isSpoken: Bool) throws -> BrowserCode? {
+    if isStatic { return nil }
+    if let browserCode {
+      guard let code = BrowserCode(file: browserCode) else {
+        throw ValidationError("'--browser-code \(browserCode)' is not a file of WebAssembly.")
+      }
+      return code
+    }
+    if let code = Self.ownCode { return code }
+    if isSpoken {
+      Terminal.complain(
+        "Pages are static: this command has no browser code. scripts/build-browser makes it; "
+          + "--static says that none is wanted.")
+    }
+    return nil
+  }
+
+  /// What was built for this command: beside it, or in the package that it was built in. Never in the
+  /// course nor in the current folder, which may be a stranger's.
+  private static var ownCode: BrowserCode? {
+    guard let command = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }
+    var folders = [command.deletingLastPathComponent()]
+    let parts = command.pathComponents
+    if let build = parts.lastIndex(of: ".build") {
+      let package = NSString.path(withComponents: Array(parts[..<build]))
+      folders.append(URL(fileURLWithPath: package).appendingPathComponent(".build-browser"))
+    }
+    return folders.lazy.flatMap { folder in
+      ["weft.packed.wasm", "weft.wasm"].map { folder.appendingPathComponent($0).path }
+    }.compactMap { BrowserCode(file: $0) }.first
+  }
+}
