@@ -13,6 +13,8 @@ extension PreviewScripts {
       moved = new Set();
       // Numbers and checks that look as they are rendered now.
       confirmed = new Set();
+      // By section: what is wrong with demos that can't run now, and `null` for those that can again.
+      broken = new Map();
       // `json`: the page's new data for its demos; `undefined` if that is as it was.
       constructor(json) {
         this.page = live()?.page;
@@ -21,6 +23,40 @@ extension PreviewScripts {
         this.data = this.isChanged && JSON.parse(json ?? '{"demos":[],"values":[],"claims":[]}');
         const demos = this.data ? this.data.demos : [...this.page.demos.values()].map(({ data }) => data);
         this.fresh = new Map(demos.map((demo) => [demo.label, demo]));
+        for (const { section, data } of this.page.demos.values()) {
+          if (section.querySelector(":scope > .weft-broken")) this.keepData(data);
+        }
+      }
+      keepData(data) { if (!this.fresh.has(data.label)) this.fresh.set(data.label, data); }
+      // A demo that can't run now stays as it was last, with what is wrong above it.
+      keepBroken(old, fresh) {
+        const inside = (nodes, what) => nodes.filter(isElement)
+          .flatMap((node) => [...(node.matches(what) ? [node] : []), ...node.querySelectorAll(what)]);
+        const known = inside(old, "section.weft-demo[id]");
+        const named = new Set(inside([...fresh.childNodes], "[id]").map(({ id }) => id));
+        for (const { id } of fresh.querySelectorAll("section.weft-demo[id]")) {
+          const section = known.find((other) => other.id === id);
+          if (section) this.broken.set(section, null);
+        }
+        for (const problem of fresh.querySelectorAll("div.weft-problems[id]")) {
+          // The label itself may be what is wrong: then it is the one demo that has gone.
+          const gone = known.filter(({ id }) => !named.has(id));
+          const section = known.find(({ id }) => id === problem.id)
+            ?? (gone.length === 1 ? gone[0] : null);
+          if (!section || this.broken.has(section)) continue;
+          const demo = this.demoOf(section);
+          if (demo) this.keepData(demo.data);
+          problem.replaceWith(bare(section));
+          problem.removeAttribute("id");
+          problem.classList.add("weft-broken");
+          this.broken.set(section, problem);
+        }
+      }
+      showBroken() {
+        for (const [section, problem] of this.broken) {
+          section.querySelector(":scope > .weft-broken")?.remove();
+          if (problem) section.prepend(problem);
+        }
       }
       // The demo that owns a section of the page.
       demoOf(section) {
@@ -55,6 +91,7 @@ extension PreviewScripts {
       // When all is in its place.
       settle() {
         const { page } = this;
+        this.showBroken();
         if (!page) return;
         let isRenewed = false;
         if (this.isChanged) page.learn(this.data);
@@ -92,6 +129,13 @@ extension PreviewScripts {
         parked.delete(label);
         if (before && hasSame(before.original, demo.original)) demo.try(before.values, "reset");
       }
+    }
+
+    // A section as it was rendered, without what scripts have added.
+    function bare(section) {
+      const copy = section.cloneNode(true);
+      for (const added of [...copy.querySelectorAll("*")].filter(isAdded)) added.remove();
+      return copy;
     }
 
     function hasSame(left, right) { return left.size === right.size && weft.same(left, right); }

@@ -14,7 +14,7 @@ extension PreviewScripts {
 
     // What the page's own scripts have added.
     const isAdded = (node) => isElement(node)
-      && node.matches(".weft-live, .weft-notice, .weft-reader, .weft-said");
+      && node.matches(".weft-live, .weft-notice, .weft-reader, .weft-said, .weft-broken");
 
     function fragment(html) {
       const template = document.createElement("template");
@@ -85,33 +85,66 @@ extension PreviewScripts {
     // Scrolling goes by whole pixels, heights do not: what the last step left over.
     let remainder = 0;
 
-    // Keeps what the reader looks at where it is while `change` runs, and the focus where it was.
+    // What the reader looked at and is not there now: its name, where it was, and how far the page is
+    // scrolled without it.
+    let missing = null;
+
+    // Keeps what the reader looks at where it is while `change` runs, and the focus where it was. What
+    // goes is remembered: if it comes back before the reader has scrolled, it is where it was.
     function undisturbed(change) {
       const focused = document.activeElement;
       const marks = scrollY > 0 ? landmarks() : [];
+      const missed = missing && Math.abs(missing.scrolled - scrollY) < 1 ? missing : null;
       change();
-      const mark = marks.find(({ element }) => element.isConnected);
-      if (mark) {
-        const shift = mark.element.getBoundingClientRect().top - mark.top + remainder;
-        const before = scrollY;
-        if (Math.abs(shift) >= 0.5) scrollBy({ top: shift, behavior: "instant" });
-        remainder = shift - (scrollY - before);
-      }
+      const found = missed && textElements().find((element) => keyOf(element) === missed.name);
+      const mark = found ? { element: found, top: missed.top }
+        : marks.find(({ element }) => element.isConnected);
+      const isHeld = mark && hold(mark);
+      const looked = missed ?? marks[0]?.outer;
+      const isThere = isHeld && (found || !missed && looked.element.isConnected);
+      missing = looked && !isThere ? { name: looked.name, top: looked.top, scrolled: scrollY } : null;
       const same = focused?.isConnected ? focused : focused?.id && document.getElementById(focused.id);
       if (same && same !== document.activeElement) same.focus({ preventScroll: true });
     }
 
-    // The first elements that can be seen, and where they are. They stand one below the other.
+    // Scrolls so that an element is where it was, if the page is long enough; says whether it is.
+    function hold({ element, top }) {
+      const shift = element.getBoundingClientRect().top - top + remainder;
+      const before = scrollY;
+      if (Math.abs(shift) >= 0.5) scrollBy({ top: shift, behavior: "instant" });
+      const rest = shift - (scrollY - before);
+      remainder = Math.abs(rest) < 1 ? rest : 0;
+      return Math.abs(rest) < 2;
+    }
+
+    // The first elements that can be seen, and where they are, the parts of large ones before the whole.
     function landmarks() {
       const all = textElements();
-      let [low, high] = [0, all.length];
+      const first = firstSeen(all);
+      return all.slice(first, first + 5).flatMap((element) => {
+        const top = element.getBoundingClientRect().top;
+        const outer = { element, name: keyOf(element), top };
+        const parts = element.matches(".weft-demo, blockquote, ul, ol") ? partsOf(element) : [];
+        return [...parts, { element, top }].map((mark) => ({ ...mark, outer }));
+      });
+    }
+
+    function partsOf(element) {
+      const inside = [...element.querySelectorAll(":scope > *, .weft-demo > *")]
+        .filter((part) => !part.querySelector(".weft-demo") && !part.matches(".weft-demo"));
+      return inside.filter((part) => part.getBoundingClientRect().bottom > 0).slice(0, 8)
+        .map((part) => ({ element: part, top: part.getBoundingClientRect().top }));
+    }
+
+    // Elements stand one below the other.
+    function firstSeen(elements) {
+      let [low, high] = [0, elements.length];
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (all[middle].getBoundingClientRect().bottom <= 0) low = middle + 1;
+        if (elements[middle].getBoundingClientRect().bottom <= 0) low = middle + 1;
         else high = middle;
       }
-      return all.slice(low, low + 5)
-        .map((element) => ({ element, top: element.getBoundingClientRect().top }));
+      return low;
     }
 
     """#

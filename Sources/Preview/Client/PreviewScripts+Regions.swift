@@ -63,7 +63,9 @@ extension PreviewScripts {
       const old = [];
       let node = previous ? previous.nextSibling : bodyElement.firstChild;
       for (; node && node !== next; node = node.nextSibling) if (!isBefore(node)) old.push(node);
-      morphList(bodyElement, old, [...fragment(html.join("")).childNodes], next ?? null, demos);
+      const fresh = fragment(html.join(""));
+      demos.keepBroken(old, fresh);
+      morphList(bodyElement, old, [...fresh.childNodes], next ?? null, demos);
     }
 
     // What stands above the text of the list of lessons.

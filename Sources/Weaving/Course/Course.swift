@@ -56,7 +56,9 @@ package struct Course {
     readLessons(listing.lessons, &memory)
     memory.keep(Set(sources.map(\.path)))
     diagnostics += files.passedOver.diagnostics(files, given: linkedFiles)
-    if pages.allSatisfy(\.isFront) { diagnostics.append(emptiness) }
+    if pages.allSatisfy(\.isFront), !absences.values.contains(.refused) {
+      diagnostics.append(emptiness)
+    }
   }
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }

@@ -3,7 +3,7 @@ extension LiveScript {
   static let parts = #"""
     // What the script has put into a demo's part of the page.
     function isAdded({ classList }) {
-      return classList?.contains("weft-live") || classList?.contains("weft-reader");
+      return ["weft-live", "weft-reader", "weft-broken"].some((name) => classList?.contains(name));
     }
 
     // Makes `old` look like `fresh` with as few changes as can be, so that what the reader has opened,
