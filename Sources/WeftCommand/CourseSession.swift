@@ -49,8 +49,7 @@ struct CourseSession {
     let browserCode = try browserCode(pages)
     let rendered = rendered(isLive: browserCode != nil)
     let site = Site(
-      course: course, rendered: rendered, browserCode: browserCode,
-      allowsScripts: pages.allowScripts)
+      course: course, rendered: rendered, browserCode: browserCode)
     let outcome = writer.write(site.files, isComplete: only == nil && course.isComplete)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
@@ -93,6 +92,7 @@ struct CourseSession {
         found = (try CourseFiles.here(), nil)
       }
       found.files.choices.includesDrafts = options.drafts
+      found.files.choices.allowsScripts = options.allowScripts
       return found
     } catch {
       try refuse(error.diagnostic, options)

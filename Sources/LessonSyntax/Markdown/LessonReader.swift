@@ -223,11 +223,11 @@ extension LessonReader {
     var html = node.literal
     if let (disarmed, name) = InertHTML.disarmed(html) {
       html = disarmed
+      let line = text.place(start..<max(start, text.source.lineRange(lines.lowerBound).upperBound))
       parts.diagnostics.append(
         Diagnostic(
           .warning, id: "unsafe-html", "'<\(name)>' is shown as text", file: parts.source.path,
-          range: text.place(start..<text.source.lineRange(lines.lowerBound).upperBound),
-          hint: "in the midst of a page it could lead the reader elsewhere"))
+          range: line, hint: "in the midst of a page it could lead the reader elsewhere"))
     }
     node.setLiteral(rawHTML.read(html, in: start..<end, into: &parts))
   }
