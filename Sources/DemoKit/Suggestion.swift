@@ -10,14 +10,19 @@ public enum Suggestion {
   public static func closest(to word: String, in candidates: [String]) -> String? {
     let wanted = folded(word)
     guard !wanted.isEmpty else { return nil }
+    let signs = signs(of: wanted)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
       let other = folded(candidate)
       let length = max(wanted.count, other.count)
-      let limit = min(max(1, length / 3), length - 1)
+      let limit = min(max(1, length / 3), length - 1, best.map { $0.distance - 1 } ?? .max)
       guard abs(wanted.count - other.count) <= limit else { continue }
-      let distance = distance(wanted, other)
-      if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+      // A change brings in one sign at most, and takes one away.
+      let others = Self.signs(of: other)
+      guard (signs & ~others).nonzeroBitCount <= limit,
+        (others & ~signs).nonzeroBitCount <= limit
+      else { continue }
+      if let distance = distance(wanted, other, atMost: limit) { best = (candidate, distance) }
     }
     if let best { return best.candidate }
     guard wanted.count >= 3 else { return nil }
@@ -48,23 +53,34 @@ public enum Suggestion {
     }
   }
 
-  /// The restricted edit distance ("optimal string alignment"), by rows.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  /// Which signs a word has, those with the same last six bits taken together.
+  private static func signs(of word: [UInt8]) -> UInt64 {
+    word.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
+  /// The restricted edit distance ("optimal string alignment"), by rows; `nil` where it is over the limit.
+  private static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
+    let over = limit + 1
     var before: [Int] = []
-    var last = Array(0...right.count)
+    var last = (0...right.count).map { min($0, over) }
     for row in left.indices {
-      var next = [row + 1]
-      for column in right.indices {
+      var next = [Int](repeating: over, count: right.count + 1)
+      next[0] = min(row + 1, over)
+      var least = next[0]
+      // What is further from the diagonal than the limit costs more than it.
+      for column in max(0, row - limit)..<min(right.count, row + limit + 1) {
         let change = last[column] + (left[row] == right[column] ? 0 : 1)
         var cost = min(change, last[column + 1] + 1, next[column] + 1)
         if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
           cost = min(cost, before[column - 1] + 1)
         }
-        next.append(cost)
+        next[column + 1] = min(cost, over)
+        least = min(least, cost)
       }
+      if least > limit { return nil }
       before = last
       last = next
     }
-    return last[right.count]
+    return last[right.count] <= limit ? last[right.count] : nil
   }
 }

@@ -23,17 +23,6 @@ package struct MappedText: Sendable {
 
   package var text: String
   package var segments: [Segment]
-
-  /// The place in the source of a UTF-8 range of the text.
-  package func sourceRange(_ range: Range<Int>) -> Range<Int> {
-    func place(_ offset: Int) -> Int {
-      let segment =
-        segments.last { $0.textOffset <= offset } ?? Segment(textOffset: 0, sourceOffset: 0)
-      return segment.sourceOffset + offset - segment.textOffset
-    }
-    let start = place(range.lowerBound)
-    return start..<max(start, range.isEmpty ? start : place(range.upperBound - 1) + 1)
-  }
 }
 
 /// One `{demo} NAME` block.

@@ -66,7 +66,7 @@ extension MappedText {
   }
 
   /// The place in the source of a UTF-8 range of the text, found in logarithmic time.
-  func place(of range: Range<Int>) -> Range<Int> {
+  package func place(of range: Range<Int>) -> Range<Int> {
     let start = sourceOffset(range.lowerBound)
     guard !range.isEmpty else { return start..<start }
     return start..<max(start, sourceOffset(range.upperBound - 1) + 1)

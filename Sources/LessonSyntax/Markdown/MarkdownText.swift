@@ -40,8 +40,9 @@ struct MarkdownText {
   func place(_ range: Range<Int>) -> Range<Int> {
     guard let origin else { return range }
     let last = origin.text.utf8.count
-    return origin.sourceRange(
-      min(max(range.lowerBound - 1, 0), last)..<min(max(range.upperBound - 1, 0), last))
+    return origin.place(
+      of:
+        min(max(range.lowerBound - 1, 0), last)..<min(max(range.upperBound - 1, 0), last))
   }
 
   /// Appends a range of this text's bytes to a mapped text.

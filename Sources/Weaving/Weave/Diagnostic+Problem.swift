@@ -14,6 +14,6 @@ extension Problem {
   func diagnostic(in text: MappedText, file: String) -> Diagnostic {
     let whole = 0..<text.text.utf8.count
     let span = if case .span(let span) = place { span } else { whole }
-    return Diagnostic(id: id, message, file: file, range: text.sourceRange(span), hint: hint)
+    return Diagnostic(id: id, message, file: file, range: text.place(of: span), hint: hint)
   }
 }

@@ -25,7 +25,7 @@ struct FormulaAdvisor {
       error.range.isEmpty && length > 0
       ? max(0, min(error.range.lowerBound, length) - 1)..<length : error.range
     return Diagnostic(
-      id: "tex", error.message, file: lesson.source.path, range: formula.tex.sourceRange(range),
+      id: "tex", error.message, file: lesson.source.path, range: formula.tex.place(of: range),
       hint: hint(error, formula))
   }
 
@@ -46,7 +46,7 @@ struct FormulaAdvisor {
       warnings.append(
         Diagnostic(
           .warning, id: "tex-comment", "'%' begins a comment, so that this is left out",
-          file: lesson.source.path, range: formula.tex.sourceRange(comment..<end),
+          file: lesson.source.path, range: formula.tex.place(of: comment..<end),
           hint: "write \\% for a percent sign"))
     }
     if html.hasSuffix(Self.nothing) || html.hasSuffix(Self.nothing + "</span>"),
@@ -66,7 +66,7 @@ struct FormulaAdvisor {
   private func openComment(in formula: Formula) -> Int? {
     guard let comment = formula.request.openComment else { return nil }
     let length = formula.tex.text.utf8.count
-    let end = formula.tex.sourceRange(0..<length).upperBound
+    let end = formula.tex.place(of: 0..<length).upperBound
     let rest = lesson.source.bytes[end..<max(end, formula.range.upperBound)]
     return rest.contains(0x0A) || rest.contains(0x0D) ? nil : comment
   }

@@ -52,7 +52,7 @@ struct WovenClaims {
     diagnostics.append(
       Diagnostic(
         id: "false-claim", outcome.sentence, file: file,
-        range: claim.text.sourceRange(0..<claim.text.text.utf8.count),
+        range: claim.text.place(of: 0..<claim.text.text.utf8.count),
         hint: "the numbers come from this run"))
   }
 

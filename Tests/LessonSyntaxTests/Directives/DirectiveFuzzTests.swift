@@ -52,7 +52,7 @@ struct DirectiveFuzzTests {
     directive.problems.compactMap(\.range) + [directive.demo.range]
       + [directive.label].compactMap { $0?.range }
       + (directive.captions + directive.alternatives).flatMap { text in
-        [text.text.range, text.mapped.sourceRange(0..<text.mapped.text.utf8.count)]
+        [text.text.range, text.mapped.place(of: 0..<text.mapped.text.utf8.count)]
       } + directive.parameters.flatMap { [$0.name.range, $0.value.range] + $0.elements }
       + (directive.show ?? []).map(\.range) + (directive.controls ?? []).map(\.range)
   }

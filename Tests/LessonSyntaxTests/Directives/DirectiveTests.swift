@@ -127,7 +127,7 @@ struct CaptionPlaceTests {
     return mapped.text.unicodeScalars.map { scalar in
       let length = String(scalar).utf8.count
       defer { offset += length }
-      return fixture.text(mapped.sourceRange(offset..<(offset + length)))
+      return fixture.text(mapped.place(of: offset..<(offset + length)))
     }
   }
 

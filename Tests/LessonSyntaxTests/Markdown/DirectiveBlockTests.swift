@@ -44,10 +44,10 @@ struct DirectiveBlockTests {
     #expect(probe.html == "<blockquote>\n<check a.b < 1; c.d ≈ 2 within 1>\n</blockquote>\n")
     let claims = probe.lesson.checks[0].claims.map { $0.text }
     #expect(
-      claims.map { probe.slice($0.sourceRange(0..<$0.text.utf8.count)) } == [
+      claims.map { probe.slice($0.place(of: 0..<$0.text.utf8.count)) } == [
         "a.b < 1", "c.d ≈ 2 within 1",
       ])
-    #expect(probe.slice(claims[1].sourceRange(4..<7)) == "≈")
+    #expect(probe.slice(claims[1].place(of: 4..<7)) == "≈")
   }
 
   @Test(

@@ -150,9 +150,9 @@ struct FormulaTests {
     let probe = LessonProbe("> 1. é $$\n>    \\alpha \\\\\n>    \\beta\n> $$ {#eq-é-1} and $z$")
     let formula = try #require(probe.lesson.formulas.first)
     #expect(formula.tex.text == "\\alpha \\\\\n\\beta")
-    let beta = formula.tex.sourceRange(10..<15)
+    let beta = formula.tex.place(of: 10..<15)
     #expect(probe.slice(beta) == "\\beta")
-    #expect(probe.slice(formula.tex.sourceRange(0..<6)) == "\\alpha")
+    #expect(probe.slice(formula.tex.place(of: 0..<6)) == "\\alpha")
     #expect(formula.name == nil)
     #expect(probe.problems == ["bad-equation-name: eq-é-1"])
   }

@@ -100,7 +100,7 @@ struct LessonTests {
         + "<p>so\n$⟨=e.f | digits=3⟩ left</p>\n</blockquote>\n")
     let evaluations = probe.lesson.evaluations
     #expect(probe.slice(evaluations[0].range) == "{eval}`a.b | percent`")
-    #expect(probe.slice(evaluations[2].text.sourceRange(6..<14)) == "digits=3")
+    #expect(probe.slice(evaluations[2].text.place(of: 6..<14)) == "digits=3")
     #expect(probe.problems == [])
   }
 

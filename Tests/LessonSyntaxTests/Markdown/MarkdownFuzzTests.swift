@@ -104,12 +104,12 @@ struct MarkdownFuzzTests {
     let isReadable = lesson.diagnostics.allSatisfy { $0.id != "broken-yaml" }
     for formula in lesson.formulas {
       check(formula.range)
-      check(formula.tex.sourceRange(0..<formula.tex.text.utf8.count))
+      check(formula.tex.place(of: 0..<formula.tex.text.utf8.count))
       // What stands inline is found again at its place, byte for byte; in YAML that could not be read
       // signs are replaced.
       if isReadable, !formula.tex.text.contains(where: { $0.isNewline || $0 == "\u{FFFD}" }) {
         let tex = Array(formula.tex.text.utf8)
-        let range = formula.tex.sourceRange(0..<tex.count)
+        let range = formula.tex.place(of: 0..<tex.count)
         if range.count == tex.count {
           #expect(Array(bytes[range]) == tex, "round \(round)")
         }
@@ -118,7 +118,7 @@ struct MarkdownFuzzTests {
     for evaluation in lesson.evaluations { check(evaluation.range) }
     for heading in lesson.headings { check(heading.range) }
     for claim in lesson.checks.flatMap({ $0.claims }) {
-      check(claim.text.sourceRange(0..<claim.text.text.utf8.count))
+      check(claim.text.place(of: 0..<claim.text.text.utf8.count))
     }
   }
 
