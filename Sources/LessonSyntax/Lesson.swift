@@ -195,6 +195,8 @@ package struct Lesson: Sendable {
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
+  /// The ids in the lesson's own HTML.
+  package var anchors: [Located<String>]
   /// Claims that stand in the lesson and are not read as claims; each has an error.
   package var unreadClaims: Int
   /// In the order of their places.

@@ -4,6 +4,8 @@ package struct LessonOptions: Equatable, Sendable {
   package var allowsRawHTML: Bool
   /// The marks between which formulas may stand.
   package var math: MathForms
+  /// Whether scripts in such HTML run, which whoever renders the course has said.
+  package var allowsScripts = false
 
   package init(allowsRawHTML: Bool = false, math: MathForms = .all) {
     self.allowsRawHTML = allowsRawHTML

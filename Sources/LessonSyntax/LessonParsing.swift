@@ -34,7 +34,7 @@ extension Lesson {
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, unreadClaims: parts.unreadClaims,
+      images: parts.images, anchors: parts.anchors, unreadClaims: parts.unreadClaims,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 

@@ -1,4 +1,4 @@
-/// Text from a lesson, made safe for a terminal: no character of it can move the cursor, change a
+/// Text from a lesson, or the name of a file, made safe for a terminal: no character of it can move the cursor, change a
 /// colour, turn the direction of writing or hide.
 package enum SafeText {
   /// The text on one line, every dangerous character shown as a visible one.

@@ -92,7 +92,7 @@ struct CourseSession {
       } else {
         found = (try CourseFiles.here(), nil)
       }
-      found.files.includesDrafts = options.drafts
+      found.files.choices.includesDrafts = options.drafts
       return found
     } catch {
       try refuse(error.diagnostic, options)

@@ -2,6 +2,7 @@ public import DemoKit
 public import Weaving
 import ArgumentParser
 import Foundation
+import LessonSyntax
 import Synchronization
 
 /// The command line over any catalog: a course with demos of its own calls `WeftCommand.main`.
@@ -33,7 +34,7 @@ public enum WeftCommand {
   private static func report(_ error: any Error) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
     if let misuse = error as? Misuse {
-      Terminal.complain("Error: \(misuse)")
+      Terminal.complain("Error: \(SafeText.line(misuse.description, limit: 2000))")
       return 2
     }
     let message = Weft.fullMessage(for: error)

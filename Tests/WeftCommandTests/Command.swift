@@ -17,9 +17,13 @@ struct Command {
     return tests.deletingLastPathComponent().appendingPathComponent("weft").path
   }()
 
+  private static let userFolder =
+    FileManager.default.temporaryDirectory.path + "/weft-" + UUID().uuidString
+
   /// What commands keep for their user is kept in a folder of these tests.
   static let environment: [String: String] = {
-    let folder = FileManager.default.temporaryDirectory.path + "/weft-tests-of-\(getuid())"
+    atexit { try? FileManager.default.removeItem(atPath: Command.userFolder) }
+    let folder = userFolder
     return ProcessInfo.processInfo.environment.merging([
       "XDG_CACHE_HOME": folder + "/cache", "XDG_CONFIG_HOME": folder + "/config",
     ]) { $1 }

@@ -35,6 +35,19 @@ import Testing
     #expect(folder.read("course/plot.svg") == picture)
   }
 
+  @Test("pages may lie in a folder with lessons, which are lessons still")
+  func outputWithLessons() throws {
+    let folder = try Scratch([
+      "c/a.md": "# A\n", "c/part/b.md": "# B\n", "c/part/inner/d.md": "# D\n",
+    ])
+    for _ in 0..<2 {
+      let command = try Command("render", "c", "-o", "c/part", in: folder.root)
+      #expect(command.code == 0 && command.errors == "")
+      #expect(command.output.hasPrefix("3 lessons"))
+    }
+    #expect(folder.exists("c/part/part/inner/d.html"))
+  }
+
   @Test(
     "a place where nobody wants pages is wrong use", arguments: ["", "/", "~", "~/pages", "home"])
   func refusedPlaces(output: String) throws {

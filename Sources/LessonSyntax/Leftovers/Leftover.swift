@@ -6,7 +6,6 @@ enum Leftover: String, CaseIterable {
   case blankInFormula = "blank-in-formula"
   case callout
   case citation
-  case commentInFormula = "comment-in-formula"
   case crossReference = "cross-reference"
   case definitionList = "definition-list"
   case displayInSentence = "display-in-sentence"
@@ -41,7 +40,6 @@ enum Leftover: String, CaseIterable {
       "a formula has no blank after its first or before its last dollar sign"
     case .callout: "'\(sample)' begins no box: it stays as it is written"
     case .citation: "citations such as '\(sample)' are not known, and stay as they are written"
-    case .commentInFormula: "'%' begins a comment, so '\(sample)' is left out of the formula"
     case .crossReference: "'\(sample)' refers to nothing here, and stays as it is written"
     case .definitionList: "there are no definition lists: '\(sample)' stays as it is written"
     case .displayInSentence:
@@ -76,7 +74,6 @@ enum Leftover: String, CaseIterable {
     case .bareEnvironment: "write it in Markdown; formulas stand in align, equation, gather…"
     case .blankInFormula: #"write $x$ without blanks, or \$ for the sign itself"#
     case .citation: "write out what is cited, or link to it"
-    case .commentInFormula: #"write \% for the sign itself"#
     case .crossReference: "write a link: [equation](#eq-name), [part](lesson.md#heading)"
     case .definitionList: "write a list, each term in **bold**"
     case .displayInSentence: "a single $ keeps a formula in its line"

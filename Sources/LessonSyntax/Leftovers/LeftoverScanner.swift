@@ -13,6 +13,8 @@ struct LeftoverScanner {
   private var index = 0
   private var nextSpan = 0
   private var nextFormula = 0
+  /// Lines in which nothing more is to be found.
+  private var passed: [Range<Int>] = []
   private(set) var found: [(kind: Leftover, range: Range<Int>)] = []
 
   static func scan(
@@ -90,6 +92,7 @@ extension LeftoverScanner {
       if has(":::", at: start) {
         if bytes[line].contains(where: { $0 != UInt8(ascii: ":") && !$0.isWhitespace }) {
           add(.fencedDiv, trimmed(line))
+          passed.append(line)
         }
       } else if !isFirst, start + 1 < line.upperBound, bytes[start + 1].isSpaceOrTab {
         add(.definitionList, trimmed(line))
@@ -160,6 +163,11 @@ extension LeftoverScanner {
 
   private mutating func marks() {
     while index < bytes.count {
+      if let line = passed.first, line.lowerBound <= index {
+        passed.removeFirst()
+        index = max(index, line.upperBound)
+        continue
+      }
       if skipsKnown() { continue }
       switch bytes[index] {
       case UInt8(ascii: "\\"): command()
@@ -285,7 +293,11 @@ extension LeftoverScanner {
       index = end
       return
     }
-    guard isAttributes(start + 1), let close = end(of: "}", from: start + 1) else { return }
+    // After an index it is TeX that was reported as such.
+    let isIndex = start > 0 && "_^".utf8.contains(bytes[start - 1])
+    guard !isIndex, isAttributes(start + 1), let close = end(of: "}", from: start + 1) else {
+      return
+    }
     add(.attributes, start..<close)
     index = close
   }

@@ -13,6 +13,11 @@ struct Slot {
     case link = 0x4C  // L
     /// Right before an image's tag.
     case image = 0x49  // I
+    /// Before an address in the lesson's own HTML, which may follow as it is written.
+    case rawLink = 0x52  // R
+    case rawImage = 0x4D  // M
+    /// After such an address.
+    case rawEnd = 0x5A  // Z
     /// Right after a heading's opening tag.
     case heading = 0x48  // H
     /// A formula that takes a line of its own; replaced before cmark writes.
@@ -48,6 +53,8 @@ struct HTMLTemplate: Sendable {
     var index: Int
     /// Where it is in `bytes`.
     var offset: Int
+    /// An address as the lesson's own HTML has it.
+    var written: ArraySlice<UInt8> = []
   }
 
   private var bytes: [UInt8] = []
@@ -92,6 +99,16 @@ struct HTMLTemplate: Sendable {
         bytes += html[end...quote]
         end = quote + 1
       }
+    case .rawLink, .rawImage:
+      // What lies between the two marks holds none.
+      guard let close = html[end...].firstIndex(of: MaskByte.slot),
+        let (_, after) = Slot.read(html, at: close)
+      else { break }
+      gaps.append(
+        Gap(
+          kind: slot.kind, index: slot.index, offset: bytes.count, written: html[end..<close]))
+      return after
+    case .rawEnd: return end
     default: break
     }
     gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
@@ -228,9 +245,17 @@ struct HTMLTemplate: Sendable {
     case .formula: insertions.formula(gap.index)
     case .evaluation: insertions.evaluation(gap.index)
     case .plainEvaluation: HTMLText.withoutTags(insertions.evaluation(gap.index))
+    case .rawLink: address(insertions.link(gap.index), gap)
+    case .rawImage: address(insertions.image(gap.index), gap)
     case .link: HTMLText.href(insertions.link(gap.index))
     case .image: HTMLText.href(insertions.image(gap.index))
-    case .heading, .displayFormula: ""
+    case .heading, .displayFormula, .rawEnd: ""
     }
+  }
+
+  /// An address that stays what it was is written as it was.
+  private static func address(_ url: String, _ gap: Gap) -> String {
+    !gap.written.isEmpty && HTMLText.address(HTMLText.decoded(gap.written)) == url
+      ? String(decoding: gap.written, as: UTF8.self) : HTMLText.href(url)
   }
 }

@@ -35,6 +35,45 @@ enum HTMLText {
     return ["javascript:", "vbscript:", "file:"].contains { start.hasPrefix($0) }
   }
 
+  /// An attribute's value without character references, as far as addresses and ids have them.
+  static func decoded(_ value: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: value, as: UTF8.self)
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "&") {
+      result += rest[..<start]
+      rest = rest[start...]
+      let end = rest.prefix(12).firstIndex(of: ";")
+      if let end, let scalar = scalar(rest[rest.index(after: start)..<end]) {
+        result.unicodeScalars.append(scalar)
+        rest = rest[rest.index(after: end)...]
+      } else {
+        result += "&"
+        rest = rest.dropFirst()
+      }
+    }
+    return result + rest
+  }
+
+  /// A value as a browser takes it for an address: without blanks at its start and line ends anywhere.
+  static func address(_ value: String) -> String {
+    String(value.drop { $0.isWhitespace }.filter { !$0.isNewline && $0 != "\t" })
+  }
+
+  private static func scalar(_ name: Substring) -> Unicode.Scalar? {
+    let names: [Substring: Unicode.Scalar] = [
+      "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "colon": ":", "sol": "/",
+      "Tab": "\t", "NewLine": "\n",
+    ]
+    if let known = names[name] { return known }
+    guard name.hasPrefix("#") else { return nil }
+    let digits = name.dropFirst()
+    let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
+    let value = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    return value.flatMap(Unicode.Scalar.init)
+  }
+
   /// The text of a piece of HTML, as it may stand in an attribute.
   static func withoutTags(_ html: String) -> String {
     var text = ""

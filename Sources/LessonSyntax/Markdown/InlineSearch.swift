@@ -177,17 +177,10 @@ extension InlineSearch {
     }
   }
 
-  /// Formulas that are set, though perhaps not as their author meant.
+  /// A display formula inside a sentence was perhaps meant to stay in it.
   private mutating func remark(on formula: InlineFindings.Formula, _ leaf: LeafText) {
     let bytes = leaf.bytes
     let range = formula.range
-    // A comment that takes the closing mark's line with it.
-    if !bytes[formula.tex.upperBound..<range.upperBound].contains(0x0A) {
-      let line = bytes[formula.tex].lastIndex(of: 0x0A).map { $0 + 1 } ?? formula.tex.lowerBound
-      if let sign = Self.comment(in: bytes[line..<formula.tex.upperBound]) {
-        leave(.commentInFormula, sign..<formula.tex.upperBound, leaf)
-      }
-    }
     guard formula.isDisplay, bytes[range].starts(with: "$$".utf8), !bytes[range].contains(0x0A)
     else { return }
     let before = bytes[..<range.lowerBound].suffix(80).split(
@@ -214,15 +207,6 @@ extension InlineSearch {
     {
       leave(.formulaInTitle, first..<last + 1, leaf)
     }
-  }
-
-  private static func comment(in line: ArraySlice<UInt8>) -> Int? {
-    var index = line.startIndex
-    while index < line.endIndex {
-      if line[index] == UInt8(ascii: "%") { return index }
-      index += line[index] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return nil
   }
 
   private mutating func add(_ role: InlineFindings.Role, isInFormula: Bool, _ leaf: LeafText) {

@@ -13,8 +13,25 @@ struct LeafBlock {
     let first = text.line(node.startLine)
     let line = text.source.lineRange(first)
     start = min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)
-    lines = first...max(first, text.line(node.endLine))
+    lines = first...max(first, Self.lastLine(of: node, from: first, in: text))
     self.quoteDepth = quoteDepth
+  }
+
+  /// cmark counts the line after an underlined heading to it.
+  private static func lastLine(
+    of node: MarkdownNode, from first: Int, in text: MarkdownText
+  ) -> Int {
+    let last = text.line(node.endLine)
+    guard node.type == CMARK_NODE_HEADING, last > first else { return last }
+    let underline = (first + 1...last).first { number in
+      let line = text.bytes[text.source.lineRange(number)]
+      let rule = line.drop { $0.isSpaceOrTab || $0 == UInt8(ascii: ">") }
+      guard let sign = rule.first, sign == UInt8(ascii: "=") || sign == UInt8(ascii: "-") else {
+        return false
+      }
+      return rule.allSatisfy { $0 == sign || $0.isSpaceOrTab }
+    }
+    return underline ?? last
   }
 }
 

@@ -8,6 +8,8 @@ struct LessonParts {
   var headings: [Heading] = []
   var links: [Destination] = []
   var images: [Destination] = []
+  /// The ids in the lesson's own HTML.
+  var anchors: [Located<String>] = []
   var diagnostics: [Diagnostic] = []
   var leftovers = Leftovers()
   /// Claims in checks that are not read.

@@ -15,6 +15,7 @@ struct LessonReader {
   private var heading: HeadingText?
   private var destinations: DestinationPlaces
   private var edits = TreeEdits()
+  private var rawHTML: RawHTMLReader
   private var unread = UnreadDirectives()
   private(set) var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
@@ -29,6 +30,7 @@ struct LessonReader {
     parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
+    reader.rawHTML.finish(&reader.parts)
     if !text.isCaption { reader.reportUnread() }
     reader.edits.apply()
     parts = reader.parts
@@ -43,6 +45,7 @@ struct LessonReader {
     self.options = options
     self.parts = parts
     masks = InlineMask.Reader(document.mask)
+    rawHTML = RawHTMLReader(document.text, allowsScripts: options.allowsScripts)
     destinations = DestinationPlaces(document)
   }
 
@@ -194,10 +197,7 @@ extension LessonReader {
 
 extension LessonReader {
   private mutating func inlineHTML(_ node: MarkdownNode) {
-    if options.allowsRawHTML {
-      keepHTML(node)
-      return
-    }
+    if options.allowsRawHTML { return keepHTML(node) }
     edits.inlineHTML.append(node)
     guard !node.literal.starts(with: "<!--".utf8), let leaf else { return }
     let bytes = document.text.bytes
@@ -207,6 +207,20 @@ extension LessonReader {
     let place = start.map { $0..<$0 + literal.count } ?? leaf.start..<leaf.start
     parts.leftovers.add(
       .rawHTML, document.text.place(place), String(decoding: literal, as: UTF8.self))
+  }
+
+  private mutating func keepHTML(_ node: MarkdownNode) {
+    hasRawHTML = true
+    let text = document.text
+    let isBlock = node.type == CMARK_NODE_HTML_BLOCK
+    let lines =
+      isBlock
+      ? text.line(node.startLine)...max(text.line(node.startLine), text.line(node.endLine))
+      : leaf?.lines ?? 1...1
+    let start =
+      isBlock ? text.source.lineRange(lines.lowerBound).lowerBound : leaf?.start ?? text.start
+    let end = max(start, text.source.lineRange(lines.upperBound).upperBound)
+    node.setLiteral(rawHTML.read(node.literal, in: start..<end, into: &parts))
   }
 
   private mutating func blockHTML(_ node: MarkdownNode) {
@@ -282,14 +296,7 @@ extension LessonReader {
     let url = String(decoding: node.url, as: UTF8.self)
     let range = destinations.range(of: node.url)
     guard HTMLText.isDangerous(url) else { return Destination(url: url, range: range) }
-    let isData = url.lowercased().hasPrefix("data:")
-    parts.diagnostics.append(
-      Diagnostic(
-        .warning, id: "unsafe-link", "this destination is left out of the page",
-        file: parts.source.path, range: range,
-        hint: isData
-          ? "of data: addresses only pictures as png, gif, jpeg and webp are safe: use a file"
-          : "a page must not run scripts or open local files"))
+    parts.diagnostics.append(.unsafe(url, range, in: parts.source.path))
     return nil
   }
 }

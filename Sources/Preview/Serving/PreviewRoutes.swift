@@ -75,6 +75,18 @@ struct PreviewRoutes: Sendable {
     case "webp": "image/webp"
     case "avif": "image/avif"
     case "svg": "image/svg+xml"
+    case "pdf": "application/pdf"
+    case "txt", "md", "csv", "tsv", "py", "r", "jl", "tex", "bib": "text/plain; charset=utf-8"
+    case "json": "application/json"
+    case "vtt": "text/vtt; charset=utf-8"
+    case "mp4", "m4v": "video/mp4"
+    case "webm": "video/webm"
+    case "ogv": "video/ogg"
+    case "mp3": "audio/mpeg"
+    case "m4a": "audio/mp4"
+    case "ogg", "oga", "opus": "audio/ogg"
+    case "wav": "audio/wav"
+    case "flac": "audio/flac"
     default: "application/octet-stream"
     }
   }

@@ -56,7 +56,9 @@ package struct Course {
     readLessons(listing.lessons, &memory)
     memory.keep(Set(sources.map(\.path)))
     diagnostics += files.passedOver.diagnostics(files, given: linkedFiles)
-    if pages.allSatisfy(\.isFront) { diagnostics.append(emptiness) }
+    if pages.allSatisfy(\.isFront), !absences.values.contains(.refused) {
+      diagnostics.append(emptiness)
+    }
   }
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }
@@ -107,8 +109,10 @@ package struct Course {
       absences[file] = .refused
       return
     }
-    let (lesson, stamp) = memory.lesson(source, options: settings.lessonOptions)
-    if lesson.frontMatter.draft?.value == true, !files.includesDrafts {
+    var options = settings.lessonOptions
+    options.allowsScripts = files.choices.allowsScripts
+    let (lesson, stamp) = memory.lesson(source, options: options)
+    if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
       absences[file] = .draft
       return
     }

@@ -9,8 +9,15 @@ package struct CourseFiles: Sendable {
   package var lessons: [String]
   /// Whether the folder has a `weft.yml`.
   package var hasSettings: Bool
-  /// Whether lessons that say `draft: true` are part of the course.
-  package var includesDrafts = false
+  /// What whoever renders the course decides, and not the course.
+  package struct Choices: Sendable, Equatable {
+    /// Whether lessons that say `draft: true` are part of the course.
+    package var includesDrafts = false
+    /// Whether scripts in a lesson's own HTML run, and files that may run some are handed out.
+    package var allowsScripts = false
+  }
+
+  package var choices = Choices()
   /// Whether every folder of the course could be read.
   package private(set) var isComplete = true
   private(set) var passedOver = PassedOver()
@@ -74,7 +81,7 @@ package struct CourseFiles: Sendable {
   /// What is in the folder now; nothing, where there is none.
   package var now: CourseFiles {
     var now = CourseFiles(root: root, scanning: true)
-    now.includesDrafts = includesDrafts
+    now.choices = choices
     return now
   }
 

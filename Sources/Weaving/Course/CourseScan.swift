@@ -13,6 +13,8 @@ struct CourseScan {
   private(set) var isComplete = true
 
   private let files: CourseFiles
+  /// Whether the folder that is looked through holds pages that Weft wrote.
+  private var isAmongPages = false
 
   /// How deep folders may lie in each other.
   static let depthLimit = 32
@@ -23,14 +25,17 @@ struct CourseScan {
     lessons.sort()
   }
 
-  /// Hidden folders and those that Weft wrote are passed over.
+  /// Hidden folders are passed over. Those that pages were written into are not, for lessons may lie among
+  /// them; but what else is there is the pages' own.
   private mutating func scan(_ folder: String, depth: Int) {
     guard depth <= Self.depthLimit else {
       let limit = "folders may lie \(Self.depthLimit) deep in a course, and this one lies deeper"
       return report("too-deep", limit, folder)
     }
     guard let names = names(in: folder) else { return }
-    if !folder.isEmpty, names.contains(SiteManifest.name) { return }
+    let wasAmongPages = isAmongPages
+    defer { isAmongPages = wasAmongPages }
+    if !folder.isEmpty, names.contains(SiteManifest.name) { isAmongPages = true }
     for name in names {
       let path = folder.isEmpty ? name : folder + "/" + name
       note(settings: name, at: path, isAtRoot: folder.isEmpty)
@@ -41,9 +46,9 @@ struct CourseScan {
       }
       switch FileKind(of: files.path(of: path), followingLinks: false) {
       case .folder: scan(path, depth: depth + 1)
-      case .file: note(file: name, at: path)
-      case .other: note(link: name, at: path)
-      case .absent: break
+      case .file where !isAmongPages: note(file: name, at: path)
+      case .other where !isAmongPages: note(link: name, at: path)
+      case .file, .other, .absent: break
       }
     }
   }

@@ -27,6 +27,11 @@ package enum FilePath {
     return (folder == "/" ? "" : folder) + "/" + name(of: path)
   }
 
+  /// The path without slashes at its end.
+  package static func trimmed(_ path: String) -> String {
+    path.utf8.count > 1 && path.hasSuffix("/") ? trimmed(String(path.dropLast())) : path
+  }
+
   /// The path from the root of the file system, with its links as they are.
   package static func absolute(_ path: String) -> String {
     let here = path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath + "/"

@@ -42,6 +42,30 @@ enum Descriptor {
     }
   }
 
+  /// All names in an open folder but `.` and `..`, sorted.
+  static func names(in descriptor: Int32) throws(SystemError) -> [String] {
+    // Reading moves a place in the folder: one of its own each time.
+    let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0 else { throw SystemError(code: errno) }
+    guard let listing = fdopendir(copy) else {
+      let code = errno
+      close(copy)
+      throw SystemError(code: code)
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
+        bytes.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw SystemError(code: errno) }
+    return names.sorted()
+  }
+
   static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(SystemError) {
     var code: Int32 = 0
     func put(_ buffer: UnsafeBufferPointer<UInt8>) {

@@ -44,7 +44,12 @@ package final class OpenFolder: Sendable {
   }
 
   private static func words(forOpening path: String, _ code: Int32) -> String {
-    FileKind(of: path) == .file ? "it is a file, not a folder" : FileTrouble.words(forCode: code)
+    switch FileKind(of: path) {
+    case .file: "it is a file, not a folder"
+    case .absent where FileKind(of: path, followingLinks: false) != .absent:
+      "it is a link that leads nowhere"
+    default: FileTrouble.words(forCode: code)
+    }
   }
 
   // MARK: - Entries
@@ -74,23 +79,8 @@ package final class OpenFolder: Sendable {
     }
   }
 
-  /// In the order of their names. Names that are no UTF-8 are none that Weft gives, and are left out.
-  package func names() -> [String] {
-    let copy = openat(descriptor, ".", Self.flags)
-    guard copy >= 0, let listing = fdopendir(copy) else {
-      if copy >= 0 { close(copy) }
-      return []
-    }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(validatingCString: $0) }
-      }
-      if let name, name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  /// In the order of their names.
+  package func names() -> [String] { (try? Descriptor.names(in: descriptor)) ?? [] }
 
   package func folder(_ name: String) throws(FileFailure) -> OpenFolder {
     let file = openat(descriptor, name, Self.flags | O_NOFOLLOW)

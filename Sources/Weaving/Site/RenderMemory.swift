@@ -89,7 +89,7 @@ package struct RenderMemory {
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
       root: course.files.root, anchors: anchors.mapValues { $0.anchors }, absences: absences,
-      file: page.file)
+      file: page.file, allowsScripts: course.files.choices.allowsScripts)
     let links = resolver.resolve(page.lesson)
     if let known, isSame, known.links == links {
       pages[page.file]?.linksVersion = linksVersion

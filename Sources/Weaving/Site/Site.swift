@@ -29,6 +29,7 @@ package struct Site {
   /// The values in each lesson that was rendered, by its position.
   private let evaluations: [Int: [String]]
   private let browserCode: BrowserCode?
+  private var names = SiteNames()
 
   /// - Parameters:
   ///   - browserCode: With it pages run their demos again, where `rendered` is live.
@@ -71,6 +72,8 @@ package struct Site {
     addBrowserCode(rendered, &memory)
     addFormulaAssets(rendered, &memory)
     addImages(rendered, &memory)
+    names.checkFolders()
+    diagnostics += names.diagnostics
   }
 
   /// The introduction of the page that lists the lessons, where the course has one.
@@ -212,12 +215,23 @@ package struct Site {
   }
 
   private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
+    for page in course.pages {
+      _ = names.claim(page.output, source: course.files.path(of: page.file))
+    }
+    for asset in pages.map(\.path) + assets.map(\.path) where !names.has(asset) {
+      _ = names.claim(asset, source: nil)
+    }
     var seen: Set<CourseImage> = []
     for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
       do throws(BoundFile.Refusal) {
         let file = try BoundFile(image.source, beneath: course.files.root)
-        let bytes = try memory.image(file, at: image.source)
-        assets.append(.init(path: image.output, bytes: bytes, origin: file.state))
+        let read = try memory.image(
+          file, at: image.source, allowsScripts: course.files.choices.allowsScripts)
+        if let problem = read.problem {
+          diagnostics.append(problem)
+        } else if names.claim(image.output, source: image.source) {
+          assets.append(.init(path: image.output, bytes: read.bytes, origin: file.state))
+        }
       } catch {
         diagnostics.append(error.diagnostic(image.source))
       }

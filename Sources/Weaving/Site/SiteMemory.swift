@@ -7,7 +7,7 @@ package struct SiteMemory {
   private var browserCode: [SiteWriter.File]?
   private var formulaAssets: [SiteWriter.File]?
   /// By where they are read.
-  private var images: [String: (state: FileState, bytes: [UInt8])] = [:]
+  private var images: [String: (state: FileState, file: PublishedFile)] = [:]
 
   package init() {}
 
@@ -52,12 +52,12 @@ package struct SiteMemory {
 
   /// What a file holds, which is read only if it is not as it was.
   mutating func image(
-    _ file: borrowing BoundFile, at source: String
-  ) throws(BoundFile.Refusal) -> [UInt8] {
-    if let known = images[source], known.state == file.state { return known.bytes }
-    let bytes = try file.bytes()
-    images[source] = (file.state, bytes)
-    return bytes
+    _ file: borrowing BoundFile, at source: String, allowsScripts: Bool
+  ) throws(BoundFile.Refusal) -> PublishedFile {
+    if let known = images[source], known.state == file.state { return known.file }
+    let published = PublishedFile(try file.bytes(), at: source, allowsScripts: allowsScripts)
+    images[source] = (file.state, published)
+    return published
   }
 
   /// Makes sure that the file is read again: its time may not tell two quick changes apart.

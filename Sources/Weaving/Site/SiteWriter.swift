@@ -72,9 +72,14 @@ package struct SiteWriter {
   }
 
   private func refusal(for reading: SiteManifest.Reading) -> String? {
-    guard !replaces, case .believed(let manifest) = reading, manifest.course != course else {
-      return nil
-    }
+    // Also a list that is not believed may keep a course out: that harms nobody.
+    let manifest: SiteManifest? =
+      switch reading {
+      case .absent: nil
+      case .believed(let manifest): manifest
+      case .unbelieved(let manifest): manifest
+      }
+    guard !replaces, let manifest, manifest.course != course else { return nil }
     let other = FilePath.real(FilePath.real(output) + "/" + manifest.course)
     return "'\(output)' holds the pages of another course, '\(other)'. "
       + "Give this one a folder of its own with -o, or let it take that one over with --replace."

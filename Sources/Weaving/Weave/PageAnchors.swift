@@ -11,6 +11,7 @@ package struct PageAnchors: Sendable, Equatable {
   init(_ lesson: Lesson, reports: [String: Report]?) {
     let labels = lesson.directives.compactMap { $0.label?.value }
     names = Set(lesson.headings.map { $0.anchor } + labels)
+    names.formUnion(lesson.anchors.map(\.value))
     names.formUnion(lesson.formulas.compactMap { $0.name?.value })
     for (label, report) in reports ?? [:] { names.formUnion(ReportIDs.ids(label, report)) }
     open = labels.filter { reports?[$0] == nil }

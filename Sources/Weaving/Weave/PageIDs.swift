@@ -24,6 +24,9 @@ struct PageIDs {
       guard let name = formula.name else { continue }
       claim(name.value, at: name.range, hint: "give the formula another name")
     }
+    for anchor in lesson.anchors {
+      claim(anchor.value, at: anchor.range, hint: "give it another id")
+    }
     for heading in lesson.headings {
       claim(heading.anchor, at: heading.range, hint: "change the heading, or the label of a demo")
     }

@@ -28,7 +28,8 @@ struct WovenClaims {
   private mutating func checked(_ claim: Claim) -> CheckedClaim {
     let source = claim.text.text
     do throws(ReferenceFailure) {
-      let outcome = try Self.outcome(of: claim, outcomes)
+      let outcome = try Self.outcome(
+        of: claim, outcomes, suggests: unchecked < DirectiveOutcomes.suggestionLimit)
       if outcome.holds {
         held += 1
       } else {
@@ -56,13 +57,13 @@ struct WovenClaims {
   }
 
   private static func outcome(
-    of claim: Claim, _ outcomes: DirectiveOutcomes
+    of claim: Claim, _ outcomes: DirectiveOutcomes, suggests: Bool
   ) throws(ReferenceFailure) -> ClaimOutcome {
     var isKnown = false
     do {
       let expression = try ClaimExpression(parsing: claim.text.text)
       let outcome = try expression.evaluate { (reference) throws(Problem) -> Double in
-        guard let report = try outcomes.report(for: reference) else {
+        guard let report = try outcomes.report(for: reference, suggests: suggests) else {
           isKnown = true
           return .nan
         }

@@ -9,7 +9,9 @@ struct WovenEvaluations {
   init(lesson: Lesson, outcomes: DirectiveOutcomes) {
     for evaluation in lesson.evaluations {
       do throws(ReferenceFailure) {
-        html.append(try Self.html(evaluation, outcomes))
+        html.append(
+          try Self.html(
+            evaluation, outcomes, suggests: diagnostics.count < DirectiveOutcomes.suggestionLimit))
       } catch {
         switch error {
         case .known:
@@ -28,11 +30,11 @@ struct WovenEvaluations {
     id: "no-value", message: "no value: its demo failed", place: .whole)
 
   private static func html(
-    _ evaluation: Evaluation, _ outcomes: DirectiveOutcomes
+    _ evaluation: Evaluation, _ outcomes: DirectiveOutcomes, suggests: Bool
   ) throws(ReferenceFailure) -> String {
     do throws(Problem) {
       let expression = try ValueExpression(parsing: evaluation.text.text)
-      if let report = try outcomes.report(for: expression.reference) {
+      if let report = try outcomes.report(for: expression.reference, suggests: suggests) {
         return DemoKit.html(try expression.evaluate(in: report), expression.format)
       }
     } catch {
@@ -50,12 +52,15 @@ enum ReferenceFailure: Error {
 }
 
 extension DirectiveOutcomes {
+  /// How many unknown labels of a lesson are compared with all that it has.
+  static let suggestionLimit = 50
+
   /// The report that a reference leads to; `nil` when its directive failed.
-  func report(for reference: ValueReference) throws(Problem) -> Report? {
+  func report(for reference: ValueReference, suggests: Bool) throws(Problem) -> Report? {
     switch outcome(labelled: reference.label) {
     case .report(let report, _, _): return report
     case .failed: return nil
-    case nil: throw ReferenceProblem.unknownLabel(reference, among: labelled)
+    case nil: throw ReferenceProblem.unknownLabel(reference, among: suggests ? labelled : [])
     }
   }
 }

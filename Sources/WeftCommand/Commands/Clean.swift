@@ -21,21 +21,26 @@ struct Clean: ParsableCommand {
 
   func run() throws {
     guard !output.isEmpty else { throw Misuse("-o names no folder. Write: -o output") }
+    let output = FilePath.trimmed(output)
     let cleaned = SiteWriter(output: output, of: "").clean()
     if let refusal = cleaned.refusal {
-      Terminal.complain("error: \(refusal)")
+      Self.say("error: \(refusal)")
     } else {
       let count = cleaned.removed
       try Terminal.show("\(count) file\(count == 1 ? "" : "s") removed from \(output)")
     }
     for path in cleaned.changed {
-      Terminal.complain("note: '\(path)' was changed after Weft wrote it, and stays")
+      Self.say("note: '\(path)' was changed after Weft wrote it, and stays")
     }
     let left = try cleaned.left + forget()
     for failure in left {
-      Terminal.complain("error: '\(failure.path)' can't be removed: \(failure.reason)")
+      Self.say("error: '\(failure.path)' can't be removed: \(failure.reason)")
     }
     if !left.isEmpty || cleaned.refusal != nil { throw ExitCode(1) }
+  }
+
+  private static func say(_ words: String) {
+    Terminal.complain(SafeText.line(words, limit: 2000))
   }
 
   private func forget() throws -> [FileFailure] {

@@ -31,7 +31,8 @@ struct Render: ParsableCommand {
 
   func run() throws {
     if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
-    try CourseSession(course, path: path).render(into: output, replaces: replace, pages)
+    try CourseSession(course, path: path)
+      .render(into: FilePath.trimmed(output), replaces: replace, pages)
   }
 }
 

@@ -9,7 +9,7 @@ import Weaving
   ) {
     let course = try TemporaryCourse(files)
     var found = try CourseFiles.find(course.root).files
-    found.includesDrafts = drafts
+    found.choices.includesDrafts = drafts
     let read = Course(found)
     return (
       read.pages.map(\.file),

@@ -1,3 +1,4 @@
+import DemoKit
 import Foundation
 import LessonSyntax
 import Testing
@@ -167,6 +168,26 @@ import Weaving
     #expect(folder.files(in: "out") == ["precious.txt"])
   }
 
+  @Test("a run that was killed while it wrote leaves nothing that is not known again")
+  func killed() throws {
+    let folder = try TemporaryCourse(["course/a.md": ""])
+    _ = folder.writer.write([file("a.html", "A"), file("b.html", "B")], isComplete: true)
+    // The list was written, and one of three pages.
+    let digest = { (text: String) in Digest(of: Array(text.utf8)).hexadecimal }
+    var list = SiteManifest(course: "../course")
+    list.files = [
+      "a.html": [digest("A"), digest("A2")], "b.html": [digest("B"), digest("B2")],
+      "c.html": [digest("C")],
+    ]
+    try list.write(to: OpenFolder(folder.path("out")), by: UserSecret(of: folder.userFolders))
+    try folder.write("A2", to: "out/a.html")
+    let outcome = folder.writer.write(
+      [file("a.html", "A3"), file("b.html", "B3")], isComplete: true)
+    #expect(outcome.diagnostics.isEmpty && outcome.written == 2)
+    #expect(folder.writer.clean().removed == 2)
+    #expect(folder.files(in: "out").isEmpty)
+  }
+
   // MARK: - Two courses
 
   @Test("another course is refused, changes nothing, and may take over on purpose")
@@ -184,6 +205,11 @@ import Weaving
     let refused = folder.writer(of: "two").write([file("a.html", "Z")], isComplete: true)
     #expect(!refused.isWritten && refused.written == 0)
     #expect(folder.files(in: "out").map { folder.read("out/" + $0) } == before)
+    // Also where it can't be sure whose the pages are.
+    #expect(rename(folder.path(".user"), folder.path(".other-user")) == 0)
+    #expect(folder.writer(of: "one").refusal == nil && folder.writer(of: "two").refusal != nil)
+    try FileManager.default.removeItem(atPath: folder.path(".user"))
+    #expect(rename(folder.path(".other-user"), folder.path(".user")) == 0)
     let taken = folder.writer(of: "two", replaces: true)
       .write([file("a.html", "Z")], isComplete: true)
     #expect(taken.written == 1 && taken.removed == 1)

@@ -70,6 +70,11 @@ import Weaving
     #expect(folder.files(in: "real") == [".weft-manifest", "a.html", "x"])
     _ = folder.writer.clean()
     #expect(folder.files(in: "real") == ["x"])
+    #expect(rename(folder.path("real"), folder.path("moved")) == 0)
+    #expect(
+      folder.writer.write([file("a.html", "A")], isComplete: true).diagnostics.map(\.summary)
+        == ["'\(folder.path("out"))' can't be written: it is a link that leads nowhere"])
+    #expect(!folder.exists("real"))
   }
 
   @Test("a name that is too long stops that page alone")
