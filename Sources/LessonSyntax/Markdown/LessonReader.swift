@@ -220,7 +220,16 @@ extension LessonReader {
     let start =
       isBlock ? text.source.lineRange(lines.lowerBound).lowerBound : leaf?.start ?? text.start
     let end = max(start, text.source.lineRange(lines.upperBound).upperBound)
-    node.setLiteral(rawHTML.read(node.literal, in: start..<end, into: &parts))
+    var html = node.literal
+    if let (disarmed, name) = InertHTML.disarmed(html) {
+      html = disarmed
+      let line = text.place(start..<max(start, text.source.lineRange(lines.lowerBound).upperBound))
+      parts.diagnostics.append(
+        Diagnostic(
+          .warning, id: "unsafe-html", "'<\(name)>' is shown as text", file: parts.source.path,
+          range: line, hint: "in the midst of a page it could lead the reader elsewhere"))
+    }
+    node.setLiteral(rawHTML.read(html, in: start..<end, into: &parts))
   }
 
   private mutating func blockHTML(_ node: MarkdownNode) {
@@ -238,7 +247,10 @@ extension LessonReader {
       }
     } else {
       edits.htmlBlocks.append(node)
-      if let place = html.visible { parts.leftovers.add(.rawHTML, place, "") }
+      // What is not closed was said; that it shows as text follows from it.
+      if html.unclosed == nil, let place = html.visible {
+        parts.leftovers.add(.rawHTML, place, "")
+      }
     }
   }
 
@@ -253,18 +265,6 @@ extension LessonReader {
       guard !unread.isSwallowed(parts.source.position(of: place.lowerBound).line) else { continue }
       parts.diagnostics.append(found.diagnostic(file: parts.source.path, at: place))
     }
-  }
-
-  private mutating func keepHTML(_ node: MarkdownNode) {
-    hasRawHTML = true
-    guard let (html, name) = InertHTML.disarmed(node.literal) else { return }
-    node.setLiteral(html)
-    let text = document.text
-    parts.diagnostics.append(
-      Diagnostic(
-        .warning, id: "unsafe-html", "'<\(name)>' is shown as text", file: parts.source.path,
-        range: text.source.lineRange(text.line(node.startLine)),
-        hint: "in the midst of a page it could lead the reader elsewhere"))
   }
 }
 
