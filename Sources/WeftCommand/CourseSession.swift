@@ -49,8 +49,7 @@ struct CourseSession {
     let browserCode = try browserCode(pages)
     let rendered = rendered(isLive: browserCode != nil)
     let site = Site(
-      course: course, rendered: rendered, browserCode: browserCode,
-      allowsScripts: pages.allowScripts)
+      course: course, rendered: rendered, browserCode: browserCode)
     let outcome = writer.write(site.files, isComplete: only == nil && course.isComplete)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
@@ -96,6 +95,7 @@ struct CourseSession {
         found = (try CourseFiles.here(), nil)
       }
       found.files.choices.includesDrafts = options.drafts
+      found.files.choices.allowsScripts = options.allowScripts
       return found
     } catch {
       try refuse(error.diagnostic, options)
@@ -137,26 +137,13 @@ struct CourseSession {
   private func summary(_ rendered: RenderedCourse, _ outcome: SiteWriter.Outcome?) -> String {
     var parts = [
       count(rendered.pages.count { !course.pages[$0.index].isFront }, "lesson"),
-      count(plan.runs.count, "demo"), claims(rendered),
+      count(plan.runs.count, "demo"),
+      ClaimTally(rendered, of: course).words,
     ]
     if let outcome {
       parts.append("\(count(outcome.written, "file")) written, \(outcome.unchanged) unchanged")
     }
     return parts.joined(separator: ", ")
-  }
-
-  /// "18 claims hold", "1 of 18 claims fails, 2 not checked".
-  private func claims(_ rendered: RenderedCourse) -> String {
-    let woven = rendered.pages.map { $0.woven }
-    let held = woven.reduce(0) { $0 + $1.claimsHeld }
-    let failed = woven.reduce(0) { $0 + $1.claimsFailed }
-    let unchecked = woven.reduce(0) { $0 + $1.claimsUnchecked }
-    let all = held + failed + unchecked
-    var words =
-      failed == 0
-      ? "\(count(held, "claim")) checked" : "\(failed) of \(count(all, "claim")) failed"
-    if unchecked > 0 { words += ", \(unchecked) not checked" }
-    return words
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

@@ -26,14 +26,15 @@ private let good = """
     #expect(command.errors == "")
     #expect(
       command.output == """
-        1 lesson, 1 demo, 1 claim checked, 3 files written, 0 unchanged
+        1 lesson, 1 demo, 1 of 1 claim checked, 3 files written, 0 unchanged
         Open output/index.html
 
         """)
     #expect(course.read("output/good.html")?.contains("weft-demo") == true)
     let again = try Command("render", "--static", in: course.root)
     #expect(
-      again.output.hasPrefix("1 lesson, 1 demo, 1 claim checked, 0 files written, 3 unchanged"))
+      again.output.hasPrefix("1 lesson, 1 demo, 1 of 1 claim checked, 0 files written, 3 unchanged")
+    )
   }
 
   /// What scripts/build-browser has made of this package.

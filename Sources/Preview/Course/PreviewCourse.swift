@@ -16,7 +16,6 @@ package struct PreviewCourse {
 
   private var renderer: CourseRenderer
   private let browserCode: BrowserCode?
-  private let allowsScripts: Bool
   private var folder: CourseFolder
   private var memory = RenderMemory()
   private var plan: CoursePlan?
@@ -29,10 +28,8 @@ package struct PreviewCourse {
   private var assets: [SiteWriter.File] = []
 
   package init(
-    files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?,
-    allowsScripts: Bool = false
+    files: CourseFiles, renderer: CourseRenderer, browserCode: BrowserCode?
   ) {
-    self.allowsScripts = allowsScripts
     self.renderer = renderer
     self.renderer.isLive = browserCode != nil
     self.browserCode = browserCode
@@ -112,7 +109,7 @@ package struct PreviewCourse {
       plan, remembering: &memory, waiting: Set(waiting.keys))
     let site = Site(
       course: plan.course, rendered: rendered, browserCode: browserCode,
-      allowsScripts: allowsScripts, remembering: &memory.site)
+      remembering: &memory.site)
     let problems = PageProblems(rendered.diagnostics + site.diagnostics, of: plan.course)
     var pages = site.pages.map { page(from: $0, in: plan.course, problems) }
     let held = heldBack(site, plan.course, waiting: waiting, problems)

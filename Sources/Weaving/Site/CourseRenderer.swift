@@ -88,6 +88,9 @@ package struct CourseRenderer {
       let woven = memory.woven(
         course.pages[index], lesson, of: course, formulas: rendered.formulas, isLive: isLive)
       rendered.diagnostics += woven.diagnostics
+      if let unchecked = woven.uncheckedClaims(of: course.pages[index].lesson) {
+        rendered.diagnostics.append(unchecked)
+      }
       rendered.pages.append(.init(index: index, woven: woven))
     }
     rendered.sortDiagnostics()

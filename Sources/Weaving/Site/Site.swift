@@ -31,23 +31,17 @@ package struct Site {
   private let browserCode: BrowserCode?
   private var names = SiteNames()
 
-  /// - Parameters:
-  ///   - browserCode: With it pages run their demos again, where `rendered` is live.
-  ///   - allowsScripts: Whether scripts in a lesson's own HTML run.
-  package init(
-    course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil,
-    allowsScripts: Bool = false
-  ) {
+  /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
+  package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
     var memory = SiteMemory()
     self.init(
-      course: course, rendered: rendered, browserCode: browserCode, allowsScripts: allowsScripts,
-      remembering: &memory)
+      course: course, rendered: rendered, browserCode: browserCode, remembering: &memory)
   }
 
   /// - Parameter memory: What is known of the site, and is then known of it.
   package init(
     course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil,
-    allowsScripts: Bool = false, remembering memory: inout SiteMemory
+    remembering memory: inout SiteMemory
   ) {
     self.course = course
     self.browserCode = browserCode
@@ -66,7 +60,9 @@ package struct Site {
           of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
-    for index in pages.indices { pages[index].regions.allowsScripts = allowsScripts }
+    for index in pages.indices {
+      pages[index].regions.allowsScripts = course.files.choices.allowsScripts
+    }
     memory.keepPages(Set(pages.map(\.path)))
     addShared(&memory)
     addBrowserCode(rendered, &memory)

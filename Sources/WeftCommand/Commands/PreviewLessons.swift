@@ -80,8 +80,7 @@ struct PreviewLessons: ParsableCommand {
       DiagnosticOutput(format: self.course.diagnostics, isStrict: self.course.strict))
     let session = PreviewSession(
       course: PreviewCourse(
-        files: files, renderer: course.renderer, browserCode: browserCode,
-        allowsScripts: pages.allowScripts),
+        files: files, renderer: course.renderer, browserCode: browserCode),
       runner: Runner(
         threads: course.options.running.jobs, store: course.renderer.store(for: course.course)),
       session: SecureToken.make(),

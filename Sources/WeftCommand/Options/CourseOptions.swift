@@ -22,6 +22,13 @@ struct CourseOptions: ParsableArguments {
   @Flag(help: "Bring in lessons whose front matter says 'draft: true'.")
   var drafts = false
 
+  @Flag(
+    help: """
+      Let scripts run that lessons bring in their own HTML ('html: true') or hand out: only for a course \
+      that you trust.
+      """)
+  var allowScripts = false
+
   @Option(help: ArgumentHelp("How to print what is wrong.", valueName: "text|json|github"))
   var diagnostics = DiagnosticFormat.text
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Weaving
 
-/// What pages can do: whether they run their demos again, and whether other scripts may run.
+/// Whether pages run their demos again.
 struct PageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -15,13 +15,6 @@ struct PageOptions: ParsableArguments {
 
   @Flag(name: .customLong("static"), help: "Make pages that don't run their demos again.")
   var isStatic = false
-
-  @Flag(
-    help: """
-      Let scripts run that lessons bring in their own HTML ('html: true'): only for a course that you \
-      trust.
-      """)
-  var allowScripts = false
 
   func validate() throws {
     guard browserCode == nil || !isStatic else {

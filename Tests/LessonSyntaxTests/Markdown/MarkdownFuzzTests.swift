@@ -155,6 +155,14 @@ struct MarkdownFuzzTests {
       case .evaluation(let index): evaluations.append(index)
       }
     }
+    // Front matter's title and description are woven elsewhere.
+    for piece in [lesson.title, lesson.description].compactMap({ $0 }).flatMap(\.pieces) {
+      switch piece {
+      case .formula(let index) where !formulas.contains(index): formulas.append(index)
+      case .evaluation(let index) where !evaluations.contains(index): evaluations.append(index)
+      default: break
+      }
+    }
     #expect(formulas == Array(lesson.formulas.indices), "round \(round)")
     #expect(evaluations == Array(lesson.evaluations.indices), "round \(round)")
     #expect(directives == Array(lesson.directives.indices), "round \(round)")
