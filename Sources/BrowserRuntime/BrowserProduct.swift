@@ -12,6 +12,9 @@ public import DemoKit
 ///    and so many bytes of a `LiveResponse` message,
 /// 3. `weft_free` for both places.
 ///
+/// `weft_identity()` answers in the same way with the catalog's identity: a command whose catalog has
+/// another refuses the module.
+///
 /// The module imports one function, `weft.progress`, which is told the share of a run that is done.
 /// A trap ends the instance; the page makes a new one.
 public enum BrowserProduct {
@@ -37,8 +40,18 @@ public func free(place: UnsafeMutableRawPointer) {
 @_cdecl("weft_run")
 public func run(place: UnsafeRawPointer, size: UInt32) -> UnsafeMutableRawPointer {
   let message = [UInt8](UnsafeRawBufferPointer(start: place, count: Int(size)))
+  return handedOver(BrowserProduct.catalog.answer(toMessage: message))
+}
+
+/// `Catalog.identity`, as `weft_run` answers.
+@_cdecl("weft_identity")
+public func identity() -> UnsafeMutableRawPointer {
+  handedOver(Array(BrowserProduct.catalog.identity.utf8))
+}
+
+private func handedOver(_ bytes: [UInt8]) -> UnsafeMutableRawPointer {
   var writer = MessageWriter()
-  writer.block(BrowserProduct.catalog.answer(toMessage: message))
+  writer.block(bytes)
   let result = allocate(size: UInt32(writer.bytes.count))
   result.copyMemory(from: writer.bytes, byteCount: writer.bytes.count)
   return result

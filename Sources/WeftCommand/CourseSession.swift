@@ -63,7 +63,10 @@ struct CourseSession {
 
   /// What pages need to run their demos again; that there is none is said where there are demos.
   func browserCode(_ pages: PageOptions) throws -> BrowserCode? {
-    try pages.load(isSpoken: !plan.runs.isEmpty && options.diagnostics == .text)
+    let store = renderer.store(for: course)
+    return try pages.load(isSpoken: !plan.runs.isEmpty && options.diagnostics == .text) {
+      $0.isMade(for: World.currentCatalog.identity, store: store)
+    }
   }
 
   func check() throws {

@@ -107,7 +107,7 @@ class FromDisk(PageTestCase):
         return page
 
     def test_nothing_runs_in_a_static_page(self):
-        self.render()
+        self.render("--static")
         for name in ("html.html", "formula.html"):
             page = self.attack(name)
             self.assertEqual(page.locator("script:not([type])[src='weft-live.js']").count(), 0)

@@ -343,10 +343,12 @@ class Places(PreviewTestCase):
                 start = None
         return found
 
-    # What stands in the window's middle, and the number of the demo that is nearest to it.
+    # What begins first in the window, and the number of the demo that is nearest to its middle.
     LOOK = """() => {
       const middle = innerHeight / 2;
-      window.mark = document.elementFromPoint(innerWidth / 2, middle);
+      window.mark = [...document.querySelectorAll('.weft-body > *, .weft-demo > *')]
+        .find((element) => element.getBoundingClientRect().top >= 0 && element.offsetHeight)
+        ?? document.querySelector('.weft-body').lastElementChild;
       window.before = mark.getBoundingClientRect().top;
       const away = (demo) => {
         const { top, bottom } = demo.getBoundingClientRect();

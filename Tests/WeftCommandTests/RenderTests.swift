@@ -37,6 +37,14 @@ private let good = """
     )
   }
 
+  /// What scripts/build-browser has made of this package.
+  private static var builtCode: String? {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let code = package.appendingPathComponent(".build-browser/weft.packed.wasm").path
+    return FileManager.default.fileExists(atPath: code) ? code : nil
+  }
+
   @Test("browser code is found beside the command, and neither in the course nor where one is")
   func browserCode() throws {
     let code = "\0asm\u{1}\0\0\0"
@@ -62,9 +70,20 @@ private let good = """
     let silent = try Command("render", "--static", in: place.root, executable: command)
     #expect(silent.errors == "")
     try place.write(code, to: "bin/weft.wasm")
-    let live = try Command("render", in: place.root, executable: command)
-    #expect(live.errors == "")
-    #expect(place.exists("output/weft-live.js"))
+    let other = try Command("render", in: place.root, executable: command)
+    #expect(other.errors.hasPrefix("Pages are static: the browser code was built from other demos"))
+    #expect(!place.exists("output/weft-live.js"))
+    let named = try Command("render", "--browser-code", "weft.wasm", in: place.root)
+    #expect(named.code == 2)
+    #expect(named.errors.contains("was built from other demos than this command has"))
+    let own = try #require(Self.builtCode)
+    try FileManager.default.removeItem(atPath: place.path("bin/weft.wasm"))
+    try FileManager.default.copyItem(atPath: own, toPath: place.path("bin/weft.wasm"))
+    for _ in 0..<2 {
+      let live = try Command("render", in: place.root, executable: command)
+      #expect(live.errors == "")
+      #expect(place.exists("output/weft-live.js"))
+    }
     let lesson = try Scratch(["lessons/a.md": "# A\n"])
     try FileManager.default.removeItem(atPath: place.path("bin/weft.wasm"))
     #expect(try Command("render", in: lesson.root, executable: command).errors == "")

@@ -13,7 +13,7 @@ struct LeftoverScanner {
   private var index = 0
   private var nextSpan = 0
   private var nextFormula = 0
-  /// Lines in which nothing more is to be found.
+  /// Stretches in which nothing more is to be found.
   private var passed: [Range<Int>] = []
   private(set) var found: [(kind: Leftover, range: Range<Int>)] = []
 
@@ -25,8 +25,8 @@ struct LeftoverScanner {
     guard !signs.isDisjoint(with: [.inline, .leftover]) else { return scanner.found }
     scanner.beginning(surroundings)
     scanner.codeRoles()
-    scanner.marks()
     scanner.dollars()
+    scanner.marks()
     return scanner.found
   }
 
@@ -162,9 +162,10 @@ extension LeftoverScanner {
   }
 
   private mutating func marks() {
+    passed.sort { $0.lowerBound > $1.lowerBound }
     while index < bytes.count {
-      if let line = passed.first, line.lowerBound <= index {
-        passed.removeFirst()
+      if let line = passed.last, line.lowerBound <= index {
+        passed.removeLast()
         index = max(index, line.upperBound)
         continue
       }
@@ -355,6 +356,7 @@ extension LeftoverScanner {
           continue
         }
         add(.blankInFormula, start..<range.upperBound)
+        passed.append(start..<range.upperBound)
         open = nil
       case .bracket: add(.plainBrackets, bracketed(range))
       case .refused: add(.unsetFormula, range)

@@ -247,7 +247,10 @@ extension LessonReader {
       }
     } else {
       edits.htmlBlocks.append(node)
-      if let place = html.visible { parts.leftovers.add(.rawHTML, place, "") }
+      // What is not closed was said; that it shows as text follows from it.
+      if html.unclosed == nil, let place = html.visible {
+        parts.leftovers.add(.rawHTML, place, "")
+      }
     }
   }
 

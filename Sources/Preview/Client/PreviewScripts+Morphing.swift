@@ -107,8 +107,13 @@ extension PreviewScripts {
       if (same && same !== document.activeElement) same.focus({ preventScroll: true });
     }
 
-    // Scrolls so that an element is where it was, if the page is long enough; says whether it is.
+    // Scrolls so that an element is where it was, in a page made long enough; says whether it is.
     function hold({ element, top }) {
+      const root = document.documentElement;
+      root.style.minHeight = "";
+      const wanted = scrollY + element.getBoundingClientRect().top - top;
+      const lacking = wanted + innerHeight - root.scrollHeight;
+      if (lacking > 1) root.style.minHeight = root.scrollHeight + lacking + "px";
       const shift = element.getBoundingClientRect().top - top + remainder;
       const before = scrollY;
       if (Math.abs(shift) >= 0.5) scrollBy({ top: shift, behavior: "instant" });
@@ -126,8 +131,11 @@ extension PreviewScripts {
         const outer = { element, name: keyOf(element), top };
         const parts = element.matches(".weft-demo, blockquote, ul, ol") ? partsOf(element) : [];
         return [...parts, { element, top }].map((mark) => ({ ...mark, outer }));
-      });
+      }).sort((a, b) => isCut(a) - isCut(b));
     }
+
+    // What begins above the window may change its height there.
+    const isCut = ({ top }) => top < 0 || top > innerHeight;
 
     function partsOf(element) {
       const inside = [...element.querySelectorAll(":scope > *, .weft-demo > *")]

@@ -2,9 +2,9 @@
 ///
 /// A picture is a program as soon as its own page is: a browser that opens it from disk runs its scripts
 /// beside the course's pages. What the scan does not understand it refuses.
-struct PictureScan {
+package struct PictureScan {
   /// What is wrong, as a phrase ("a '<script>'"), and where.
-  struct Problem: Error, Equatable {
+  package struct Problem: Error, Equatable {
     var what: String
     var offset: Int
   }
@@ -15,7 +15,7 @@ struct PictureScan {
   private var hasRoot = false
   private var styleDepth: Int?
 
-  static func problem(in bytes: [UInt8]) -> Problem? {
+  package static func problem(in bytes: [UInt8]) -> Problem? {
     var scan = PictureScan(bytes)
     do throws(Problem) {
       try scan.run()

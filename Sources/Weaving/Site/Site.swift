@@ -132,10 +132,12 @@ package struct Site {
   package func waitingPage(_ position: Int) -> Page {
     let words = "<p class=\"weft-notice\">The demos of this lesson are running…</p>\n"
     let page = course.pages[position]
-    let regions =
+    var regions =
       page.isFront
       ? index(page.lesson, body: [words], liveData: nil).regions
       : model(of: position, body: [words], liveData: nil).regions
+    // It comes with the formulas, and may not be there yet.
+    regions.styles.removeAll { $0.hasSuffix(KaTeXPackage.styleSheetPath) }
     return Page(path: page.output, position: position, regions: regions)
   }
 

@@ -2,16 +2,16 @@
 ///
 /// It is read from the MathML that KaTeX writes beside its HTML, in which macros are expanded and
 /// commands are characters. What has no form in Unicode is written as on a keyboard: `a/b`, `x^(i+1)`.
-struct PlainFormula {
+package struct PlainFormula {
   private let root: MathElement
 
   /// - Parameter html: As KaTeX writes it; `nil` where there is no MathML in it.
-  init?(ofKaTeX html: String) {
+  package init?(ofKaTeX html: String) {
     guard let root = MathElement.parse(html) else { return nil }
     self.root = root
   }
 
-  var text: String { Self.collapsed(Self.text(of: root, isTight: false)) }
+  package var text: String { Self.collapsed(Self.text(of: root, isTight: false)) }
 
   /// - Parameter isTight: Whether it stands in a script, where operators have no blanks around them.
   private static func text(of element: MathElement, isTight: Bool) -> String {

@@ -36,6 +36,8 @@ extension Stylesheet {
       background: var(--weft-bad-wash); border-inline-start: 3px solid var(--weft-bad);
       font: var(--weft-small)/1.5 var(--weft-sans); overflow-wrap: anywhere; }
     .weft-stale > :not(.weft-live) { opacity: 0.45; }
+    .weft-demo:has(> .weft-broken) { position: relative; }
+    .weft-demo > .weft-broken { position: absolute; z-index: 1; inset: 0 0 auto; margin: 0; }
 
     .weft-figure { position: relative; }
     .weft-reader { position: absolute; inset: 0; pointer-events: none; }

@@ -22,20 +22,30 @@ struct PageOptions: ParsableArguments {
     }
   }
 
-  /// - Parameter isSpoken: Whether to say, in one line, why pages are static that need not be.
-  func load(isSpoken: Bool) throws -> BrowserCode? {
+  /// - Parameters:
+  ///   - isSpoken: Whether to say, in one line, why pages are static that need not be.
+  ///   - isOurs: Whether code was built from the catalog of this command.
+  func load(isSpoken: Bool, isOurs: (BrowserCode) -> Bool) throws -> BrowserCode? {
     if isStatic { return nil }
     if let browserCode {
       guard let code = BrowserCode(file: browserCode) else {
         throw ValidationError("'--browser-code \(browserCode)' is not a file of WebAssembly.")
       }
+      guard isOurs(code) else {
+        throw ValidationError(
+          "'--browser-code \(browserCode)' was built from other demos than this command has.")
+      }
       return code
     }
-    if let code = Self.ownCode { return code }
+    let own = Self.ownCode
+    if let own, isOurs(own) { return own }
     if isSpoken {
-      Terminal.complain(
-        "Pages are static: this command has no browser code. scripts/build-browser makes it; "
-          + "--static says that none is wanted.")
+      let reason =
+        own == nil
+        ? "this command has no browser code. scripts/build-browser makes it"
+        : "the browser code was built from other demos than this command has. scripts/build-browser "
+          + "makes it anew"
+      Terminal.complain("Pages are static: \(reason); --static says that none is wanted.")
     }
     return nil
   }

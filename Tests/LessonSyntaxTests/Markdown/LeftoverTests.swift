@@ -8,6 +8,7 @@ struct LeftoverTests {
     arguments: [
       ("Think of $ p_t $ as a price; let $x = y_1 $ hold.", "blank-in-formula: $ p_t $"),
       ("and ${d_s}_{s=t}^T $ too", "blank-in-formula: ${d_s}_{s=t}^T $"),
+      ("let $ \\mu_0 > \\mu^*$ be", "blank-in-formula: $ \\mu_0 > \\mu^*$"),
       ("\\begin{figure}\nx\n\\end{figure}", "bare-environment: \\begin{figure}"),
       ("so \\(n\\) for \\(x_1\\)", "plain-brackets: \\(n\\)"),
       ("We have $$n$$ points.", "display-in-sentence: $$n$$"),

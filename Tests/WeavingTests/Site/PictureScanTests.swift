@@ -1,7 +1,7 @@
 import LessonSyntax
 import Testing
 
-@testable import Weaving
+import Weaving
 
 @Suite("Pictures in SVG") struct PictureScanTests {
   @Test(

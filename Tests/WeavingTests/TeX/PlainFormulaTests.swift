@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Weaving
+import Weaving
 
 @Suite("Formulas in plain characters") struct PlainFormulaTests {
   @Test(

@@ -156,7 +156,7 @@ import Weaving
     }
   }
 
-  @Test("1,500 dead links against 1,500 headings take no time to speak of")
+  @Test("of 1,500 dead links against 1,500 headings fifty are compared, and two hundred told")
   func manyDeadLinks() throws {
     let headings = (0..<1500).map { "## Heading number \($0 * 7919)\n" }.joined(separator: "\n")
     let links = (0..<1500).map { "[x](#heading-nmber-\($0 * 7907))\n" }.joined(separator: "\n")
@@ -164,7 +164,9 @@ import Weaving
     let clock = ContinuousClock()
     var found: [Diagnostic] = []
     let time = try clock.measure { found = try Rendering(course.root).diagnostics }
-    #expect(time < .seconds(8))
+    // Seconds in a debug build beside other tests; all compared would be minutes.
+    #expect(time < .seconds(60))
+    #expect(found.count { $0.hint?.hasPrefix("did you mean") == true } <= 50)
     #expect(found.count == 201 && found.last?.summary == "and 1300 more")
     #expect(found.last?.severity == .error)
   }
