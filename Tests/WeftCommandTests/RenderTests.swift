@@ -168,7 +168,7 @@ private let good = """
     #expect(command.code == 1)
     #expect(command.errors.contains("c/a.md:12:1: error[false-claim]: "))
     #expect(command.errors.contains(" is false"))
-    #expect(command.output == "1 lesson, 1 demo, 1 of 1 claim failed\n")
+    #expect(command.output == "1 lesson, 1 demo, 1 of 1 claim checked, 1 failed\n")
   }
 
   @Test("diagnostics as JSON and for GitHub name the same place")

@@ -90,12 +90,20 @@ struct InlineMask {
     /// The numbers of all inserts that no text held.
     mutating func finish() -> [Int] {
       lost += next..<inserts.count
+      if let (insert, _) = open { lost.append(insert) }
+      open = nil
       next = inserts.count
       return lost
     }
 
     private mutating func continuation(in bytes: [UInt8]) -> Int {
-      guard let (insert, line) = open, bytes.first == MaskByte.continuation else { return 0 }
+      guard let (insert, line) = open else { return 0 }
+      guard bytes.first == MaskByte.continuation else {
+        // Its lines have ended up in different blocks.
+        lost.append(insert)
+        open = nil
+        return 0
+      }
       var end = bytes.firstIndex { $0 != MaskByte.continuation } ?? bytes.count
       let isLast = line + 1 == inserts[insert].rest.count
       if isLast, inserts[insert].rest[line].count > 1 { end = min(end + 1, bytes.count) }

@@ -86,7 +86,9 @@ struct InlineSearch {
     let findings =
       signs.contains(.inline) ? InlineScanner.scan(leaf.bytes, math) : InlineFindings()
     if let opening = findings.opening {
-      if canProtect, protect(opening, leaf, block, blotted) { return }
+      // A heading after hashes ends with its line.
+      let isOneLine = node.type == CMARK_NODE_HEADING && block.lines.count == 1
+      if canProtect, !isOneLine, protect(opening, leaf, block, blotted) { return }
       report(opening, leaf)
     }
     destinations += findings.destinations.map { leaf.place($0) }

@@ -85,6 +85,16 @@ struct FormulaFormTests {
     #expect(brackets.lesson.formulas.map { $0.tex.text } == ["b_1"])
   }
 
+  @Test("A formula does not reach out of a heading")
+  func heading() {
+    let probe = LessonProbe("# The sum $2^n\n= x$ and\n\n# One $$ more\na $$ b")
+    #expect(
+      probe.html
+        == "<h1 id=\"the-sum-2n\">The sum $2^n</h1>\n<p>= x$ and</p>\n<h1 id=\"one--more\">One $$ more</h1>\n<p>a $$ b</p>\n"
+    )
+    #expect(probe.problems == ["unclosed-math: $$", "unclosed-math: $$"])
+  }
+
   @Test("An environment that is not closed says what closes it")
   func unclosedEnvironment() {
     let probe = LessonProbe("\\begin{align}\na\n\nb")
