@@ -195,6 +195,39 @@ def names():
     )
 
 
+def mixtures():
+    """One kind of thing that is looked for among many of another."""
+    half = SIZE // 2
+    yield "tags that differ", lesson(lines("<a{n}> ", 110_000))
+    yield "tags over lines in a quote", lesson(lines("> <a{n}\n> b>\n", 60_000))
+    yield "brackets that are no references", lesson(repeated("] a [ *b* "))
+    yield "values beside comments", lesson(
+        b"<div>\n" + repeated("<!-- -->\n", half) + repeated("{eval}`a`\n", half)
+    )
+    yield "values in a line of html", lesson(
+        b"<div>" + repeated("{eval}`a`", half) + repeated("word ", half)
+    )
+    yield "checks beside comments", lesson(
+        b"<div>\n" + repeated("<!-- -->\n", half) + repeated("- ```{check}\n", half)
+    )
+    yield "checks in lists in html", lesson(b"<div>\n" + repeated("- ```{check}\n"))
+    yield "captions of many demos", lesson(
+        lines("```{{demo}} a{n}\n#| caption: '{{eval}}`a.b` $x$'\n```\n", 20_000)
+    )
+    yield "invisible signs in captions", lesson(
+        directive(
+            "#| captions:\n" + "".join(f"#|   f{n}: a\u00a0b\n" for n in range(45_000)).rstrip()
+        )
+    )
+    yield "labels, equations and headings of one name", lesson(
+        lines("# eq-a{n}\n\n$$x$$ {{#eq-a{n}}}\n\n", 25_000)
+    )
+    yield "a title of many formulas", lesson("# " + "$x$ a *b* " * (SIZE // 10))
+    yield "many titles with a formula", lesson(repeated("# $x$\n"))
+    yield "one link of many addresses", with_html(lines('<img srcset="a{n}.png 1x"> ', 36_000))
+    yield "one srcset", with_html(b'<img srcset="' + lines("a{n}.png 1x, ", 60_000) + b'">')
+
+
 def shapes():
     yield "one line of words", lesson("word " * (SIZE // 5))
     yield "short lines", lesson("a\n" * (SIZE // 2))
@@ -253,4 +286,5 @@ def inputs():
     yield from yaml()
     yield from directives()
     yield from names()
+    yield from mixtures()
     yield from shapes()

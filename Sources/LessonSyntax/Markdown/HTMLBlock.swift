@@ -46,12 +46,20 @@ struct HTMLBlock {
     self.unclosed = unclosed ?? Self.unclosedElement(literal, first, text)
     var values: [Diagnostic] = []
     index = 0
+    var rest = hidden[...]
     while let start = Self.find("{eval}`", in: literal, from: index) {
       index = start + 7
-      guard !hidden.contains(where: { $0.contains(start) }) else { continue }
+      rest = rest.drop { $0.upperBound <= start }
+      if let next = rest.first, next.contains(start) { continue }
+      // A line of the block is what its line of the source ends with.
+      let number = line(start)
+      var lineEnd = number - first < breaks.count ? breaks[number - first] : literal.count
+      if literal[lineEnd - 1] == 0x0D { lineEnd -= 1 }
+      let end = text.source.lineRange(number).upperBound
+      let place = max(text.source.lineRange(number).lowerBound, end - (lineEnd - start))
       values.append(
         UnreadValue.problem(
-          "a value can't stand inside HTML", Self.place(of: "{eval}", on: line(start), in: text),
+          "a value can't stand inside HTML", text.place(place..<place + 6),
           file: text.source.path, hint: "leave a blank line before the paragraph"))
     }
     self.values = values

@@ -16,6 +16,10 @@ struct LessonReader {
   private var destinations: DestinationPlaces
   private var edits = TreeEdits()
   private var rawHTML: RawHTMLReader
+  /// Up to where the source has been searched for tags in running text.
+  private var searched = 0
+  /// Where the last paragraph that was searched for references begins, and the first one in it.
+  private var references: (leaf: Int, first: Range<Int>?)?
   private var unread = UnreadDirectives()
   private(set) var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
@@ -29,6 +33,8 @@ struct LessonReader {
     parts.diagnostics += document.diagnostics
     parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts)
+    // Kept here too, they would be copied with the first thing that is added: for each caption of a lesson.
+    parts = LessonParts(parts.source)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
     reader.rawHTML.finish(&reader.parts)
     if !text.isCaption { reader.reportUnread() }
@@ -174,18 +180,22 @@ extension LessonReader {
     guard let leaf, imageDepth == 0, node.holds(UInt8(ascii: "]"), before: UInt8(ascii: "[")) else {
       return
     }
+    if references?.leaf != leaf.start { references = (leaf.start, firstReference(in: leaf)) }
+    guard let range = references?.first else { return }
+    parts.leftovers.add(
+      .undefinedReference, document.text.place(range),
+      String(decoding: document.text.bytes[range], as: UTF8.self))
+  }
+
+  private func firstReference(in leaf: LeafBlock) -> Range<Int>? {
     let lines = document.text.bytes[leaf.start..<max(leaf.start, leafEnd(leaf))]
     let place = lines.indices.first {
       lines[$0] == UInt8(ascii: "]") && $0 + 1 < lines.endIndex
         && lines[$0 + 1] == UInt8(ascii: "[")
     }
     guard let place, let close = lines[place...].dropFirst().firstIndex(of: UInt8(ascii: "]"))
-    else { return }
-    let start = lines[..<place].lastIndex(of: UInt8(ascii: "[")) ?? place
-    let range = start..<close + 1
-    parts.leftovers.add(
-      .undefinedReference, document.text.place(range),
-      String(decoding: document.text.bytes[range], as: UTF8.self))
+    else { return nil }
+    return (lines[..<place].lastIndex(of: UInt8(ascii: "[")) ?? place)..<close + 1
   }
 
   private func leafEnd(_ leaf: LeafBlock) -> Int {
@@ -201,10 +211,14 @@ extension LessonReader {
     edits.inlineHTML.append(node)
     guard !node.literal.starts(with: "<!--".utf8), let leaf else { return }
     let bytes = document.text.bytes
-    let line = leaf.start..<max(leaf.start, leafEnd(leaf))
-    let literal = node.literal
-    let start = line.first { bytes[$0] == literal[0] && bytes[$0...].starts(with: literal) }
+    let end = max(leaf.start, leafEnd(leaf))
+    // What quotes its lines stands between those of a tag.
+    let literal = node.literal.prefix { !$0.isLineEnd }
+    let start = (max(leaf.start, min(searched, end))..<end).first {
+      bytes[$0] == literal[0] && bytes[$0...].starts(with: literal)
+    }
     let place = start.map { $0..<$0 + literal.count } ?? leaf.start..<leaf.start
+    searched = max(searched, place.upperBound)
     parts.leftovers.add(
       .rawHTML, document.text.place(place), String(decoding: literal, as: UTF8.self))
   }

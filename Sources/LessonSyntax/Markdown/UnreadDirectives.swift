@@ -22,6 +22,8 @@ struct UnreadDirectives {
   /// Lines that hold a directive which was read.
   var read: Set<Int> = []
   private var stretches: [(lines: ClosedRange<Int>, kind: Stretch)] = []
+  /// The position of each stretch that is no comment; of a comment, that of the block it stands in.
+  private var blocks: [Int] = []
 
   enum Stretch {
     /// A fenced block, with its fence.
@@ -34,15 +36,26 @@ struct UnreadDirectives {
     case swallowed
   }
 
-  mutating func note(_ kind: Stretch, _ lines: ClosedRange<Int>) { stretches.append((lines, kind)) }
+  mutating func note(_ kind: Stretch, _ lines: ClosedRange<Int>) {
+    if case .comment = kind, let block = blocks.last {
+      blocks.append(block)
+    } else {
+      blocks.append(stretches.count)
+    }
+    stretches.append((lines, kind))
+  }
 
   /// - Returns: In the order of their places.
   func find(in text: MarkdownText) -> [Found] {
     var found: [Found] = []
-    for place in Self.candidates(in: text) {
-      let line = text.source.position(of: place.range.lowerBound).line
+    let candidates = Self.candidates(in: text)
+    let lines = candidates.map { text.source.position(of: $0.range.lowerBound).line }
+    for (index, place) in candidates.enumerated() {
+      let line = lines[index]
       guard !read.contains(line) else { continue }
-      let claims = place.isCheck ? Self.claims(below: line, place.fence, in: text) : 0
+      let next = index + 1 < lines.count ? lines[index + 1] : text.source.lineStarts.count + 1
+      let claims =
+        place.isCheck ? Self.claims(in: line + 1..<max(line + 1, next), place.fence, in: text) : 0
       switch stretch(at: line) {
       case .comment: continue
       case .swallowed:
@@ -82,15 +95,9 @@ struct UnreadDirectives {
       let middle = (low + high) / 2
       if stretches[middle].lines.lowerBound <= line { low = middle + 1 } else { high = middle }
     }
-    // The last that begins before the line, or the block around the comments that begin before it.
-    for index in (0..<low).reversed() {
-      if stretches[index].lines.contains(line) { return index }
-      switch stretches[index].kind {
-      case .comment: continue
-      default: return nil
-      }
-    }
-    return nil
+    // The last that begins before the line, or the block around it where that is a comment.
+    guard low > 0 else { return nil }
+    return [low - 1, blocks[low - 1]].first { stretches[$0].lines.contains(line) }
   }
 }
 
@@ -158,20 +165,15 @@ extension UnreadDirectives {
     return true
   }
 
-  private static func claims(below line: Int, _ fence: Fence, in text: MarkdownText) -> Int {
-    var claims = 0
-    var number = line + 1
-    while number <= text.source.lineStarts.count {
+  /// - Parameter lines: Those below the fence, before the next directive.
+  private static func claims(in lines: Range<Int>, _ fence: Fence, in text: MarkdownText) -> Int {
+    let end = lines.first { number in
       let content = text.bytes[text.source.lineRange(number)].drop {
         $0.isSpaceOrTab || $0 == UInt8(ascii: ">")
       }
-      if content.isEmpty || content.prefix(while: { $0 == fence.mark }).count >= fence.length {
-        return claims
-      }
-      claims += 1
-      number += 1
+      return content.isEmpty || content.prefix { $0 == fence.mark }.count >= fence.length
     }
-    return claims
+    return (end ?? lines.upperBound) - lines.lowerBound
   }
 }
 

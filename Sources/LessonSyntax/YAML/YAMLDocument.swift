@@ -11,11 +11,13 @@ struct YAMLDocument {
 
   /// After so many mistakes in one text the rest is not read.
   private static let restartLimit = 20
+  /// Of what is hardly text no more characters are named.
+  private static let forbiddenLimit = 200
 
   init(_ text: String) {
     let source = YAMLBytes(text)
     let (clean, forbidden) = source.withoutForbidden()
-    problems = forbidden.map { Self.forbidden(source.text($0), $0) }
+    problems = forbidden.prefix(Self.forbiddenLimit).map { Self.forbidden(source.text($0), $0) }
     var start: Int? = 0
     var restarts = 0
     while let from = start, restarts <= Self.restartLimit {

@@ -55,9 +55,9 @@ package struct Planner {
     case .ready(let run):
       return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
     case .invalid(let problems):
+      let places = ParameterPlaces(directive)
       return .broken(
-        directive.problems
-          + problems.map { diagnostic($0, directive: directive, of: entry, file: file) })
+        directive.problems + problems.map { diagnostic($0, at: places, of: entry, file: file) })
     }
   }
 
@@ -88,9 +88,10 @@ package struct Planner {
   }
 
   private func diagnostic(
-    _ problem: Problem, directive: DemoDirective, of entry: CatalogEntry<NativeContext>,
+    _ problem: Problem, at places: ParameterPlaces, of entry: CatalogEntry<NativeContext>,
     file: String
   ) -> Diagnostic {
+    let directive = places.directive
     let typed = reaching(directive, of: entry).last { $0.name == problem.place.parameter }
     if let typed {
       return Diagnostic(
@@ -98,7 +99,7 @@ package struct Planner {
         range: directive.demo.range, hint: problem.hint)
     }
     return Diagnostic(
-      id: problem.id, problem.message, file: file, range: directive.range(of: problem.place),
+      id: problem.id, problem.message, file: file, range: places.range(of: problem.place),
       hint: problem.hint)
   }
 }
@@ -123,25 +124,33 @@ extension Problem.Place {
   }
 }
 
-extension DemoDirective {
+/// Where the parameters of a directive stand, of which any number may be wrong.
+struct ParameterPlaces {
+  let directive: DemoDirective
+  /// By name; of one that stands twice, the last.
+  private let parameters: [String: DemoDirective.Parameter]
+
+  init(_ directive: DemoDirective) {
+    self.directive = directive
+    parameters = Dictionary(directive.parameters.map { ($0.name.value, $0) }) { $1 }
+  }
+
   /// The place in the lesson of what a parameter's problem names; the demo's name where the lesson
   /// did not write that parameter.
   func range(of place: Problem.Place) -> Range<Int> {
     switch place {
     case .whole, .span:
-      return demo.range
-    case .name("seeds") where seeds != nil:
-      return seeds?.range ?? demo.range
+      return directive.demo.range
+    case .name("seeds") where directive.seeds != nil:
+      return directive.seeds?.range ?? directive.demo.range
     case .name(let name):
-      return last(name)?.name.range ?? demo.range
+      return parameters[name]?.name.range ?? directive.demo.range
     case .value(let name, let element):
-      guard let parameter = last(name) else { return demo.range }
+      guard let parameter = parameters[name] else { return directive.demo.range }
       if let element, parameter.elements.indices.contains(element) {
         return parameter.elements[element]
       }
       return parameter.value.range
     }
   }
-
-  private func last(_ name: String) -> Parameter? { parameters.last { $0.name.value == name } }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LessonSyntax
 import Testing
 
@@ -190,5 +191,35 @@ struct MarkdownFuzzTests {
     }
     // Linear work takes a tenth of this; quadratic work would take minutes.
     #expect(time < .seconds(10))
+  }
+
+  private static func numbered(_ piece: String, _ count: Int = 50_000) -> String {
+    (0..<count).map { piece.replacingOccurrences(of: "#n", with: String($0)) }.joined()
+  }
+
+  private static func many(_ piece: String) -> String { String(repeating: piece, count: 50_000) }
+
+  private static let comments = "<div>\n" + many("<!-- -->\n")
+
+  private static let crowds: [(name: String, text: String)] = [
+    ("tags", numbered("<a#n> ")),
+    ("no references", many("] a [ *b* ")),
+    ("values beside comments", comments + many("{eval}`a`\n")),
+    ("values in a line", "<div>" + many("{eval}`a`") + many("ten signs ")),
+    ("checks beside comments", comments + many("- ```{check}\n")),
+    ("captions", numbered("```{demo} a\n#| caption: '{eval}`a.b`'\n```\n", 10_000)),
+    ("labels", numbered("```{demo} a\n#| label: l#n\n```\n", 10_000)),
+  ]
+
+  @Test(
+    "Nor do so many that differ, or of which one kind is looked for among another",
+    arguments: crowds.indices)
+  func crowd(_ kind: Int) {
+    let (name, text) = Self.crowds[kind]
+    let time = ContinuousClock().measure {
+      _ = Lesson.parse(SourceText(path: "long.md", text: text))
+    }
+    // As above, in a debug build beside other tests.
+    #expect(time < .seconds(60), "\(name)")
   }
 }
