@@ -1,5 +1,6 @@
 """Pages that follow their lessons: what changes, what stays, what is saved."""
 
+import contextlib
 import os
 import random
 import signal
@@ -7,6 +8,7 @@ import time
 
 from axe_playwright_python.sync_playwright import Axe
 from browser import PATIENCE, enter, field, slider, status, wait_for_setting, wait_until
+from playwright.sync_api import TimeoutError
 from preview import FIRST, ROOT, PreviewTestCase, Server
 
 PANEL = "document.getElementById('weft.panel').shadowRoot"
@@ -168,7 +170,8 @@ class Following(PreviewTestCase):
                 compared += 1
                 self.wait_until_as_served(tab, f"Lesson {number}.")
         self.assert_not_loaded_again(tab)
-        self.assertGreater(compared, 20)
+        # A demo that breaks keeps what was moved of it, so that most lessons differ from what is served.
+        self.assertGreater(compared, 10)
 
     def rest(self, tab):
         """Until no demo runs or waits for a run."""
@@ -343,10 +346,12 @@ class Places(PreviewTestCase):
                 start = None
         return found
 
-    # What begins first in the window, and the number of the demo that is nearest to its middle.
+    # What begins first in the window, and the number of the demo that is nearest to its middle. A list of
+    # claims is no mark: it is made anew when what it says of them changes.
     LOOK = """() => {
       const middle = innerHeight / 2;
-      window.mark = [...document.querySelectorAll('.weft-body > *, .weft-demo > *')]
+      window.mark = [...document.querySelectorAll(
+        '.weft-body > :not(.weft-check), .weft-demo > *')]
         .find((element) => element.getBoundingClientRect().top >= 0 && element.offsetHeight)
         ?? document.querySelector('.weft-body').lastElementChild;
       window.before = mark.getBoundingClientRect().top;
@@ -358,6 +363,7 @@ class Places(PreviewTestCase):
       return demos.indexOf(demos.toSorted((a, b) => away(a) - away(b))[0]);
     }"""
     MOVED = "() => [mark.isConnected, mark.getBoundingClientRect().top - before, scrollY]"
+    SETTLED = "() => Math.abs(mark.getBoundingClientRect().top - before) <= 2"
     BROKEN = "count => document.querySelectorAll('.weft-broken').length === count"
 
     def test_a_mistake_and_its_mending_leave_the_reader_where_he_is(self):
@@ -379,6 +385,9 @@ class Places(PreviewTestCase):
                     self.write(name, text.replace("\n".join(lines), wrong))
                     tab.wait_for_function(self.BROKEN, arg=1)
                     for _ in range(2):
+                        # Controls and figures of a demo that is mended come with its next run.
+                        with contextlib.suppress(TimeoutError):
+                            tab.wait_for_function(self.SETTLED, timeout=3_000)
                         isThere, moved, scrolled = tab.evaluate(self.MOVED)
                         self.assertTrue(isThere)
                         self.assertTrue(abs(moved) <= 2, (moved, scrolled))

@@ -5,18 +5,18 @@
 /// text. So "costs $5 and $6" stays as it is. Escaped brackets open a formula if there is TeX between
 /// them.
 struct InlineScanner {
-  private let bytes: [UInt8]
-  private let math: MathForms
-  private let spans: [RawSpan]
-  private let braces: BraceGroups
-  private var findings = InlineFindings()
-  private var index = 0
+  let bytes: [UInt8]
+  let math: MathForms
+  let spans: [RawSpan]
+  let braces: BraceGroups
+  var findings = InlineFindings()
+  var index = 0
   /// The first raw span that does not end before `index`.
-  private var nextSpan = 0
+  var nextSpan = 0
   /// Up to where a closing mark is known not to stand, so that a thousand openings don't make a
   /// thousand searches.
-  private var missing: [[UInt8]: Int] = [:]
-  private let lastLineStart: Int
+  var missing: [[UInt8]: Int] = [:]
+  let lastLineStart: Int
 
   static func scan(_ bytes: [UInt8], _ math: MathForms) -> InlineFindings {
     var scanner = InlineScanner(bytes, math)
@@ -91,17 +91,17 @@ struct InlineScanner {
     }
   }
 
-  private mutating func add(_ formula: InlineFindings.Formula) {
+  mutating func add(_ formula: InlineFindings.Formula) {
     findings.formulas.append(formula)
     index = formula.extent.upperBound
   }
 
-  private mutating func addPlain(_ mark: InlineFindings.PlainMark, length: Int) {
+  mutating func addPlain(_ mark: InlineFindings.PlainMark, length: Int) {
     findings.plain.append((mark, index..<index + length))
     index += length
   }
 
-  private mutating func open(
+  mutating func open(
     _ mark: InlineFindings.Opening.Mark, _ range: Range<Int>, closing: [UInt8]
   ) {
     if let known = findings.opening, known.mark == .dollars || mark != .dollars { return }
@@ -220,7 +220,7 @@ extension InlineScanner {
     return nil
   }
 
-  private mutating func addDisplay(_ inside: Range<Int>, _ range: Range<Int>) {
+  mutating func addDisplay(_ inside: Range<Int>, _ range: Range<Int>) {
     guard let tex = trimmed(inside) else {
       findings.mistakes.append((.empty, range))
       index = range.upperBound
@@ -233,7 +233,7 @@ extension InlineScanner {
         extent: range.lowerBound..<(name.map { $0.upperBound + 1 } ?? range.upperBound)))
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int>? {
+  func trimmed(_ range: Range<Int>) -> Range<Int>? {
     guard let first = bytes[range].firstIndex(where: { !$0.isWhitespace }),
       let last = bytes[range].lastIndex(where: { !$0.isWhitespace })
     else { return nil }
@@ -251,115 +251,6 @@ extension InlineScanner {
     }
     return start + 2..<close
   }
-}
-
-// MARK: - Brackets and environments
-
-extension InlineScanner {
-  private mutating func backslash() {
-    guard index + 1 < bytes.count else {
-      index += 1
-      return
-    }
-    let backslashes = bytes[index + 1] == UInt8(ascii: "\\") ? 2 : 1
-    if index + backslashes < bytes.count {
-      switch bytes[index + backslashes] {
-      case UInt8(ascii: "("): return bracket(backslashes, UInt8(ascii: ")"), isDisplay: false)
-      case UInt8(ascii: "["): return bracket(backslashes, UInt8(ascii: "]"), isDisplay: true)
-      case UInt8(ascii: "b") where backslashes == 1:
-        if environment() { return }
-      default: break
-      }
-    }
-    index += bytes[index + 1].isPunctuation ? 2 : 1
-  }
-
-  private mutating func bracket(_ backslashes: Int, _ closing: UInt8, isDisplay: Bool) {
-    let start = index
-    let inside = start + backslashes + 1
-    let mark = Array(repeating: UInt8(ascii: "\\"), count: backslashes) + [closing]
-    guard let close = end(of: mark, from: inside) else {
-      if math.contains(.brackets), isDisplay || start >= lastLineStart {
-        open(isDisplay ? .bracket : .inline, start..<inside, closing: mark)
-      }
-      index = start + 2
-      return
-    }
-    // Two backslashes show as `\(`, which nobody means.
-    guard backslashes == 2 || TeXLooks.likely(bytes[inside..<close]) else {
-      return addPlain(.bracket, length: 2)
-    }
-    guard math.contains(.brackets) else { return addPlain(.refused, length: 2) }
-    let range = start..<close + mark.count
-    if isDisplay { return addDisplay(inside..<close, range) }
-    guard let tex = trimmed(inside..<close) else {
-      findings.mistakes.append((.empty, range))
-      index = range.upperBound
-      return
-    }
-    add(.init(tex: tex, isDisplay: false, range: range, extent: range))
-  }
-
-  /// - Returns: Whether there is an environment, or the start of one, at `index`.
-  private mutating func environment() -> Bool {
-    let word = Array("\\begin{".utf8)
-    guard bytes[index...].starts(with: word) else { return false }
-    let start = index + word.count
-    guard let close = bytes[start...].prefix(40).firstIndex(of: UInt8(ascii: "}")) else {
-      return false
-    }
-    let name = String(decoding: bytes[start..<close], as: UTF8.self)
-    guard TeXEnvironments.isFormula(name) else {
-      addPlain(.environment, length: close + 1 - index)
-      return true
-    }
-    let mark = Array("\\end{\(name)}".utf8)
-    guard math.contains(.environments) else {
-      addPlain(.refused, length: close + 1 - index)
-      return true
-    }
-    guard let end = end(of: mark, from: close + 1) else {
-      open(.environment, index..<close + 1, closing: mark)
-      index = close + 1
-      return true
-    }
-    addDisplay(index..<end + mark.count, index..<end + mark.count)
-    return true
-  }
-
-  /// The next place of a closing mark, neither behind code nor in a command.
-  private mutating func end(of mark: [UInt8], from start: Int) -> Int? {
-    guard start >= missing[mark] ?? 0 else { return nil }
-    var place = start
-    var span = nextSpan
-    while place < bytes.count {
-      while span < spans.count, spans[span].range.upperBound <= place { span += 1 }
-      if span < spans.count, spans[span].isCode, spans[span].range.contains(place) { break }
-      if bytes[place] == MaskByte.padding { break }
-      if bytes[place] == UInt8(ascii: "\\") {
-        if bytes[place...].starts(with: mark) { return place }
-        place += 2
-      } else {
-        place += 1
-      }
-    }
-    missing[mark] = place
-    return nil
-  }
-}
-
-/// Environments of TeX that are formulas by themselves.
-enum TeXEnvironments {
-  static func isFormula(_ name: String) -> Bool {
-    names.contains(name.hasSuffix("*") ? String(name.dropLast()) : name)
-  }
-
-  private static let names: Set<String> = [
-    "align", "alignat", "aligned", "alignedat", "array", "Bmatrix", "bmatrix", "cases", "CD",
-    "darray", "dcases", "drcases", "eqnarray", "equation", "flalign", "gather", "gathered",
-    "matrix",
-    "multline", "pmatrix", "rcases", "smallmatrix", "split", "subarray", "Vmatrix", "vmatrix",
-  ]
 }
 
 extension UInt8 {
