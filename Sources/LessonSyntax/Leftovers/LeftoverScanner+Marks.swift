@@ -13,12 +13,22 @@ extension LeftoverScanner {
     }
   }
 
+  private static let isMark: [Bool] = {
+    var table = Array(repeating: false, count: 256)
+    for byte in "\\[@{~=^".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
   mutating func marks() {
     passed.sort { $0.lowerBound > $1.lowerBound }
     while index < bytes.count {
       if let line = passed.last, line.lowerBound <= index {
         passed.removeLast()
         index = max(index, line.upperBound)
+        continue
+      }
+      guard Self.isMark[Int(bytes[index])] else {
+        index += 1
         continue
       }
       if skipsKnown() { continue }

@@ -6,7 +6,7 @@ struct BraceGroups {
   private var partners: [Int32] = []
 
   init(_ bytes: [UInt8]) {
-    guard bytes.contains(UInt8(ascii: "{")) else { return }
+    guard bytes.next(UInt8(ascii: "{"), from: 0) != nil else { return }
     partners = Array(repeating: -1, count: bytes.count)
     var open: [Int] = []
     var index = 0

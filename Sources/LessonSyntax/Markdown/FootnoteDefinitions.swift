@@ -5,27 +5,22 @@
 enum FootnoteDefinitions {
   static func find(in text: MarkdownText) -> [InlineInsert] {
     guard !text.isCaption else { return [] }
-    return text.bytes.withUnsafeBufferPointer { bytes in
-      var found: [InlineInsert] = []
-      var index = text.start
-      while index + 4 < bytes.count {
-        guard bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "^") else {
-          index += 1
-          continue
-        }
-        if let end = labelEnd(index, bytes), beginsLine(index, bytes, from: text.start) {
-          found.append(InlineInsert(literal: index..<end, .footnote, edges: .init(), in: text))
-          index = end
-        } else {
-          index += 2
-        }
-      }
-      return found
+    let bytes = text.bytes
+    var found: [InlineInsert] = []
+    var index = text.start
+    while let start = bytes.next(UInt8(ascii: "["), from: index), start + 4 < bytes.count {
+      index = start + 1
+      guard bytes[index] == UInt8(ascii: "^"), let end = labelEnd(start, bytes),
+        beginsLine(start, bytes, from: text.start)
+      else { continue }
+      found.append(InlineInsert(literal: start..<end, .footnote, edges: .init(), in: text))
+      index = end
     }
+    return found
   }
 
   /// Past the bracket that a colon follows.
-  private static func labelEnd(_ start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  private static func labelEnd(_ start: Int, _ bytes: [UInt8]) -> Int? {
     var end = start + 2
     while end < bytes.count, end - start < 200, !bytes[end].isWhitespace,
       bytes[end] != UInt8(ascii: "]")
@@ -40,7 +35,7 @@ enum FootnoteDefinitions {
 
   /// Whether only quotes and blanks stand before a place on its line.
   private static func beginsLine(
-    _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    _ place: Int, _ bytes: [UInt8], from start: Int
   ) -> Bool {
     var index = place
     while index > start, !bytes[index - 1].isLineEnd {

@@ -15,7 +15,8 @@ struct LeafSigns: OptionSet {
     for byte in "$<]{\\`".utf8 { table[Int(byte)] |= LeafSigns.inline.rawValue }
     for byte in "@~=|^".utf8 { table[Int(byte)] |= LeafSigns.leftover.rawValue }
     table[Int(UInt8(ascii: "*"))] |= LeafSigns.asterisk.rawValue
-    for byte in 0xE2...0xF4 { table[byte] |= LeafSigns.wide.rawValue }
+    // U+2E80 to U+2FFF, radicals that stand in no word, have 0xE2 as many signs do, and are left out.
+    for byte in 0xE3...0xF4 { table[byte] |= LeafSigns.wide.rawValue }
     return table
   }()
 }

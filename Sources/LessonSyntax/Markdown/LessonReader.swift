@@ -177,7 +177,9 @@ extension LessonReader {
 
   /// `[text][label]` without a line that defines the label.
   private mutating func lookForReferences(_ node: MarkdownNode) {
-    guard let leaf, imageDepth == 0, node.holds(UInt8(ascii: "]"), before: UInt8(ascii: "[")) else {
+    guard document.hasLabels, let leaf, imageDepth == 0,
+      node.holds(UInt8(ascii: "]"), before: UInt8(ascii: "["))
+    else {
       return
     }
     if references?.leaf != leaf.start { references = (leaf.start, firstReference(in: leaf)) }

@@ -10,6 +10,8 @@ struct MaskedMarkdown {
   let destinations: [Range<Int>]
   private(set) var diagnostics: [Diagnostic]
   private(set) var leftovers: Leftovers
+  /// Whether `][` stands anywhere, as between a link's text and its label.
+  let hasLabels: Bool
 
   /// Paragraphs have to be known before formulas can be looked for, so cmark reads the text twice.
   init(_ text: MarkdownText, math: MathForms) {
@@ -37,6 +39,7 @@ struct MaskedMarkdown {
       inserts = Self.without(lost, inserts, isLastResort: isLastResort)
     }
     self.text = text
+    hasLabels = Self.hasLabels(text.bytes)
     self.tree = tree ?? MarkdownTree(parsing: text.bytes[text.start...])
     mask = InlineMask(inserts: inserts)
     destinations = search.destinations
@@ -45,6 +48,15 @@ struct MaskedMarkdown {
       if case .footnote = insert.kind { leftovers.add(.footnote, insert.range, insert.text.text) }
     }
     for insert in lostInserts { reportLost(insert) }
+  }
+
+  private static func hasLabels(_ bytes: [UInt8]) -> Bool {
+    var index = 0
+    while let close = bytes.next(UInt8(ascii: "]"), from: index), close + 1 < bytes.count {
+      if bytes[close + 1] == UInt8(ascii: "[") { return true }
+      index = close + 1
+    }
+    return false
   }
 
   private static let roundLimit = 12

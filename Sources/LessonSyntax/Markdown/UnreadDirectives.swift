@@ -116,25 +116,20 @@ extension UnreadDirectives {
   }
 
   private static func candidates(in text: MarkdownText) -> [Candidate] {
-    text.bytes.withUnsafeBufferPointer { bytes in
-      var candidates: [Candidate] = []
-      var index = text.start
-      while index + 6 < bytes.count {
-        guard bytes[index] == UInt8(ascii: "{") else {
-          index += 1
-          continue
-        }
-        if let candidate = candidate(at: index, bytes, from: text.start) {
-          candidates.append(candidate)
-        }
-        index += 1
+    let bytes = text.bytes
+    var candidates: [Candidate] = []
+    var index = text.start
+    while let brace = bytes.next(UInt8(ascii: "{"), from: index), brace + 6 <= bytes.count {
+      if let candidate = candidate(at: brace, bytes, from: text.start) {
+        candidates.append(candidate)
       }
-      return candidates
+      index = brace + 1
     }
+    return candidates
   }
 
   private static func candidate(
-    at brace: Int, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    at brace: Int, _ bytes: [UInt8], from start: Int
   ) -> Candidate? {
     let rest = bytes[brace...]
     let isCheck = rest.starts(with: "{check}".utf8)
@@ -154,7 +149,7 @@ extension UnreadDirectives {
 
   /// Whether only quotes, lists' marks and blanks stand before a place on its line.
   private static func beginsLine(
-    _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    _ place: Int, _ bytes: [UInt8], from start: Int
   ) -> Bool {
     var index = place
     while index > start, !bytes[index - 1].isLineEnd {
