@@ -71,8 +71,8 @@ def main():
             print(f"{count} inputs, {missed} over {SECONDS} s or {BYTES / 1e6:.0f} MB")
             print(f"slowest: {slowest[0]:.2f} s, {slowest[1]}")
             print(f"largest: {largest[0] / 1e6:.0f} MB, {largest[1]}")
-        print("formulas, which may take TeX's own limit for a lesson:")
-        for title, run, _ in runs(inputs.formulas()):
+        print("runs and formulas, which have limits of their own for a lesson:")
+        for title, run, _ in runs(inputs.work()):
             ended = "" if run.status in (0, 1) else f" (ended with {run.status})"
             print(line(title + ended, run, folder / "log"), flush=True)
 

@@ -171,15 +171,10 @@ package struct RenderedCourse {
   mutating func sortDiagnostics() {
     let files = sources.map(\.path)
     let order = Dictionary(zip(files, files.indices), uniquingKeysWith: { first, _ in first })
-    diagnostics = diagnostics.enumerated().sorted { left, right in
-      let leftKey = (
-        order[left.element.file] ?? -1, left.element.range?.lowerBound ?? -1, left.offset
-      )
-      let rightKey = (
-        order[right.element.file] ?? -1, right.element.range?.lowerBound ?? -1, right.offset
-      )
-      return leftKey < rightKey
-    }.map(\.element)
+    let keys = diagnostics.enumerated().map { offset, diagnostic in
+      (order[diagnostic.file] ?? -1, diagnostic.range?.lowerBound ?? -1, offset)
+    }
+    diagnostics = keys.sorted { $0 < $1 }.map { diagnostics[$0.2] }
   }
 }
 

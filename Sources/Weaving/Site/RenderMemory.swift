@@ -17,6 +17,8 @@ package struct RenderMemory {
   private var plans: [Int: PlannedLesson] = [:]
   /// By the lesson's file.
   private var anchors: [String: KnownAnchors] = [:]
+  /// The same, as links ask for them.
+  private var targets: [String: PageAnchors] = [:]
   private var absences: [String: Absence] = [:]
   private var pages: [String: KnownPage] = [:]
   /// Raised whenever a link may lead elsewhere than before.
@@ -65,6 +67,7 @@ package struct RenderMemory {
     if leadElsewhere { linksVersion += 1 }
     otherFilesChanged = false
     anchors = now
+    targets = now.mapValues { $0.anchors }
     absences = course.absences
   }
 
@@ -88,7 +91,7 @@ package struct RenderMemory {
       ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
-      root: course.files.root, anchors: anchors.mapValues { $0.anchors }, absences: absences,
+      root: course.files.root, anchors: targets, absences: absences,
       file: page.file, allowsScripts: course.files.choices.allowsScripts)
     let links = resolver.resolve(page.lesson)
     if let known, isSame, known.links == links {

@@ -153,12 +153,21 @@ package struct Site {
       lang: lesson.frontMatter.lang?.value ?? language, title: title(of: index),
       courseTitle: title, description: description(of: index),
       authors: own.isEmpty ? authors : own, body: body,
-      headings: lesson.headings.map {
-        ContentsEntry(level: $0.level, text: set($0.title, of: index), anchor: $0.anchor)
-      },
+      headings: contents(of: index),
       hasTitleInBody: lesson.beginsWithTitle, previous: previous, next: next,
       home: up + Self.indexName, assets: up,
       usesMath: !lesson.formulas.isEmpty || neighboursUseMath, liveData: liveData)
+  }
+
+  /// Formulas are set here too, up to what those of a lesson may make of HTML.
+  private func contents(of index: Int) -> [ContentsEntry] {
+    var length = 0
+    return course.pages[index].lesson.headings.map { heading in
+      let isShort = length <= WovenFormulas.lengthLimit
+      let text = isShort ? set(heading.title, of: index) : SetText(heading.text)
+      if text.usesMath { length += text.html.utf8.count }
+      return ContentsEntry(level: heading.level, text: text, anchor: heading.anchor)
+    }
   }
 
   private func link(_ index: Int, from up: String) -> PageLink? {

@@ -7,6 +7,10 @@ package struct SetText: Sendable, Equatable {
   package private(set) var plain: String
   package private(set) var html: String
   package private(set) var usesMath = false
+  private var formulas = 0
+
+  /// In one title. It stands in several pages, and no title that is meant to be read has so many.
+  private static let formulaLimit = 200
 
   /// Words without formulas.
   package init(_ plain: String) {
@@ -43,7 +47,10 @@ package struct SetText: Sendable, Equatable {
   }
 
   private mutating func add(_ formula: Formula, _ formulas: FormulaTypesetter.Outcome) {
-    guard case .success(let set) = formulas.html[formula.request] else {
+    self.formulas += 1
+    guard self.formulas <= Self.formulaLimit,
+      case .success(let set) = formulas.html[formula.request]
+    else {
       // What is wrong with it, or that there is no KaTeX, has been said.
       return add(formula.tex.text)
     }

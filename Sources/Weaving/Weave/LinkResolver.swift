@@ -43,6 +43,9 @@ struct Resolution {
   let lesson: Lesson
   var resolved = LinkResolver.Resolved()
   var nearby: NearbyNames
+  /// What has been found out about an address or a file: a lesson may name it any number of times.
+  private var addresses: [String: CourseAddress] = [:]
+  private var downloads: [String: FileOffer] = [:]
 
   init(_ resolver: LinkResolver, _ lesson: Lesson) {
     self.resolver = resolver
@@ -54,8 +57,24 @@ struct Resolution {
     resolved.links.append(address(of: link))
   }
 
+  mutating func address(_ url: String) -> CourseAddress {
+    if let known = addresses[url] { return known }
+    let address = CourseAddress(url, in: resolver.file)
+    addresses[url] = address
+    return address
+  }
+
+  private mutating func download(_ place: CourseAddress.Place) -> FileOffer {
+    if let known = downloads[place.path] { return known }
+    let offer = FileOffer.download(
+      place.target, called: place.path, root: resolver.root,
+      allowsScripts: resolver.allowsScripts)
+    downloads[place.path] = offer
+    return offer
+  }
+
   private mutating func address(of link: Destination) -> String {
-    switch CourseAddress(link.url, in: resolver.file) {
+    switch address(link.url) {
     case .elsewhere: return link.url
     case .rooted:
       report(link, rootedSummary(link.url), hint: rootedHint(link.url))
@@ -113,10 +132,7 @@ struct Resolution {
 
   /// A relative link that is no lesson's: a file to hand out, a folder, or nothing.
   private mutating func other(_ link: Destination, _ place: CourseAddress.Place) -> String {
-    let offer = FileOffer.download(
-      place.target, called: place.path, root: resolver.root,
-      allowsScripts: resolver.allowsScripts)
-    switch offer {
+    switch download(place) {
     case .fine where place.target.hasSuffix(".md"):
       let close = nearby.file(place.target)
       report(

@@ -4,7 +4,7 @@ import LessonSyntax
 extension Resolution {
   mutating func add(image: Destination) {
     resolved.images.append(image.url)
-    switch CourseAddress(image.url, in: resolver.file) {
+    switch address(image.url) {
     case .elsewhere where image.url.lowercased().hasPrefix("data:"):
       if let problem = Self.problem(ofData: image.url) {
         report(

@@ -12,6 +12,9 @@ struct WovenClaims {
   /// How many could not be evaluated.
   private(set) var unchecked = 0
 
+  /// Claims of one lesson: each takes its place in memory and on the page, whatever it says.
+  static let limit = 10_000
+
   private let outcomes: DirectiveOutcomes
   private let file: String
 
@@ -27,6 +30,12 @@ struct WovenClaims {
 
   private mutating func checked(_ claim: Claim) -> CheckedClaim {
     let source = claim.text.text
+    let number = held + failed + unchecked
+    guard number < Self.limit else {
+      if number == Self.limit { reportExcess(claim) }
+      unchecked += 1
+      return .unevaluated(source, "the lesson has too many claims")
+    }
     do throws(ReferenceFailure) {
       let outcome = try Self.outcome(
         of: claim, outcomes, suggests: unchecked < DirectiveOutcomes.suggestionLimit)
@@ -45,6 +54,15 @@ struct WovenClaims {
         return .unevaluated(source, problem.message + (problem.hint.map { ": " + $0 } ?? ""))
       }
     }
+  }
+
+  private mutating func reportExcess(_ claim: Claim) {
+    diagnostics.append(
+      Diagnostic(
+        id: "too-many-claims",
+        "a lesson checks at most \(Self.limit) claims; this one and those after it are not checked",
+        file: file, range: claim.text.place(of: 0..<claim.text.text.utf8.count),
+        hint: "make several lessons of it"))
   }
 
   private mutating func report(false claim: Claim, _ outcome: ClaimOutcome) {

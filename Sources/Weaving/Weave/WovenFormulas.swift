@@ -7,7 +7,7 @@ package struct WovenFormulas {
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Characters of HTML for the formulas of one lesson.
-  private static let lengthLimit = 10_000_000
+  static let lengthLimit = 10_000_000
 
   package init(_ lesson: Lesson, _ outcome: FormulaTypesetter.Outcome) {
     let file = lesson.source.path

@@ -19,6 +19,7 @@ import Weaving
     ("directives without a label", many("```{demo} a\n```\n", 10_000)),
     ("unknown parameters", "```{demo} jensen-bound\n" + parameters + "```\n"),
     ("values of no demo", demos + numbered(20_000) { "{eval}`m\($0).x` " }),
+    ("claims", "```{check}\n" + many("1 < 2\n", 20_000) + "```\n"),
     ("control characters in YAML", "---\na: " + many("\u{1}", 200_000) + "\n---\n"),
   ]
 
@@ -35,5 +36,27 @@ import Weaving
     }
     // Seconds in a debug build beside other tests; quadratic work would take minutes.
     #expect(time < .seconds(60), "\(name)")
+  }
+
+  @Test("claims past ten thousand are said to be unread, once")
+  func claims() throws {
+    let text = "# A\n\n```{check}\n" + Self.many("1 < 2\n", 10_002) + "```\n"
+    let course = try TemporaryCourse(["lesson.md": text])
+    let rendering = try Rendering(course.root)
+    #expect(
+      rendering.diagnostics.map(\.summary) == [
+        "a lesson checks at most 10000 claims; this one and those after it are not checked"
+      ])
+  }
+
+  @Test("a title of thousands of formulas is not set in every place that shows it")
+  func titles() throws {
+    let text = "# " + Self.many("$x$ a *b* ", 2_000) + "\n"
+    let course = try TemporaryCourse(["lesson.md": text])
+    let rendering = try Rendering(course.root)
+    #expect(rendering.diagnostics.isEmpty)
+    // Twice in its own page (in the text, and in the contents), of which once in full.
+    #expect(rendering.html("lesson.html").split(separator: "class=\"katex\"").count < 3_000)
+    #expect(rendering.html("index.html").split(separator: "class=\"katex\"").count < 300)
   }
 }
