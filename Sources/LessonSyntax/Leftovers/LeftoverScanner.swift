@@ -20,9 +20,12 @@ struct LeftoverScanner {
   static func scan(
     _ leaf: LeafText, _ findings: InlineFindings, _ signs: LeafSigns, _ surroundings: Surroundings
   ) -> [(kind: Leftover, range: Range<Int>)] {
+    let hasMarks = !signs.isDisjoint(with: [.inline, .leftover])
+    let hasMarkedLine = leaf.hasMarkedLine
+    guard hasMarks || hasMarkedLine else { return [] }
     var scanner = LeftoverScanner(bytes: leaf.bytes, findings: findings)
-    scanner.lines(leaf.lineStarts)
-    guard !signs.isDisjoint(with: [.inline, .leftover]) else { return scanner.found }
+    if hasMarkedLine { scanner.lines(leaf.lineStarts) }
+    guard hasMarks else { return scanner.found }
     scanner.beginning(surroundings)
     scanner.codeRoles()
     scanner.dollars()

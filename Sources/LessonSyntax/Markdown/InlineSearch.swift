@@ -65,7 +65,7 @@ struct InlineSearch {
       blotted.source = SourceText(path: text.source.path, bytes: bytes)
     }
     var quoteDepth = 0
-    tree.walk { node, isEntering in
+    tree.walkBlocks { node, isEntering in
       switch node.type {
       case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
       case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:

@@ -10,6 +10,13 @@ struct LeafSigns: OptionSet {
   /// Characters of Chinese, Japanese or Korean, perhaps.
   static let wide = LeafSigns(rawValue: 8)
 
+  /// Signs that `LeftoverScanner` looks for at the start of a line.
+  static let beginsLine: [Bool] = {
+    var table = Array(repeating: false, count: 256)
+    for byte in ":(!?+.[|-".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
   static let table: [UInt8] = {
     var table = Array(repeating: UInt8(0), count: 256)
     for byte in "$<]{\\`".utf8 { table[Int(byte)] |= LeafSigns.inline.rawValue }

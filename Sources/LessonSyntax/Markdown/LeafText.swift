@@ -116,6 +116,11 @@ struct LeafText {
     }
   }
 
+  /// Whether a line begins with a sign that may mean something there.
+  var hasMarkedLine: Bool {
+    lines.contains { $0.offset < bytes.count && LeafSigns.beginsLine[Int(bytes[$0.offset])] }
+  }
+
   /// The offsets at which lines begin.
   var lineStarts: [Int] { lines.map { $0.offset } }
 

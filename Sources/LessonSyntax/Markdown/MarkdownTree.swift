@@ -28,6 +28,23 @@ final class MarkdownTree {
     }
   }
 
+  /// Visits the blocks of the document in its order, and nothing inside paragraphs and headings.
+  func walkBlocks(_ visit: (_ block: MarkdownNode, _ isEntering: Bool) -> Void) {
+    let iterator = cmark_iter_new(root.pointer)
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
+      let block = MarkdownNode(node)
+      visit(block, event == CMARK_EVENT_ENTER)
+      if event == CMARK_EVENT_ENTER,
+        block.type == CMARK_NODE_PARAGRAPH || block.type == CMARK_NODE_HEADING
+      {
+        cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT)
+      }
+    }
+  }
+
   /// The document as cmark writes it. Raw HTML is written as it is, so what must not be has to be
   /// taken out of the tree before.
   func html() -> [UInt8] {
