@@ -9,6 +9,8 @@ package struct CourseSettings: Sendable {
   }
 
   package var title: Located<String>?
+  /// The title as a lesson of nothing else, so that the formulas in it are set like any lesson's.
+  package private(set) var masthead: Lesson?
   package var authors: [Located<String>] = []
   package var lang: Located<String>?
   /// The order of teaching; `nil` when the file does not say.
@@ -45,7 +47,8 @@ package struct CourseSettings: Sendable {
         owner: "a setting of a course"),
       id: "duplicate-key")
     for field in fields { settings.read(field, &reader) }
-    var diagnostics = reader.diagnostics
+    settings.masthead = reader.masthead(fields, settings, of: source)
+    var diagnostics = reader.diagnostics + (settings.masthead?.diagnostics ?? [])
     if let damage {
       diagnostics.append(
         Diagnostic(
@@ -135,5 +138,16 @@ package struct CourseSettings: Sendable {
       "bad-macro", "'\(YAMLWords.shortened(name))' is not the name of a TeX command", range,
       hint: hint ?? "a backslash and letters")
     return false
+  }
+}
+
+extension FieldReader {
+  fileprivate func masthead(
+    _ fields: [Field], _ settings: CourseSettings, of source: SourceText
+  ) -> Lesson? {
+    guard let title = settings.title, let field = fields.first(where: { $0.name == "title" }),
+      let words = mapped(title.value, field.value)
+    else { return nil }
+    return Lesson(titled: words, options: settings.lessonOptions, in: source)
   }
 }

@@ -21,6 +21,18 @@ extension Lesson {
     return Lesson(body.frontMatter, parts, template, title: title, description: description)
   }
 
+  /// A title that stands outside any lesson.
+  init(titled words: MappedText, options: LessonOptions, in source: SourceText) {
+    var parts = LessonParts(source)
+    let title = TitleText(words, math: options.math, into: &parts)
+    parts.diagnostics += parts.evaluations.map {
+      Diagnostic(
+        id: "unread-value", "a course's title has no values: nothing runs here", file: source.path,
+        range: $0.range, hint: "'{eval}' belongs into a lesson")
+    }
+    self.init(FrontMatter(), parts, HTMLTemplate(), title: title, description: nil)
+  }
+
   private init(
     _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
     title: TitleText?, description: TitleText?

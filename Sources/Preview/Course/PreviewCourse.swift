@@ -61,7 +61,7 @@ package struct PreviewCourse {
     self.plan = plan
     let store = renderer.store(for: course)
     memory.formulas.typeset(
-      course.pages.map(\.lesson), settings: course.settings, store: store, patience: patience)
+      course.textsWithFormulas, settings: course.settings, store: store, patience: patience)
     forgetResults()
     return plan.runs.compactMap { run in
       let key = Runner.key(of: run)
@@ -75,7 +75,7 @@ package struct PreviewCourse {
 
   /// Keeps for later processes what was found out.
   package func save() {
-    memory.formulas.save(plan?.course.pages.map(\.lesson) ?? [])
+    memory.formulas.save(plan?.course.textsWithFormulas ?? [])
   }
 
   /// A demo that ended badly is tried again when its lesson was changed.

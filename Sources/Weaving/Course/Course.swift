@@ -61,6 +61,11 @@ package struct Course {
     }
   }
 
+  /// What the course's formulas stand in: its lessons, and its title.
+  package var textsWithFormulas: [Lesson] {
+    (pages.map(\.lesson) + [settings.masthead].compactMap { $0 }).filter { !$0.formulas.isEmpty }
+  }
+
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }
 
   /// Why a file of the course has no page.

@@ -48,7 +48,9 @@ package struct CourseRenderer {
   package func render(_ plan: CoursePlan) -> RenderedCourse {
     var memory = RenderMemory()
     let store = store(for: plan.course)
-    let lessons = plan.pages.map { plan.course.pages[$0].lesson }
+    let texts =
+      plan.pages.map { plan.course.pages[$0].lesson }
+      + [plan.course.settings.masthead].compactMap { $0 }
     let results = Mutex<[String: Runner.Result]>([:])
     let formulas = memory.formulas
     let runner = Runner(threads: threads, store: store)
@@ -58,11 +60,11 @@ package struct CourseRenderer {
       { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
       {
         formulas.typeset(
-          lessons + plan.titlesOfOthers, settings: plan.course.settings, store: store)
+          texts + plan.titlesOfOthers, settings: plan.course.settings, store: store)
       })
     memory.results = results.withLock { $0 }
     let rendered = weave(plan, remembering: &memory)
-    formulas.save(lessons)
+    formulas.save(texts)
     return rendered
   }
 
@@ -83,6 +85,9 @@ package struct CourseRenderer {
     var rendered = RenderedCourse(
       pages: [], diagnostics: plan.courseDiagnostics, sources: course.sources,
       formulas: memory.formulas.known, results: memory.results)
+    if let masthead = course.settings.masthead {
+      rendered.diagnostics += WovenFormulas(masthead, rendered.formulas).diagnostics
+    }
     memory.turn(to: plan)
     for (index, lesson) in zip(plan.pages, plan.lessons) where !waiting.contains(index) {
       let woven = memory.woven(

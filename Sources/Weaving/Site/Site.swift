@@ -75,7 +75,10 @@ package struct Site {
   /// The introduction of the page that lists the lessons, where the course has one.
   private var front: Course.Page? { course.pages.first.flatMap { $0.isFront ? $0 : nil } }
 
-  private var title: String { course.settings.title?.value ?? frontTitle?.plain ?? "Lessons" }
+  private var title: SetText {
+    guard let masthead = course.settings.masthead else { return frontTitle ?? "Lessons" }
+    return SetText(masthead.title, of: masthead, formulas, evaluations: nil)
+  }
 
   /// The title that the front page gives itself: not its file's name.
   private var frontTitle: SetText? {
@@ -108,8 +111,8 @@ package struct Site {
         description: description(of: position))
     }
     return IndexModel(
-      lang: language, title: SetText(title), authors: authors, lessons: lessons,
-      usesMath: lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
+      lang: language, title: title, authors: authors, lessons: lessons,
+      usesMath: title.usesMath || lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
   }
 
   /// The list of lessons after what the author wrote.
@@ -117,8 +120,8 @@ package struct Site {
     var model = index
     let own = front.frontMatter.authors.map { $0.value }
     model.lang = front.frontMatter.lang?.value ?? language
-    model.title = frontTitle ?? SetText(title)
-    model.courseTitle = title
+    model.title = frontTitle ?? title
+    model.courseTitle = title.plain
     model.description = description(of: 0)
     if !own.isEmpty { model.authors = own }
     model.body = body
@@ -148,7 +151,7 @@ package struct Site {
     let own = lesson.frontMatter.authors.map { $0.value }
     let previous = link(index - 1, from: up)
     let next = link(index + 1, from: up)
-    let neighboursUseMath = [previous, next].contains { $0?.title.usesMath == true }
+    let frameUsesMath = [previous?.title, next?.title, title].contains { $0?.usesMath == true }
     return PageModel(
       lang: lesson.frontMatter.lang?.value ?? language, title: title(of: index),
       courseTitle: title, description: description(of: index),
@@ -156,7 +159,7 @@ package struct Site {
       headings: contents(of: index),
       hasTitleInBody: lesson.beginsWithTitle, previous: previous, next: next,
       home: up + Self.indexName, assets: up,
-      usesMath: !lesson.formulas.isEmpty || neighboursUseMath, liveData: liveData)
+      usesMath: !lesson.formulas.isEmpty || frameUsesMath, liveData: liveData)
   }
 
   /// Formulas are set here too, up to what those of a lesson may make of HTML.

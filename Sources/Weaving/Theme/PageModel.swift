@@ -5,7 +5,7 @@ package struct PageModel: Sendable, Equatable {
   /// A BCP 47 language tag.
   package var lang: String
   package var title: SetText
-  package var courseTitle: String
+  package var courseTitle: SetText
   package var description: SetText?
   package var authors: [String]
   /// The lesson as HTML in its blocks, with everything woven in. Taken as it is: the weaver has
@@ -25,7 +25,7 @@ package struct PageModel: Sendable, Equatable {
   package var liveData: String?
 
   package init(
-    lang: String = "en", title: SetText, courseTitle: String, description: SetText? = nil,
+    lang: String = "en", title: SetText, courseTitle: SetText, description: SetText? = nil,
     authors: [String] = [], body: [String], headings: [ContentsEntry] = [],
     hasTitleInBody: Bool = false, previous: PageLink? = nil, next: PageLink? = nil, home: String,
     assets: String = "", usesMath: Bool = false, liveData: String? = nil
@@ -53,11 +53,11 @@ package struct PageModel: Sendable, Equatable {
     let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
     return PageRegions(
-      lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
+      lang: lang, title: PageText.title(title, of: courseTitle.plain), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       top: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
-        \(HTMLText.escaped(courseTitle))</a></header>
+        \(courseTitle.html)</a></header>
         """,
       opening: opening.html(description: description, authors: authors), contents: contents,
       blocks: opening.blocks, neighbours: neighbours, liveData: liveData,

@@ -85,7 +85,38 @@ import Weaving
     ])
     let rendering = try Rendering(course.root)
     let contents = try part(rendering.html("a.html"), "<nav class=\"weft-contents", "</nav>")
-    if rendering.diagnostics.isEmpty { #expect(!contents.contains("gap.samples")) }
+    #expect(rendering.diagnostics.isEmpty)
+    #expect(contents.contains("Off by ") && !contents.contains("gap.samples"))
+  }
+
+  @Test("of the course show formulas set too, and plain in every window's title")
+  func courseTitle() throws {
+    let settings = "title: 'Learning $p_\\theta(x)$'\nlang: en\n"
+    let course = try TemporaryCourse(["weft.yml": settings, "a.md": "# One\n", "b/c.md": "# Two\n"])
+    let rendering = try Rendering(course.root)
+    #expect(rendering.diagnostics.isEmpty)
+    for page in ["a.html", "b/c.html"] {
+      let html = rendering.html(page)
+      #expect(html.contains(" · Learning p_θ(x)</title>") || html.contains(" · Learning pθ(x)</title>"))
+      let header = try part(html, "<header class=\"weft-top", "</header>")
+      #expect(header.contains("class=\"katex\"") && !seen(header).contains("\\theta"))
+      #expect(html.contains("katex/katex.css"))
+    }
+    #expect(try part(rendering.html("index.html"), "<h1", "</h1>").contains("class=\"katex\""))
+    // Other lessons don't make the course forget its title.
+    let one = try Rendering(course.path("a.md"))
+    #expect(one.html("a.html") == rendering.html("a.html"))
+  }
+
+  @Test("of the course with mistakes are told where they stand in its settings")
+  func courseTitleMistakes() throws {
+    let settings = "lang: en\ntitle: 'On $\\fracc{1}$ and {eval}`gap.samples`'\n"
+    let course = try TemporaryCourse(["weft.yml": settings, "a.md": "# One\n"])
+    let rendering = try Rendering(course.root)
+    #expect(rendering.diagnostics.map(\.id) == ["tex", "unread-value"])
+    let source = try #require(rendering.rendered.sources.first { $0.path.hasSuffix("weft.yml") })
+    let culprits = rendering.diagnostics.compactMap { $0.range.map { source.text(in: $0) } }
+    #expect(culprits == ["\\fracc", "{eval}`gap.samples`"])
   }
 
   @Test(

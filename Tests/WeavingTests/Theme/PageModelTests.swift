@@ -148,7 +148,7 @@ struct PageModelTests {
     let seen = hostile.replacingOccurrences(of: "\u{0}", with: "\u{FFFD}")
     let model = page {
       $0.title = SetText(hostile)
-      $0.courseTitle = hostile
+      $0.courseTitle = SetText(hostile)
       $0.description = SetText(hostile)
       $0.authors = [hostile]
       $0.lang = "en\" onload=\"x"
