@@ -66,10 +66,22 @@ struct ByteReader {
     let end = try count() + position
     let utf8 = bytes[position..<end]
     position = end
-    let text = String(decoding: utf8, as: UTF8.self)
+    var text = String(decoding: utf8, as: UTF8.self)
     // Decoding repairs what is not UTF-8, and then the bytes differ.
-    guard text.utf8.elementsEqual(utf8) else { throw Malformed() }
+    guard text.withUTF8({ Self.areSame($0, utf8) }) else { throw Malformed() }
     return text
+  }
+
+  /// Without a branch a byte, so that the processor compares many at once.
+  private static func areSame(
+    _ text: UnsafeBufferPointer<UInt8>, _ bytes: ArraySlice<UInt8>
+  ) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard text.count == bytes.count else { return false }
+      var difference: UInt8 = 0
+      for index in 0..<text.count { difference |= text[index] ^ bytes[index] }
+      return difference == 0
+    }
   }
 
   mutating func texts() throws(Malformed) -> [String] {

@@ -27,8 +27,9 @@ extension LeftoverScanner {
         index = max(index, line.upperBound)
         continue
       }
-      guard Self.isMark[Int(bytes[index])] else {
-        index += 1
+      let mark = nextMark
+      guard mark == index else {
+        index = min(mark, passed.last.map { max(index, $0.lowerBound) } ?? mark)
         continue
       }
       if skipsKnown() { continue }
@@ -41,6 +42,17 @@ extension LeftoverScanner {
       case UInt8(ascii: "="): pair("==", single: nil)
       case UInt8(ascii: "^"): pair(nil, single: "^")
       default: index += 1
+      }
+    }
+  }
+
+  /// The next place from `index` on with a byte that may be a mark.
+  private var nextMark: Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      Self.isMark.withUnsafeBufferPointer { isMark in
+        var place = index
+        while place < bytes.count, !isMark[Int(bytes[place])] { place += 1 }
+        return place
       }
     }
   }

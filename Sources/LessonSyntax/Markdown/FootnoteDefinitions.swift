@@ -11,7 +11,7 @@ enum FootnoteDefinitions {
     while let start = bytes.next(UInt8(ascii: "["), from: index), start + 4 < bytes.count {
       index = start + 1
       guard bytes[index] == UInt8(ascii: "^"), let end = labelEnd(start, bytes),
-        beginsLine(start, bytes, from: text.start)
+        text.beginsLine(start, after: ">")
       else { continue }
       found.append(InlineInsert(literal: start..<end, .footnote, edges: .init(), in: text))
       index = end
@@ -31,17 +31,5 @@ enum FootnoteDefinitions {
       bytes[end + 1] == UInt8(ascii: ":")
     else { return nil }
     return end + 1
-  }
-
-  /// Whether only quotes and blanks stand before a place on its line.
-  private static func beginsLine(
-    _ place: Int, _ bytes: [UInt8], from start: Int
-  ) -> Bool {
-    var index = place
-    while index > start, !bytes[index - 1].isLineEnd {
-      index -= 1
-      guard bytes[index].isSpaceOrTab || bytes[index] == UInt8(ascii: ">") else { return false }
-    }
-    return true
   }
 }

@@ -53,12 +53,12 @@ struct HTMLTemplate: Sendable {
     var index: Int
     /// Where it is in `bytes`.
     var offset: Int
-    /// An address as the lesson's own HTML has it.
-    var written: ArraySlice<UInt8> = []
   }
 
   private var bytes: [UInt8] = []
   private var gaps: [Gap] = []
+  /// Addresses as the lesson's own HTML has them, by the gap's position: few have any.
+  private var written: [Int: ArraySlice<UInt8>] = [:]
   /// Where each block at the top of the text ends in `bytes`, the last one left out.
   private var cuts: [Int] = []
 
@@ -70,7 +70,7 @@ struct HTMLTemplate: Sendable {
   init(_ html: [UInt8], anchors: [String], isBalanced: Bool) {
     bytes.reserveCapacity(html.count)
     var done = 0
-    while let start = html[done...].firstIndex(of: MaskByte.slot) {
+    while let start = html.next(MaskByte.slot, from: done) {
       bytes += html[done..<start]
       guard let (slot, end) = Slot.read(html, at: start) else {
         bytes.append(html[start])
@@ -104,9 +104,8 @@ struct HTMLTemplate: Sendable {
       guard let close = html[end...].firstIndex(of: MaskByte.slot),
         let (_, after) = Slot.read(html, at: close)
       else { break }
-      gaps.append(
-        Gap(
-          kind: slot.kind, index: slot.index, offset: bytes.count, written: html[end..<close]))
+      written[gaps.count] = html[end..<close]
+      gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
       return after
     case .rawEnd: return end
     default: break
@@ -178,7 +177,7 @@ struct HTMLTemplate: Sendable {
     }
     for (number, gap) in gaps.enumerated() {
       write(to: gap.offset)
-      var text = Self.text(for: gap, insertions)
+      var text = text(for: number, insertions)
       text.withUTF8 { text in
         if gap.kind == .formula, Self.isShort(text) {
           let limit = number + 1 < gaps.count ? gaps[number + 1].offset : bytes.count
@@ -238,15 +237,16 @@ struct HTMLTemplate: Sendable {
 
   private static let base = Array("class=\"base\"".utf8)
 
-  private static func text(for gap: Gap, _ insertions: Insertions) -> String {
-    switch gap.kind {
+  private func text(for number: Int, _ insertions: Insertions) -> String {
+    let gap = gaps[number]
+    return switch gap.kind {
     case .directive: insertions.directive(gap.index)
     case .check: insertions.check(gap.index)
     case .formula: insertions.formula(gap.index)
     case .evaluation: insertions.evaluation(gap.index)
     case .plainEvaluation: HTMLText.withoutTags(insertions.evaluation(gap.index))
-    case .rawLink: address(insertions.link(gap.index), gap)
-    case .rawImage: address(insertions.image(gap.index), gap)
+    case .rawLink: address(insertions.link(gap.index), number)
+    case .rawImage: address(insertions.image(gap.index), number)
     case .link: HTMLText.href(insertions.link(gap.index))
     case .image: HTMLText.href(insertions.image(gap.index))
     case .heading, .displayFormula, .rawEnd: ""
@@ -254,8 +254,10 @@ struct HTMLTemplate: Sendable {
   }
 
   /// An address that stays what it was is written as it was.
-  private static func address(_ url: String, _ gap: Gap) -> String {
-    !gap.written.isEmpty && HTMLText.address(HTMLText.decoded(gap.written)) == url
-      ? String(decoding: gap.written, as: UTF8.self) : HTMLText.href(url)
+  private func address(_ url: String, _ number: Int) -> String {
+    guard let written = written[number], HTMLText.address(HTMLText.decoded(written)) == url else {
+      return HTMLText.href(url)
+    }
+    return String(decoding: written, as: UTF8.self)
   }
 }

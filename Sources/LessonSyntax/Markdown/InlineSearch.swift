@@ -7,8 +7,9 @@ struct InlineSearch {
   private(set) var inserts: [InlineInsert] = []
   private(set) var destinations: [Range<Int>] = []
   private(set) var leftovers = Leftovers()
-  private(set) var mistakes: [Diagnostic] = []
+  var mistakes: [Diagnostic] = []
   private let math: MathForms
+  private let signTable = LeafSigns.table
   /// What is hidden before cmark looks for blocks: formulas with lines that it would take for the start
   /// of another block (a minus sign at the start of a line is a list, an equals sign alone makes a
   /// heading), and footnotes, which it would take for links.
@@ -20,7 +21,7 @@ struct InlineSearch {
   private var barren: [[UInt8]: Range<Int>] = [:]
   private var usesBrackets = false
   /// Whether the last formula that was not closed still waits for its other half, further on.
-  private var openDisplay: Int?
+  var openDisplay: Int?
 
   /// A round for each formula whose paragraph could not be known before the last was hidden: one or two
   /// in any lesson seen.
@@ -82,7 +83,7 @@ struct InlineSearch {
     _ block: LeafBlock, _ node: MarkdownNode, in blotted: MarkdownText, canProtect: Bool
   ) {
     let leaf = LeafText(block, in: blotted)
-    let signs = leaf.signs
+    let signs = leaf.signs(by: signTable)
     let findings =
       signs.contains(.inline) ? InlineScanner.scan(leaf.bytes, math) : InlineFindings()
     if let opening = findings.opening {
@@ -101,7 +102,7 @@ struct InlineSearch {
     }
   }
 
-  private mutating func leave(_ kind: Leftover, _ range: Range<Int>, _ leaf: LeafText) {
+  mutating func leave(_ kind: Leftover, _ range: Range<Int>, _ leaf: LeafText) {
     leftovers.add(
       kind, text.place(leaf.place(range)), String(decoding: leaf.bytes[range], as: UTF8.self))
   }
@@ -226,79 +227,5 @@ extension InlineSearch {
     } else {
       leave(.unknownRole, role.name.lowerBound - 1..<role.name.upperBound + 1, leaf)
     }
-  }
-}
-
-// MARK: - What is wrong
-
-extension InlineSearch {
-  private mutating func report(_ opening: InlineFindings.Opening, _ leaf: LeafText) {
-    let place = text.place(leaf.place(opening.range))
-    let file = text.source.path
-    switch opening.mark {
-    case .dollars: reportUnclosed(place, leaf, opening.range)
-    case .environment:
-      let closing = String(decoding: opening.closing, as: UTF8.self)
-      mistakes.append(
-        Diagnostic(
-          id: "unclosed-math", "this formula is not closed", file: file, range: place,
-          hint: "close it with \(closing) before the next blank line"))
-    case .bracket:
-      // An escaped bracket of the prose, unless TeX follows.
-      let after = leaf.bytes[opening.range.upperBound...].prefix(200)
-      if TeXLooks.likely(after) { leave(.unsetFormula, opening.range, leaf) }
-    case .inline: break
-    }
-  }
-
-  private mutating func report(
-    _ kind: InlineFindings.Mistake, _ range: Range<Int>, _ leaf: LeafText
-  ) {
-    let place = text.place(leaf.place(range))
-    let file = text.source.path
-    switch kind {
-    case .empty:
-      mistakes.append(
-        Diagnostic(id: "empty-math", "the formula is empty", file: file, range: place))
-    case .valueInFormula:
-      mistakes.append(
-        Diagnostic(
-          id: "value-in-math", "a value can't stand inside a formula", file: file, range: place,
-          hint: "close the formula before it"))
-    case .unclosedComment:
-      let hasEnd = leaf.bytes[range.upperBound...].contains(UInt8(ascii: ">"))
-      mistakes.append(
-        Diagnostic(
-          id: "unclosed-comment",
-          hasEnd ? "this is not read as a comment" : "this comment is not closed", file: file,
-          range: place,
-          hint: hasEnd
-            ? "end it with --> and write no other -- in it" : "end it with --> in this paragraph"))
-    case .valueInMarkup:
-      mistakes.append(
-        Diagnostic(
-          id: "value-in-markup", "a value can't stand inside a tag, an address or a title",
-          file: file, range: place, hint: "values stand in the text of a paragraph"))
-    case .valueWithoutCode:
-      mistakes.append(
-        Diagnostic(
-          id: "eval-without-value", "'{eval}' names no value", file: file, range: place,
-          hint: "write {eval}`label.value`, or \\{eval} for the word itself"))
-    }
-  }
-
-  /// The second half of a formula with a blank line inside is no mistake of its own.
-  private mutating func reportUnclosed(_ place: Range<Int>, _ leaf: LeafText, _ range: Range<Int>) {
-    let isAtEnd = leaf.bytes[range.upperBound...].allSatisfy { $0.isWhitespace }
-    if let open = openDisplay, isAtEnd {
-      mistakes[open].hint = "a formula ends at a blank line"
-      openDisplay = nil
-      return
-    }
-    openDisplay = mistakes.count
-    mistakes.append(
-      Diagnostic(
-        id: "unclosed-math", "this formula is not closed", file: text.source.path, range: place,
-        hint: "close it with $$ before the next blank line, or write \\$\\$ for dollar signs"))
   }
 }

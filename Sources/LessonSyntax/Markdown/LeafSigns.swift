@@ -11,11 +11,14 @@ struct LeafSigns: OptionSet {
   static let wide = LeafSigns(rawValue: 8)
 
   /// Signs that `LeftoverScanner` looks for at the start of a line.
-  static let beginsLine: [Bool] = {
-    var table = Array(repeating: false, count: 256)
-    for byte in ":(!?+.[|-".utf8 { table[Int(byte)] = true }
-    return table
-  }()
+  static func beginsLine(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "|"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
 
   static let table: [UInt8] = {
     var table = Array(repeating: UInt8(0), count: 256)

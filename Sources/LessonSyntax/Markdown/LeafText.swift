@@ -110,15 +110,18 @@ struct LeafText {
   }
 
   /// What there may be in the text.
-  var signs: LeafSigns {
-    bytes.withUnsafeBufferPointer { bytes in
-      LeafSigns(rawValue: bytes.reduce(0) { $0 | LeafSigns.table[Int($1)] })
+  /// - Parameter table: ``LeafSigns/table``, which costs a call each time that it is asked for.
+  func signs(by table: [UInt8]) -> LeafSigns {
+    table.withUnsafeBufferPointer { table in
+      bytes.withUnsafeBufferPointer { bytes in
+        LeafSigns(rawValue: bytes.reduce(0) { $0 | table[Int($1)] })
+      }
     }
   }
 
   /// Whether a line begins with a sign that may mean something there.
   var hasMarkedLine: Bool {
-    lines.contains { $0.offset < bytes.count && LeafSigns.beginsLine[Int(bytes[$0.offset])] }
+    lines.contains { $0.offset < bytes.count && LeafSigns.beginsLine(bytes[$0.offset]) }
   }
 
   /// The offsets at which lines begin.

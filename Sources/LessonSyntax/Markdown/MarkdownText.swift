@@ -36,6 +36,18 @@ struct MarkdownText {
   /// The source's line for a line that cmark counts.
   func line(_ number: Int32) -> Int { firstLine + Int(number) - 1 }
 
+  /// Whether only blanks and some signs stand before a place on its line.
+  func beginsLine(_ place: Int, after signs: StaticString) -> Bool {
+    let bytes = bytes
+    var index = place
+    while index > start, !bytes[index - 1].isLineEnd {
+      index -= 1
+      let isSign = signs.withUTF8Buffer { $0.contains(bytes[index]) }
+      guard bytes[index].isSpaceOrTab || isSign else { return false }
+    }
+    return true
+  }
+
   /// The place in the lesson of a range of this text's bytes.
   func place(_ range: Range<Int>) -> Range<Int> {
     guard let origin else { return range }

@@ -5,6 +5,10 @@ enum TopBlocks {
   /// - Parameter html: As cmark writes it: every `<` begins a tag, every element ends, and what stands
   ///   in the place of a slot takes no bytes.
   static func ends(in html: [UInt8]) -> [Int] {
+    html.withUnsafeBufferPointer { ends(in: $0) }
+  }
+
+  private static func ends(in html: UnsafeBufferPointer<UInt8>) -> [Int] {
     var ends: [Int] = []
     var depth = 0
     var offset = 0

@@ -120,7 +120,7 @@ extension UnreadDirectives {
     var candidates: [Candidate] = []
     var index = text.start
     while let brace = bytes.next(UInt8(ascii: "{"), from: index), brace + 6 <= bytes.count {
-      if let candidate = candidate(at: brace, bytes, from: text.start) {
+      if let candidate = candidate(at: brace, in: text) {
         candidates.append(candidate)
       }
       index = brace + 1
@@ -129,8 +129,9 @@ extension UnreadDirectives {
   }
 
   private static func candidate(
-    at brace: Int, _ bytes: [UInt8], from start: Int
+    at brace: Int, in text: MarkdownText
   ) -> Candidate? {
+    let (bytes, start) = (text.bytes, text.start)
     let rest = bytes[brace...]
     let isCheck = rest.starts(with: "{check}".utf8)
     guard isCheck || rest.starts(with: "{demo}".utf8) else { return nil }
@@ -141,23 +142,10 @@ extension UnreadDirectives {
     let mark = bytes[place - 1]
     guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
     while place > start, bytes[place - 1] == mark { place -= 1 }
-    guard end - place >= 3, beginsLine(place, bytes, from: start) else { return nil }
+    guard end - place >= 3, text.beginsLine(place, after: ">-+*.)0123456789") else { return nil }
     return Candidate(
       range: place..<brace + (isCheck ? 7 : 6), fence: Fence(mark: mark, length: end - place),
       isCheck: isCheck)
-  }
-
-  /// Whether only quotes, lists' marks and blanks stand before a place on its line.
-  private static func beginsLine(
-    _ place: Int, _ bytes: [UInt8], from start: Int
-  ) -> Bool {
-    var index = place
-    while index > start, !bytes[index - 1].isLineEnd {
-      index -= 1
-      let byte = bytes[index]
-      guard byte.isSpaceOrTab || byte.isDigit || ">-+*.)".utf8.contains(byte) else { return false }
-    }
-    return true
   }
 
   /// - Parameter lines: Those below the fence, before the next directive.

@@ -81,7 +81,7 @@ struct SiteWriting {
       troubles.foreign.append(file.path)
     case .file(let bytes, let state):
       let isOwnSource = file.origin?.isSameFile(as: state) ?? false
-      if bytes == file.bytes {
+      if bytes.areSame(as: file.bytes) {
         // On purpose Weft writes it anew, and knows it from now on; never what the author works on.
         return replaces && known == nil && !isOwnSource ? .write(isNew: false) : .keep
       }

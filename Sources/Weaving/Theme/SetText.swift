@@ -3,8 +3,13 @@ import LessonSyntax
 
 /// A title or a description, ready to be shown: with its formulas set, and in plain characters.
 package struct SetText: Sendable, Equatable {
-  /// For the window's title and the like.
-  package private(set) var plain: String
+  private enum Part: Equatable {
+    case words(String)
+    /// As KaTeX writes it.
+    case formula(String)
+  }
+
+  private var parts: [Part] = []
   package private(set) var html: String
   package private(set) var usesMath = false
   private var formulas = 0
@@ -14,8 +19,18 @@ package struct SetText: Sendable, Equatable {
 
   /// Words without formulas.
   package init(_ plain: String) {
-    self.plain = plain
     html = HTMLText.escaped(plain)
+    parts = [.words(plain)]
+  }
+
+  /// For the window's title and the like; found when asked for, since contents never ask.
+  package var plain: String {
+    parts.map { part in
+      switch part {
+      case .words(let words): words
+      case .formula(let html): PlainFormula(ofKaTeX: html)?.text ?? "…"
+      }
+    }.joined()
   }
 
   /// - Parameters:
@@ -32,7 +47,7 @@ package struct SetText: Sendable, Equatable {
         if let evaluations, index < evaluations.count {
           let value = evaluations[index].withoutTags
           html += value
-          plain += value.withoutEntities
+          parts.append(.words(value.withoutEntities))
         } else {
           add(lesson.evaluations[index].text.text)
         }
@@ -42,7 +57,7 @@ package struct SetText: Sendable, Equatable {
   }
 
   private mutating func add(_ words: String) {
-    plain += words
+    parts.append(.words(words))
     html += HTMLText.escaped(words)
   }
 
@@ -56,7 +71,7 @@ package struct SetText: Sendable, Equatable {
     }
     usesMath = true
     html += set
-    plain += PlainFormula(ofKaTeX: set)?.text ?? "…"
+    parts.append(.formula(set))
   }
 }
 
