@@ -27,11 +27,9 @@ extension LeftoverScanner {
         index = max(index, line.upperBound)
         continue
       }
-      let mark = nextMark
-      guard mark == index else {
-        index = min(mark, passed.last.map { max(index, $0.lowerBound) } ?? mark)
-        continue
-      }
+      let end = min(bytes.count, passed.last?.lowerBound ?? bytes.count)
+      index = nextMark(before: end)
+      guard index < end else { continue }
       if skipsKnown() { continue }
       switch bytes[index] {
       case UInt8(ascii: "\\"): command()
@@ -46,12 +44,12 @@ extension LeftoverScanner {
     }
   }
 
-  /// The next place from `index` on with a byte that may be a mark.
-  private var nextMark: Int {
+  /// The next place from `index` on with a byte that may be a mark, or the end.
+  private func nextMark(before end: Int) -> Int {
     bytes.withUnsafeBufferPointer { bytes in
       Self.isMark.withUnsafeBufferPointer { isMark in
         var place = index
-        while place < bytes.count, !isMark[Int(bytes[place])] { place += 1 }
+        while place < end, !isMark[Int(bytes[place])] { place += 1 }
         return place
       }
     }

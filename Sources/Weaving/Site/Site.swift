@@ -112,7 +112,8 @@ package struct Site {
     }
     return IndexModel(
       lang: language, title: title, authors: authors, lessons: lessons,
-      usesMath: title.usesMath || lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
+      usesMath: title.usesMath
+        || lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
   }
 
   /// The list of lessons after what the author wrote.

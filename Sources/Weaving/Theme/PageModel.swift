@@ -53,7 +53,8 @@ package struct PageModel: Sendable, Equatable {
     let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
     return PageRegions(
-      lang: lang, title: PageText.title(title, of: courseTitle.plain), description: description?.plain,
+      lang: lang, title: PageText.title(title, of: courseTitle.plain),
+      description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       top: """
         <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\

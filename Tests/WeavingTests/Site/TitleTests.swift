@@ -97,7 +97,7 @@ import Weaving
     #expect(rendering.diagnostics.isEmpty)
     for page in ["a.html", "b/c.html"] {
       let html = rendering.html(page)
-      #expect(html.contains(" · Learning p_θ(x)</title>") || html.contains(" · Learning pθ(x)</title>"))
+      #expect(html.contains(" · Learning p_θ(x)</title>"))
       let header = try part(html, "<header class=\"weft-top", "</header>")
       #expect(header.contains("class=\"katex\"") && !seen(header).contains("\\theta"))
       #expect(html.contains("katex/katex.css"))
