@@ -71,15 +71,24 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
+    // What runs and looks in browsers: JavaScript and CSS, which the plugin writes into a Swift file.
+    .executableTarget(name: "embed-front-end", swiftSettings: host),
+    .plugin(name: "EmbedFrontEnd", capability: .buildTool(), dependencies: ["embed-front-end"]),
+    .target(
+      name: "FrontEnd", exclude: ["Live", "Preview", "Theme"], swiftSettings: host,
+      plugins: ["EmbedFrontEnd"]),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
     // A header alone: nothing is linked.
     .systemLibrary(name: "CFileAttributes"),
     .target(
       name: "Weaving",
-      dependencies: ["LessonSyntax", "BrowserRuntime", "DemoKit", "Figures", "CFileAttributes"],
+      dependencies: [
+        "LessonSyntax", "BrowserRuntime", "FrontEnd", "DemoKit", "Figures", "CFileAttributes",
+      ],
       swiftSettings: host),
     .target(
-      name: "Preview", dependencies: ["Weaving", "LessonSyntax", "DemoKit"] + httpServer,
+      name: "Preview",
+      dependencies: ["Weaving", "LessonSyntax", "FrontEnd", "DemoKit"] + httpServer,
       swiftSettings: host),
     .target(
       name: "WeftCommand",
