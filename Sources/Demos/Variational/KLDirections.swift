@@ -26,7 +26,7 @@ public struct KLDirections: Demo {
 
   public init() {}
 
-  public mutating func parameters(_ form: inout some ParameterForm) {
+  public mutating func parameters(_ form: inout ParameterForm) {
     form.reals(
       &weights, "weights", count: 1...6, in: 0.001...1000, unit: "", primary: true,
       "how much each component weighs; they are divided by their sum")
@@ -181,25 +181,19 @@ extension KLDirections {
   private func landscapeFigure(
     _ target: NormalMixture, _ forward: Normal, _ minima: [ReverseDivergence.Minimum]
   ) -> Figure {
-    let landscape = ReverseLandscape(target, forward, minima.map { $0.fit })
+    let grid = ReverseLandscape(target, forward, minima.map { $0.fit }).grid
     let low = minima[0].divergence
-    let heights = landscape.values.map { max(0, $0 - low) }
+    let ground = Mark.landscape(
+      grid.map { max(0, $0 - low) },
+      "KL(q‖p) above its least, " + NumberText.significant(low, digits: 4) + " nats",
+      levels: [0.05, 0.15, 0.4, 1, 2, 4])
     return Figure(
       name: "landscape", title: "The basins of KL(q‖p), over the mean and the sd of q",
       panels: [
         Panel(
-          x: Axis("mean of q", domain: landscape.means[0]...landscape.means.last(orElse: 0)),
-          y: Axis(
-            "sd of q", .logarithmic, domain: landscape.sds[0]...landscape.sds.last(orElse: 1)),
-          marks: [
-            .heatMap(
-              xs: landscape.means, ys: landscape.sds,
-              values: heights,
-              label: "KL(q‖p) above its least, " + NumberText.significant(low, digits: 4)
-                + " nats; lines at 0.05, 0.15, 0.4, 1, 2 and 4", range: 0...4, isSmooth: true),
-            .contours(
-              xs: landscape.means, ys: landscape.sds, values: heights,
-              levels: [0.05, 0.15, 0.4, 1, 2, 4], ink: .muted),
+          x: Axis("mean of q", domain: grid.xRange),
+          y: Axis("sd of q", .logarithmic, domain: grid.yRange),
+          marks: ground + [
             .points(
               minima.map { Point($0.fit.mean, $0.fit.sd) }, label: "local minima", ink: .series(1)),
             .points(
@@ -219,8 +213,4 @@ extension KLDirections {
     }
     return Frame.reach(reach, base: 6)
   }
-}
-
-extension Array where Element == Double {
-  fileprivate func last(orElse fallback: Double) -> Double { last ?? fallback }
 }

@@ -1,30 +1,3 @@
-extension Plot {
-  func drawContours(
-    _ xs: [Double], _ ys: [Double], _ values: [Double], _ levels: [Double], _ ink: Ink,
-    into canvas: inout Canvas
-  ) {
-    var data = ""
-    for level in levels {
-      for line in contour(xs, ys, values, level) {
-        for piece in Polyline.clipped(Polyline.simplified(line, reach: 0.05), to: box) {
-          data += PathText.polyline(piece)
-        }
-      }
-    }
-    canvas.path(data, "line thin " + ink.className)
-  }
-
-  /// The lines in pixels along which values on a grid are `level`.
-  func contour(
-    _ xs: [Double], _ ys: [Double], _ values: [Double], _ level: Double
-  ) -> [[Point]] {
-    guard xs.count > 1, ys.count > 1, values.count >= xs.count * ys.count else { return [] }
-    let columns = xs.map { x.pixel($0) ?? .nan }
-    let rows = ys.map { y.pixel($0) ?? .nan }
-    return Contour(columns: columns, rows: rows, values: values, level: level).lines
-  }
-}
-
 /// Marching squares, the pieces joined into lines.
 ///
 /// A saddle is decided by the mean of its four corners. Cells with a value that is not finite are

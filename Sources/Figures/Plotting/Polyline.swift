@@ -1,15 +1,3 @@
-extension Plot {
-  func drawLine(_ points: [Point], _ classes: String, into canvas: inout Canvas) {
-    var data = ""
-    for run in runs(points) {
-      for piece in Polyline.clipped(Polyline.thinned(run), to: box) {
-        data += PathText.polyline(piece)
-      }
-    }
-    canvas.path(data, classes)
-  }
-}
-
 /// What can be done to a polyline in pixels without anybody seeing it.
 enum Polyline {
   /// Leaves of the points in one column of pixels the first, lowest, highest and last, in order.

@@ -1,6 +1,6 @@
 /// A table with a row for each point, bar, cell or rule of every mark. A mark's name tells it apart from
 /// all others of its panel.
-struct OneBelowTheOther {
+struct ItemTable {
   private let figure: Figure
   /// By panel.
   private let marks: [[MarkNumbers]]
@@ -8,8 +8,11 @@ struct OneBelowTheOther {
   init(_ figure: Figure) {
     self.figure = figure
     marks = figure.panels.map { panel in
-      let hasHeatMap = panel.marks.contains { if case .heatMap = $0 { true } else { false } }
-      return panel.marks.map { MarkNumbers($0, hasHeatMap: hasHeatMap) }
+      let hasHeatMap = panel.marks.contains { $0.kind.ground == .surface }
+      return panel.marks.map { mark in
+        let numbers = mark.kind.numbers
+        return hasHeatMap && numbers.repeatsHeatMap ? MarkNumbers() : numbers
+      }
     }
   }
 
@@ -28,7 +31,7 @@ struct OneBelowTheOther {
     let panels = FigureData.panelNames(figure)
     var rows: [[String]] = []
     for (index, panel) in figure.panels.enumerated() {
-      let names = FigureData.distinct(panel.marks.map { Self.name($0) })
+      let names = FigureData.distinct(panel.marks.map { $0.kind.name })
       for (mark, name) in zip(marks[index], names) {
         for place in mark.kept(quota) {
           let row = (hasPanels ? [panels[index]] : []) + [name] + mark.cells(place)
@@ -61,69 +64,40 @@ struct OneBelowTheOther {
     for panel in figure.panels where label(panel) != first { return nil }
     return first
   }
-
-  private static func name(_ mark: Mark) -> String {
-    switch mark {
-    case .line(_, let label, _, _): FigureData.name(label, "line")
-    case .points(_, _, let label, _, _): FigureData.name(label, "dots")
-    case .band(_, _, _, let label, _): FigureData.name(label, "band")
-    case .bars(_, _, let label, _): FigureData.name(label, "bars")
-    case .verticalRule(_, let label, _, _): FigureData.name(label, "vertical line")
-    case .horizontalRule(_, let label, _, _): FigureData.name(label, "horizontal line")
-    case .arrow(_, _, let label, _, _): FigureData.name(label, "arrow")
-    case .text(let words, _, _): words
-    case .heatMap(_, _, _, let label, _, _): FigureData.name(label, "colour")
-    case .contours: "contours"
-    }
-  }
 }
 
 /// The numbers of one mark, each array empty or as long as the mark; a grid has its own two axes.
-private struct MarkNumbers {
+struct MarkNumbers {
   private(set) var count = 0
   private var x: [Double] = []
   private var xEnd: [Double] = []
   private var y: [Double] = []
   private var yEnd: [Double] = []
-  private var errors: [Double] = []
+  var errors: [Double] = []
   private(set) var values: [Double] = []
+  /// Whether a heat map of the panel has the numbers already.
+  var repeatsHeatMap = false
 
-  init(_ mark: Mark, hasHeatMap: Bool) {
-    switch mark {
-    case .line(let points, _, _, _): add(points)
-    case .points(let points, let errors, _, _, _):
-      add(points)
-      self.errors = errors
-    case .band(let xs, let low, let high, _, _):
-      (x, y, yEnd) = (xs, low, high)
-      count = min(xs.count, low.count, high.count)
-    case .bars(let edges, let heights, _, _):
-      (x, xEnd, y) = (edges, Array(edges.dropFirst()), heights)
-      count = min(xEnd.count, heights.count)
-    case .verticalRule(let value, _, _, _): (x, count) = ([value], 1)
-    case .horizontalRule(let value, _, _, _): (y, count) = ([value], 1)
-    case .arrow(let from, let to, _, _, _):
-      add([from])
-      (xEnd, yEnd) = ([to.x], [to.y])
-    case .text(_, let place, _): add([place])
-    case .heatMap(let xs, let ys, let values, _, _, _): add(xs, ys, values)
-    // A heat map has the numbers already.
-    case .contours(let xs, let ys, let values, _, _): if !hasHeatMap { add(xs, ys, values) }
-    }
+  init() {}
+
+  init(
+    count: Int, x: [Double] = [], xEnd: [Double] = [], y: [Double] = [], yEnd: [Double] = []
+  ) {
+    self.count = count
+    self.x = x
+    self.xEnd = xEnd
+    self.y = y
+    self.yEnd = yEnd
   }
 
-  private mutating func add(_ points: [Point]) {
-    count = points.count
-    for point in points {
-      x.append(point.x)
-      y.append(point.y)
-    }
+  init(_ points: [Point]) {
+    self.init(count: points.count, x: points.map { $0.x }, y: points.map { $0.y })
   }
 
-  private mutating func add(_ xs: [Double], _ ys: [Double], _ values: [Double]) {
-    guard values.count >= xs.count * ys.count else { return }
-    (x, y, self.values) = (xs, ys, values)
-    count = xs.count * ys.count
+  init(_ grid: Grid) {
+    self.init()
+    guard grid.isWhole else { return }
+    (count, x, y, values) = (grid.count, grid.xs, grid.ys, grid.values)
   }
 
   /// Which rows are shown; of a grid, lines and columns evenly spread.
