@@ -28,6 +28,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "DemoKit", targets: ["ElementaryMath", "Probability", "Figures", "DemoKit"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "BrowserRuntime", targets: ["BrowserRuntime"]),
     .library(name: "DemoConformance", targets: ["DemoConformance"]),
     .library(name: "WeftCommand", targets: ["WeftCommand"]),
@@ -51,12 +52,15 @@ let package = Package(
       // `rounded()` and the like without Foundation need the library's symbols.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Probability", dependencies: ["ElementaryMath"], swiftSettings: portable),
+    .target(
+      name: "Learning", dependencies: ["ElementaryMath", "Probability"], swiftSettings: portable),
     .target(name: "Figures", dependencies: ["ElementaryMath"], swiftSettings: portable),
     .target(
       name: "DemoKit", dependencies: ["ElementaryMath", "Probability", "Figures"],
       swiftSettings: portable),
     .target(
-      name: "Demos", dependencies: ["ElementaryMath", "Probability", "Figures", "DemoKit"],
+      name: "Demos",
+      dependencies: ["ElementaryMath", "Probability", "Learning", "Figures", "DemoKit"],
       swiftSettings: portable),
     .target(name: "CPageLibrary"),
     .target(
@@ -68,15 +72,24 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
+    // What runs and looks in browsers: JavaScript and CSS, which the plugin writes into a Swift file.
+    .executableTarget(name: "embed-front-end", swiftSettings: host),
+    .plugin(name: "EmbedFrontEnd", capability: .buildTool(), dependencies: ["embed-front-end"]),
+    .target(
+      name: "FrontEnd", exclude: ["Live", "Preview", "Theme"], swiftSettings: host,
+      plugins: ["EmbedFrontEnd"]),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
     // A header alone: nothing is linked.
     .systemLibrary(name: "CFileAttributes"),
     .target(
       name: "Weaving",
-      dependencies: ["LessonSyntax", "BrowserRuntime", "DemoKit", "Figures", "CFileAttributes"],
+      dependencies: [
+        "LessonSyntax", "BrowserRuntime", "FrontEnd", "DemoKit", "Figures", "CFileAttributes",
+      ],
       swiftSettings: host),
     .target(
-      name: "Preview", dependencies: ["Weaving", "LessonSyntax", "DemoKit"] + httpServer,
+      name: "Preview",
+      dependencies: ["Weaving", "LessonSyntax", "FrontEnd", "DemoKit"] + httpServer,
       swiftSettings: host),
     .target(
       name: "WeftCommand",
@@ -96,6 +109,9 @@ let package = Package(
     .testTarget(
       name: "ProbabilityTests", dependencies: ["Probability", "ElementaryMath"], swiftSettings: host
     ),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Probability", "ElementaryMath"],
+      swiftSettings: host),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "ConformanceSupport"], exclude: ["Goldens"],
       swiftSettings: host),

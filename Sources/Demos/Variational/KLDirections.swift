@@ -109,20 +109,16 @@ private struct Fits {
   }
 
   var landscape: Panel {
-    let grid = ReverseLandscape(target, covering, minima.map { $0.fit })
+    let grid = ReverseLandscape(target, covering, minima.map { $0.fit }).grid
     let low = minima[0].divergence
-    let heights = grid.values.map { max(0, $0 - low) }
+    let ground = Mark.landscape(
+      grid.map { max(0, $0 - low) },
+      "KL(q‖p) above its least, " + NumberText.significant(low, digits: 4) + " nats",
+      levels: [0.05, 0.15, 0.4, 1, 2, 4])
     return Panel(
-      x: Axis("mean of q", domain: grid.means[0]...grid.means[grid.means.count - 1]),
-      y: Axis("sd of q", .logarithmic, domain: grid.sds[0]...grid.sds[grid.sds.count - 1]),
-      marks: [
-        .heatMap(
-          xs: grid.means, ys: grid.sds, values: heights,
-          label: "KL(q‖p) above its least, " + NumberText.significant(low, digits: 4)
-            + " nats; lines at 0.05, 0.15, 0.4, 1, 2 and 4", range: 0...4, isSmooth: true),
-        .contours(
-          xs: grid.means, ys: grid.sds, values: heights, levels: [0.05, 0.15, 0.4, 1, 2, 4],
-          ink: .muted),
+      x: Axis("mean of q", domain: grid.xRange),
+      y: Axis("sd of q", .logarithmic, domain: grid.yRange),
+      marks: ground + [
         .points(
           minima.map { Point($0.fit.mean, $0.fit.sd) }, label: "local minima", ink: .series(1)),
         .points(

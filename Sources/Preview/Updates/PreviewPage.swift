@@ -52,6 +52,6 @@ extension PreviewPage {
       "diagnostics": .array(problems.map(\.json)),
     ])
     return regions.served(
-      with: PreviewAddition(data: data.inScript, script: home + PreviewScripts.pagePath))
+      with: PreviewAddition(data: data.inScript, script: home + PreviewRoutes.scriptPath))
   }
 }

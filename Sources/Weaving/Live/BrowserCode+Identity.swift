@@ -29,7 +29,7 @@ extension BrowserCode {
     }
   }
 
-  /// As the page's worker opens the code: see `LiveScript.engine`.
+  /// As the page's worker opens the code: see FrontEnd/Live/engine.js.
   private static let asking = #"""
     (function (text) {
       if (typeof WebAssembly === "undefined") return "none";

@@ -1,0 +1,77 @@
+async function post(address, body) {
+  try {
+    const response = await fetch(preview.home + address, {
+      method: "POST", body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json", "X-Weft-Token": preview.token },
+    });
+    const text = await response.text();
+    const isJSON = response.headers.get("Content-Type")?.startsWith("application/json");
+    return { isDone: response.ok, ...(isJSON ? JSON.parse(text) : { message: text.trim() }) };
+  } catch {
+    return { isDone: false, message: "The preview does not answer, so nothing was saved." };
+  }
+}
+
+// The button that saves one demo's controls, what came of it, and the button that takes it back.
+class Saving {
+  static of(demo) {
+    const actions = demo.section.querySelector(":scope > .weft-live > .weft-actions");
+    const old = demo.saving;
+    if (old && actions.contains(old.save)) return old;
+    return demo.saving = new Saving(demo, actions, old?.undoing);
+  }
+  constructor(demo, actions, undoing) {
+    this.demo = demo;
+    this.undoing = undoing;
+    this.save = made("button",
+      { type: "button", className: "weft-save", textContent: "Save to lesson", hidden: true });
+    this.undo = made("button", { type: "button", textContent: "Undo save", hidden: !undoing });
+    this.said = made("p", { className: "weft-status", role: "status" });
+    this.save.onclick = () => this.write();
+    this.undo.onclick = () => this.takeBack();
+    actions.children[1].after(this.save, this.undo);
+    actions.append(this.said);
+  }
+  // The reader has moved something, or it is as the lesson says.
+  follow() {
+    this.save.hidden = !isMoved(this.demo) || this.demo.hasFailed || !preview.token;
+    if (!this.save.hidden && !this.isBusy) this.said.textContent = "";
+  }
+  async write() {
+    const { data, values, original } = this.demo;
+    this.demo.saved = values;
+    const parameters = {};
+    for (const { name, kind } of data.parameters) {
+      const text = values.get(name);
+      if (text === original.get(name)) continue;
+      parameters[name] = kind === "reals" ? weft.elements(text) : text;
+    }
+    const answer = await this.ask("weft/save",
+      { page: preview.page, directive: data.label, digest: preview.digest, parameters });
+    if (answer.isDone) this.offer(answer.undo);
+  }
+  async takeBack() {
+    await this.ask("weft/undo", { undo: this.undoing });
+    this.offer(null);
+  }
+  offer(undoing) {
+    const hadFocus = [this.save, this.undo].includes(document.activeElement);
+    this.undoing = undoing;
+    this.undo.hidden = !undoing;
+    if (hadFocus) (undoing ? this.undo : this.undo.parentNode.children[1]).focus();
+  }
+  async ask(address, body) {
+    if (this.isBusy) return {};
+    this.isBusy = true;
+    this.said.textContent = "";
+    const answer = await post(address, body);
+    this.isBusy = false;
+    this.said.textContent = answer.message;
+    if (answer.digest) preview.digest = answer.digest;
+    return answer;
+  }
+}
+
+function offerSaving() {
+  for (const demo of live()?.page.demos.values() ?? []) Saving.of(demo).follow();
+}
