@@ -1,53 +1,69 @@
 import ConformanceSupport
-import DemoKit
-import Demos
+package import DemoKit
 
 /// A valid set of parameters, ready to run.
-struct ParameterSet {
-  let run: PreparedRun<ThreadedContext>
+package struct ParameterSet<Context: RunContext>: Sendable {
+  package let run: PreparedRun<Context>
 
   /// Every parameter, in one line.
   var words: String {
     run.demo + " " + run.settings.map { $0.yaml }.joined(separator: ", ")
   }
 
-  func report(threads: Int = 1) throws -> Report {
-    try run.run(ThreadedContext(threads: threads))
+  /// The set as somebody would write it.
+  package var inputs: [ParameterInput] { run.settings.map { $0.input } }
+
+  func inputs(seed: Int64) -> [ParameterInput] {
+    inputs.map { $0.name == "seed" ? ParameterInput("seed", .scalar("\(seed)")) : $0 }
   }
 }
 
+struct InvalidParameters: Error {
+  var problems: [Problem]
+
+  var words: String { problems.map { $0.message }.joined(separator: "; ") }
+}
+
 /// The sets of parameters that a demo is tried with, made from what it says about its parameters.
-struct ParameterSets {
-  let entry: CatalogEntry<ThreadedContext>
+package struct ParameterSets<Context: RunContext> {
+  let entry: CatalogEntry<Context>
 
-  /// The work of a small run: tens of milliseconds at most.
-  static let smallCost: Int64 = 3_000_000
+  package init(entry: CatalogEntry<Context>) { self.entry = entry }
 
-  func defaults() throws -> ParameterSet { try ready([]) }
-
-  private func ready(_ inputs: [ParameterInput]) throws -> ParameterSet {
+  func ready(_ inputs: [ParameterInput]) -> Result<ParameterSet<Context>, InvalidParameters> {
     switch entry.prepare(inputs) {
-    case .ready(let run): return ParameterSet(run: run)
-    case .invalid(let problems): throw InvalidParameters(problems: problems)
+    case .ready(let run): .success(ParameterSet(run: run))
+    case .invalid(let problems): .failure(InvalidParameters(problems: problems))
     }
   }
 
   // MARK: Drawn
 
-  /// Valid random sets of small cost, with their numbers in `ParameterDraw`.
-  func small(_ count: Int) -> [ParameterSet] {
-    var sets: [ParameterSet] = []
-    for number in 0..<100 * UInt64(count) where sets.count < count {
+  /// Random sets are no fewer than this, whatever they cost.
+  package static var fewest: Int { 12 }
+  private static var most: Int { 200 }
+
+  /// Valid random sets, the cheapest first: as many as fit in so much work, twelve to two hundred.
+  ///
+  /// They are the cheaper two thirds of what is drawn, or less of it where that would take too long: a
+  /// demo is tried at small settings and at middling ones; the largest are `costliest`.
+  package func drawn(within work: Int64 = 2 * WorkAllowance.second) -> [ParameterSet<Context>] {
+    var candidates: [ParameterSet<Context>] = []
+    for number in 0..<6000 as Range<UInt64> where candidates.count < Self.most * 3 / 2 {
       let inputs = ParameterDraw.inputs(for: entry.parameters, number: number)
-      guard let set = try? ready(inputs), set.run.cost <= Self.smallCost else { continue }
-      sets.append(set)
+      if case .success(let set) = ready(inputs) { candidates.append(set) }
     }
-    return sets
+    // Sorting keeps no order of its own between equal costs.
+    let order = candidates.indices.sorted {
+      (candidates[$0].run.cost, $0) < (candidates[$1].run.cost, $1)
+    }
+    var allowance = WorkAllowance(work, atLeast: Self.fewest)
+    return order.prefix(Self.most).map { candidates[$0] }.prefix { allowance.allows($0.run.cost) }
   }
 
   /// The three most costly of 3,000 random sets, and whether any was over the cap.
-  func costliest() -> (sets: [ParameterSet], isCapped: Bool) {
-    var sets: [ParameterSet] = []
+  func costliest() -> (sets: [ParameterSet<Context>], isCapped: Bool) {
+    var sets: [ParameterSet<Context>] = []
     var isCapped = false
     for number in 0..<3000 as Range<UInt64> {
       switch entry.prepare(ParameterDraw.inputs(for: entry.parameters, number: number)) {
@@ -62,6 +78,26 @@ struct ParameterSets {
     return (sets, isCapped)
   }
 
+  /// Settings over the cap, with what is said of them: all numbers at their largest, or else the first of
+  /// 300 random sets.
+  func overBudget() -> (inputs: [ParameterInput], problem: Problem)? {
+    let largest = entry.parameters.compactMap { parameter -> ParameterInput? in
+      guard let value = Self.ends(of: parameter).last, parameter.kind != .seed else { return nil }
+      return ParameterInput(parameter.name, value)
+    }
+    let drawn = (0..<300 as Range<UInt64>).lazy.map { number in
+      ParameterDraw.inputs(for: entry.parameters, number: number)
+    }
+    for inputs in [largest] + drawn {
+      if case .failure(let refusal) = ready(inputs),
+        let problem = refusal.problems.first(where: { $0.id == "over-budget" })
+      {
+        return (inputs, problem)
+      }
+    }
+    return nil
+  }
+
   // MARK: Ends
 
   /// One parameter at an end of its range.
@@ -69,13 +105,13 @@ struct ParameterSets {
     var input: ParameterInput
     /// The problems that keep it from running, whatever the others are.
     var refusal: [Problem] = []
-    var set: ParameterSet?
+    var set: ParameterSet<Context>?
   }
 
   /// Each parameter at each of its ends, the others at their defaults.
   ///
-  /// Where that is refused, lists are made equally long; where it is too costly, all other numbers go
-  /// to the end that costs least. What is refused even then comes with its problems.
+  /// Where that is refused, lists are made equally long; where it takes long, all other numbers go to the
+  /// end that costs least. What is refused even then comes with its problems.
   func ends() -> [End] {
     entry.parameters.flatMap { parameter in
       Self.ends(of: parameter).map { value in
@@ -84,8 +120,8 @@ struct ParameterSets {
         for others in [[], companions(of: input), companions(of: input) + cheapest(but: input)] {
           switch entry.prepare([input] + others) {
           case .ready(let run):
-            end.set = ParameterSet(run: run)
-            return end
+            if end.set.map({ run.cost < $0.run.cost }) ?? true { end.set = ParameterSet(run: run) }
+            if run.cost <= WorkAllowance.second / 5 { return end }
           case .invalid(let problems): end.refusal = problems
           }
         }
@@ -135,6 +171,17 @@ struct ParameterSets {
         return ParameterInput(other.name, .scalar("\(range.lowerBound)"))
       default: return nil
       }
+    }
+  }
+}
+
+extension ParameterInput {
+  /// In one line, as a lesson would have it.
+  var words: String {
+    switch value {
+    case .scalar(let text): "\(name): \(text)"
+    case .list(let elements): "\(name): [\(elements.joined(separator: ", "))]"
+    case .other(let kind): "\(name): \(kind)"
     }
   }
 }

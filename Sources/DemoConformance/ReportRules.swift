@@ -1,15 +1,15 @@
 import ConformanceSupport
-import DemoKit
+package import DemoKit
 import Figures
 import Foundation
 
 /// What every report of every demo must keep to.
-struct ReportRules {
-  let report: Report
+package struct ReportRules {
+  private let report: Report
   /// In words that name the culprit; empty for a good report.
   private(set) var mistakes: [String] = []
 
-  static func mistakes(in report: Report) -> [String] {
+  package static func mistakes(in report: Report) -> [String] {
     var rules = ReportRules(report: report)
     for value in report.values { rules.check(value) }
     for table in report.tables { rules.check(table) }

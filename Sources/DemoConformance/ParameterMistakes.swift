@@ -6,6 +6,8 @@ struct ParameterMistake {
   var id: String
   var place: Problem.Place
 
+  var words: String { inputs.map { $0.words }.joined(separator: ", ") }
+
   /// Every kind of mistake that one parameter can be written with.
   static func all(for parameters: [ParameterDescription]) -> [ParameterMistake] {
     parameters.flatMap { parameter in
