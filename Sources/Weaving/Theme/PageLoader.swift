@@ -20,8 +20,8 @@ struct PageLoader: Sendable {
     Scripts.loader(of: data, named: name, sources: liveJSON(scripts))
   }
 
-  /// In one line.
-  var html: String { "<script>\(script)</script>\n" }
+  /// In one line. A script's text is no HTML: it holds no `<`.
+  var markup: Markup { "<script>\(html: script)</script>\n" }
 
   /// As a policy names it: `'sha256-…'`.
   var digest: String {
