@@ -12,11 +12,11 @@ build: ## build the weft command (.build/release/weft)
 	@swift build -c release --product weft
 
 lint: ## check the formatting
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests \
+	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests \
 		Benchmarks/importance/Package.swift Benchmarks/importance/Sources
 
 format: ## mend the formatting
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests \
+	@swift format --in-place --parallel --recursive Package.swift Plugins Sources Tests \
 		Benchmarks/importance/Package.swift Benchmarks/importance/Sources
 
 browser: ## build the demos for the browser (.build-browser/weft.wasm)

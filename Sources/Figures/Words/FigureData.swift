@@ -4,7 +4,7 @@ import ElementaryMath
 ///
 /// Curves over the same abscissae stand side by side; everything else stands one below the other. Of
 /// more than 200 rows those of long series are thinned evenly, and the last row says so. The script
-/// that shows values in a page reads this table: `LiveScript.reader`.
+/// that shows values in a page reads this table: FrontEnd/Live/reader.js.
 struct FigureData {
   static let limit = 200
   let table: RenderedFigure.DataTable

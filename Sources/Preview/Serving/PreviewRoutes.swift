@@ -1,4 +1,5 @@
 import Foundation
+import FrontEnd
 import HTTPTypes
 import NIOCore
 import Weaving
@@ -11,6 +12,9 @@ struct PreviewRoutes: Sendable {
   let home: String
   let token: String?
 
+  static let scriptPath = "weft-preview.js"
+  static let workerPath = "weft-preview-worker.js"
+
   func get(_ target: Target, tag: String?) -> Reply {
     let reply = found(target) ?? missing(target)
     guard let known = reply.tag, tag == "\"\(known)\"" else { return reply }
@@ -20,8 +24,8 @@ struct PreviewRoutes: Sendable {
   private func found(_ target: Target) -> Reply? {
     switch target.path {
     case "weft/page": return page(target)
-    case PreviewScripts.pagePath: return script(PreviewScripts.page)
-    case PreviewScripts.workerPath: return script(PreviewScripts.worker)
+    case Self.scriptPath: return script(Scripts.preview)
+    case Self.workerPath: return script(Scripts.previewWorker)
     // Browsers ask for it in any case.
     case Target.icon: return Reply(.noContent, type: "image/x-icon", body: ByteBuffer())
     default: break

@@ -1,4 +1,5 @@
 import Foundation
+import FrontEnd
 package import LessonSyntax
 
 /// The files of a rendered course: its pages, the page that lists them, and what they need beside them.
@@ -200,7 +201,7 @@ package struct Site {
     guard let browserCode, isLive else { return }
     assets += memory.browserCode {
       [
-        Self.file(BrowserCode.scriptPath, LiveScript.source),
+        Self.file(BrowserCode.scriptPath, Scripts.live),
         Self.file(BrowserCode.demosPath, browserCode.demosScript),
       ]
     }

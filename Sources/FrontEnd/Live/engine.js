@@ -1,0 +1,105 @@
+import { bytesOf } from "../Common/values.js";
+import { readAnswer } from "./messages.js";
+import { workerMain } from "./worker.js";
+
+/** @typedef {import("./worker.js").ToWorker} ToWorker */
+/** @typedef {import("./worker.js").FromWorker} FromWorker */
+/** @typedef {import("./messages.js").Answer} Answer */
+
+/**
+ * Something for the worker to do.
+ * @typedef {object} Job
+ * @property {string} key Of the jobs with one key that wait, only the newest is done.
+ * @property {string} [givesWayTo] Another key whose jobs end this one too.
+ * @property {() => Uint8Array} message
+ * @property {(share: number) => void} progressed
+ * @property {(words: string) => void} crashed
+ * @property {(answer: Answer, time: number) => void} answered
+ */
+
+/** One worker, who is next, and one run at a time. */
+export class Engine {
+  /** @type {Map<string, Job>} */
+  waiting = new Map();
+  /** @type {(Job & { start: number }) | null} */
+  running = null;
+  /**
+   * The compiled demos, once the first worker has sent them.
+   * @type {WebAssembly.Module | null}
+   */
+  module = null;
+  /** @type {() => void} */
+  resolve = () => {};
+  /** @type {(words: string) => void} */
+  reject = () => {};
+  /** @param {string} base64 */
+  constructor(base64) {
+    /** @type {Promise<void>} */
+    this.opened = new Promise((resolve, reject) => { Object.assign(this, { resolve, reject }); });
+    this.opened.catch(() => {});
+    this.address = URL.createObjectURL(
+      new Blob([`(${workerMain})()`], { type: "text/javascript" }));
+    this.worker = this.start({ demos: bytesOf(base64) });
+  }
+  /** @param {ToWorker} first */
+  start(first) {
+    const worker = new Worker(this.address);
+    this.worker = worker;
+    worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data); };
+    worker.onerror = () => {
+      const words = "the worker failed";
+      if (worker === this.worker) this.hear(this.module ? { crash: words } : { error: words });
+    };
+    worker.postMessage(first);
+    return worker;
+  }
+  /**
+   * A newer job ends an older one of its key, unless that is as good as done.
+   * @param {Job} job
+   */
+  ask(job) {
+    this.waiting.set(job.key, job);
+    const old = this.running;
+    if (!old) this.next();
+    else if (old.key === job.key || old.givesWayTo === job.key) {
+      setTimeout(() => { if (this.running === old && this.waiting.has(job.key)) this.replace(); },
+        Math.max(0, 30 - (performance.now() - old.start)));
+    }
+  }
+  next() {
+    const [waiting] = this.waiting.values();
+    if (!waiting) return;
+    this.waiting.delete(waiting.key);
+    const job = Object.assign(waiting, { start: performance.now() });
+    this.running = job;
+    const message = job.message();
+    this.opened.then(() => { if (this.running === job) this.worker.postMessage({ message }); },
+      (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
+  }
+  replace() {
+    this.running = null;
+    if (this.module) {
+      this.worker.terminate();
+      this.start({ module: this.module });
+    }
+    this.next();
+  }
+  /** @param {FromWorker} data */
+  hear(data) {
+    const job = this.running;
+    if ("module" in data) {
+      this.module = data.module;
+      this.resolve();
+    } else if ("error" in data) this.reject(data.error);
+    else if (!job) return;
+    else if ("share" in data) job.progressed(Math.min(1, data.share));
+    else if ("answer" in data) {
+      this.running = null;
+      job.answered(readAnswer(data.answer), data.time);
+      this.next();
+    } else {
+      job.crashed(data.crash);
+      this.replace();
+    }
+  }
+}

@@ -1,0 +1,274 @@
+import { element, onlyElement } from "../Common/html.js";
+import { seriesOf } from "./figure-data.js";
+import { isSeen } from "./shown.js";
+
+/**
+ * What keys do: steps along a mark, and across to other marks.
+ * @type {Map<string, [along: number, across: number]>}
+ */
+const keySteps = new Map([
+  ["ArrowLeft", [-1, 0]], ["ArrowRight", [1, 0]], ["ArrowUp", [0, -1]], ["ArrowDown", [0, 1]],
+  ["PageDown", [10, 0]], ["PageUp", [-10, 0]], ["Home", [-1e9, 0]], ["End", [1e9, 0]],
+]);
+
+/** @typedef {import("./figure-data.js").Item} Item */
+/** @typedef {import("./figure-data.js").Series} Series */
+
+/**
+ * How far a place is from a line.
+ * @param {number} px
+ * @param {number} py
+ * @param {{ x: number, y: number, xEnd?: number, yEnd?: number }} line
+ */
+function toSegment(px, py, { x, y, xEnd = x, yEnd = y }) {
+  const [dx, dy] = [xEnd - x, yEnd - y];
+  const part = Math.max(0, Math.min(1, ((px - x) * dx + (py - y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(px - x - part * dx, py - y - part * dy);
+}
+
+/**
+ * How far from a place an item is, in pixels of the drawing; what covers much gives way to what is
+ * drawn upon it.
+ * @param {number} px
+ * @param {number} py
+ * @param {Item} item
+ */
+export function distance(px, py, item) {
+  const { shape, x, y, xEnd = x, yEnd = y } = item;
+  switch (shape) {
+    // A bar owns its column.
+    case "bar": return (px >= x && px <= xEnd ? 8 : Infinity)
+      + Math.min(30, Math.max(0, y - py, py - yEnd));
+    case "band": return 12 + Math.abs(px - x) + Math.max(0, y - py, py - yEnd);
+    case "cell": return 20 + Math.hypot(px - x, py - y) / 100;
+    case "rule": return 4 + toSegment(px, py, item);
+    case "arrow": return toSegment(px, py, item);
+    default: return Math.hypot(px - x, py - y);
+  }
+}
+
+/**
+ * The nearest item of a series: of a curve, a point beside the nearest piece of it.
+ * @param {number} px
+ * @param {number} py
+ * @param {{ items: Item[] }} series
+ */
+export function nearestItem(px, py, { items }) {
+  let best = { index: -1, distance: Infinity };
+  items.forEach((item, index) => {
+    const found = distance(px, py, item);
+    if (found < best.distance) best = { index, distance: found };
+  });
+  const isCurve = items.length > 2
+    && items.every(({ shape, x }, index) => shape === "point" && !(index && x <= items[index - 1].x));
+  if (!isCurve || best.distance > 60) return best;
+  const last = Math.max(1, items.findIndex(({ x }) => x >= px));
+  const [from, to] = [items[last - 1], items[last]];
+  const toCurve = toSegment(px, py, { ...from, xEnd: to.x, yEnd: to.y });
+  return { index: best.index, distance: Math.min(best.distance, toCurve + best.distance / 10) };
+}
+
+/** @param {Item} item */
+function outline({ shape, x, y, xEnd, yEnd }) {
+  switch (shape) {
+    case "bar": return `M${x},${y}H${xEnd}V${yEnd}H${x}Z`;
+    case "band": case "rule": case "arrow": return `M${x},${y}L${xEnd},${yEnd}`;
+    default: return `M${x - 6},${y}a6,6 0 1,0 12,0a6,6 0 1,0 -12,0Z`;
+  }
+}
+
+/**
+ * Shows the values of one mark at a time: beside the pointer or a finger, or where the arrow keys have
+ * led.
+ */
+export class FigureReader {
+  /** @type {HTMLElement | null} */
+  figure = null;
+  /** @type {SVGSVGElement | null} */
+  drawing = null;
+  /** @type {Series[]} */
+  series = [];
+  at = { series: 0, item: 0 };
+  /**
+   * Where the pointer is, if it is on a figure.
+   * @type {{ clientX: number, clientY: number } | null}
+   */
+  pointer = null;
+  /**
+   * @param {(element: Element) => import("./demo.js").Demo | undefined} demoAround The demo that shows
+   *   an element: other figures are a lesson's own.
+   */
+  constructor(demoAround) {
+    this.demoAround = demoAround;
+    this.tip = element("div", { className: "weft-tip", "aria-hidden": "true" });
+    this.ring = onlyElement('<svg class="weft-ring-layer" aria-hidden="true">'
+      + '<path class="weft-ring-halo"/><path class="weft-ring-line"/></svg>');
+    this.said = element("p", { className: "weft-said", role: "status" });
+    document.querySelector("main")?.append(this.said);
+    /** @param {Event} event */
+    const over = ({ target }) => {
+      const figure = target instanceof Element ? target.closest(".weft-figure") : null;
+      return figure instanceof HTMLElement ? figure : null;
+    };
+    addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "touch") this.point(over(event), event);
+    }, { passive: true });
+    addEventListener("pointerdown", (event) => this.point(over(event), event), { passive: true });
+    addEventListener("keydown", ({ key }) => { if (key === "Escape") this.hide(); });
+    addEventListener("resize", () => this.hide());
+  }
+  /**
+   * Every figure can have the focus, and then take the arrow keys.
+   * @param {ParentNode} root
+   */
+  attach(root) {
+    const figures = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".weft-figure"));
+    for (const figure of figures) {
+      if (figure.querySelector(":scope > .weft-reader")) continue;
+      const title = figure.querySelector("svg > title")?.textContent ?? "figure";
+      const pad = element("div", { className: "weft-reader", tabIndex: 0, role: "application",
+        "aria-roledescription": "figure",
+        "aria-label": `Values of the figure “${title}”. Left and right go along a mark, up and down to `
+          + "another mark, Escape hides the values." });
+      pad.onfocus = () => { if (pad.matches(":focus-visible")) this.step(figure, 0, 0); };
+      pad.onblur = () => this.hide();
+      pad.onkeydown = (event) => this.press(figure, event);
+      figure.append(pad);
+    }
+  }
+  /**
+   * Whether a figure has anything to read.
+   * @param {HTMLElement} figure
+   */
+  read(figure) {
+    const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (
+      figure.querySelectorAll(":scope > svg"));
+    const drawing = [...drawings].find(isSeen);
+    const data = figure.nextElementSibling;
+    if (!drawing || !data?.matches(".weft-data")) return false;
+    if (figure === this.figure && drawing === this.drawing) return this.series.length > 0;
+    const demo = this.demoAround(figure);
+    if (!demo) return false;
+    demo.shown.finish();
+    const fresh = /** @type {HTMLElement} */ (figure.nextElementSibling);
+    const table = fresh.querySelector("table");
+    if (!table) return false;
+    this.hide();
+    if (figure !== this.figure) this.at = { series: 0, item: 0 };
+    [this.figure, this.drawing] = [figure, drawing];
+    this.series = seriesOf(table, fresh.dataset.by === "mark", drawing);
+    return this.series.length > 0;
+  }
+  /**
+   * What leads from pixels of the drawing to those of the figure.
+   * @param {HTMLElement} figure
+   * @param {SVGSVGElement} drawing
+   */
+  frame(figure, drawing) {
+    const box = drawing.getBoundingClientRect();
+    const outer = figure.getBoundingClientRect();
+    const scale = box.width / drawing.viewBox.baseVal.width;
+    return { box, outer, scale };
+  }
+  /**
+   * @param {HTMLElement | null} figure
+   * @param {{ clientX: number, clientY: number }} pointer
+   */
+  point(figure, { clientX, clientY }) {
+    this.pointer = figure ? { clientX, clientY } : null;
+    if (!figure || !this.read(figure) || !this.drawing) return this.rest();
+    const { box, scale } = this.frame(figure, this.drawing);
+    const [px, py] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
+    let best = { distance: 40, series: -1, index: -1 };
+    this.series.forEach((series, index) => {
+      const { x, y } = series.panel;
+      if (px < x.least - 10 || px > x.most + 10 || py < y.least - 10 || py > y.most + 10) return;
+      const found = nearestItem(px, py, series);
+      if (found.distance < best.distance) best = { ...found, series: index };
+    });
+    if (best.series < 0) return this.rest();
+    this.at = { series: best.series, item: best.index };
+    this.show();
+  }
+  /**
+   * @param {HTMLElement} figure
+   * @param {KeyboardEvent} event
+   */
+  press(figure, event) {
+    const steps = keySteps.get(event.key);
+    if (!steps || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.step(figure, ...steps);
+  }
+  /**
+   * @param {HTMLElement} figure
+   * @param {number} along
+   * @param {number} across
+   */
+  step(figure, along, across) {
+    if (!this.read(figure)) return;
+    /**
+     * @param {number} value
+     * @param {number} count
+     */
+    const clamp = (value, count) => Math.max(0, Math.min(count - 1, value));
+    const before = this.series[clamp(this.at.series, this.series.length)];
+    const item = before.items[clamp(this.at.item, before.items.length)];
+    const series = clamp(this.at.series + across, this.series.length);
+    const { items } = this.series[series];
+    let index = clamp(this.at.item + along, items.length);
+    if (this.series[series] !== before) {
+      /** @param {Item} other */
+      const far = ({ x }) => Math.abs(x - item.x);
+      items.forEach((other, place) => { if (far(other) < far(items[index])) index = place; });
+    }
+    this.at = { series, item: index };
+    this.show();
+    const { name, panel, items: { length } } = this.series[series];
+    this.said.textContent = [panel.name, name].filter((it) => it !== "").join(", ") + ": "
+      + items[index].words.map((words) => words.join(" ")).join(", ") + ` (${index + 1} of ${length})`;
+  }
+  show() {
+    const { figure, drawing } = this;
+    if (!figure || !drawing) return;
+    const { name, items } = this.series[this.at.series];
+    const item = items[this.at.item];
+    const { box, outer, scale } = this.frame(figure, drawing);
+    const [left, top] = [box.left - outer.left, box.top - outer.top];
+    for (const path of this.ring.children) {
+      path.setAttribute("d", outline(item));
+      path.setAttribute("transform", `translate(${left} ${top}) scale(${scale})`);
+    }
+    this.tip.replaceChildren(element("b", {}, name),
+      ...item.words.map(([label, value]) => element("div", {}, label + " ", element("span", {}, value))));
+    figure.querySelector(":scope > .weft-reader")?.append(this.ring, this.tip);
+    const x = left + scale * (item.shape === "bar" || item.shape === "rule"
+      ? (item.x + (item.xEnd ?? item.x)) / 2 : item.x);
+    const y = top + scale * Math.min(item.y, item.yEnd ?? item.y);
+    const { offsetWidth: width, offsetHeight: height } = this.tip;
+    const isRight = x + 14 + width <= outer.width;
+    this.tip.style.left = `${Math.max(0, isRight ? x + 14 : x - 14 - width)}px`;
+    this.tip.style.top = `${y - 10 - height >= 0 ? y - 10 - height : y + 14}px`;
+  }
+  hide() {
+    this.tip.remove();
+    this.ring.remove();
+  }
+  /** The pointer is on no mark: back to the mark that the keys have led to, if any. */
+  rest() {
+    const pad = document.activeElement;
+    if (!pad?.matches(".weft-reader:focus-visible") || pad.parentElement !== this.figure) this.hide();
+  }
+  /**
+   * A demo has run again: what is shown of it is shown anew.
+   * @param {ParentNode & Node} section
+   */
+  refresh(section) {
+    this.attach(section);
+    if (!this.figure || !section.contains(this.figure)) return;
+    this.drawing = null;
+    if (!this.tip.isConnected) return;
+    if (this.pointer) this.point(this.figure, this.pointer);
+    else if (this.read(this.figure)) this.step(this.figure, 0, 0);
+  }
+}
