@@ -23,6 +23,11 @@ let httpServer: [Target.Dependency] = [
 ]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+let frontEndFiles = [
+  "Common", "Formulas", "Live", "Page", "Preview", "Theme", "biome.json", "package.json",
+  "tsconfig.json", "globals.d.ts", "css.d.ts",
+]
+
 let package = Package(
   name: "weft",
   platforms: [.macOS(.v14)],
@@ -76,7 +81,7 @@ let package = Package(
     .executableTarget(name: "embed-front-end", swiftSettings: host),
     .plugin(name: "EmbedFrontEnd", capability: .buildTool(), dependencies: ["embed-front-end"]),
     .target(
-      name: "FrontEnd", exclude: ["Live", "Preview", "Theme"], swiftSettings: host,
+      name: "FrontEnd", exclude: frontEndFiles, swiftSettings: host,
       plugins: ["EmbedFrontEnd"]),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
     // A header alone: nothing is linked.
@@ -128,6 +133,9 @@ let package = Package(
     .testTarget(
       name: "BrowserRuntimeTests",
       dependencies: ["BrowserRuntime", "Demos", "DemoKit", "Figures", "DemoConformance"],
+      swiftSettings: host),
+    .testTarget(
+      name: "FrontEndTests", dependencies: ["FrontEnd", "embed-front-end"], exclude: ["Scripts"],
       swiftSettings: host),
     .testTarget(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],

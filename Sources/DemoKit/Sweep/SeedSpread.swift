@@ -40,16 +40,29 @@ struct SeedSpread<Context: RunContext> {
     }
   }
 
+  /// For a demo and a number of seeds that are known to be valid; `nil` for one without a seed.
+  init?(valid demo: ErasedDemo<Context>, count: Int) {
+    guard let seed = Self.seed(of: demo) else { return nil }
+    self.demo = demo
+    self.seed = seed
+    self.count = count
+  }
+
   var cost: Int64 { demo.cost() &* Int64(count) }
 
   func run(_ context: Context) throws(DemoError) -> Report {
-    let reports = try context.map(count) { (index) throws(DemoError) -> Report in
-      try demo(at: index).run(context)
-    }
+    let reports = try reports(context)
     var report = reports[0]
     let table = SpreadTable.table(reports, firstSeed: seed)
     if !table.rows.isEmpty { report.add(table) }
     return report
+  }
+
+  /// One for each seed, in order.
+  func reports(_ context: Context) throws(DemoError) -> [Report] {
+    try context.map(count) { (index) throws(DemoError) -> Report in
+      try demo(at: index).run(context)
+    }
   }
 
   /// The demo with the seed that many places on; after the largest comes 0.
@@ -72,16 +85,59 @@ struct SeedSpread<Context: RunContext> {
   }
 }
 
+/// A value over several seeds.
+private struct SeedMoments {
+  let mean: Double
+  /// The standard deviation.
+  let spread: Double
+  let least: Double
+  let greatest: Double
+  /// Of the mean.
+  let standardError: Double
+
+  /// - Returns: `nil` for a value that every seed gives alike.
+  init?(_ name: String, in reports: [Report]) {
+    var numbers: [Double] = []
+    for report in reports {
+      if let value = report.value(named: name) { numbers.append(value.value) }
+    }
+    guard let first = numbers.first, numbers.contains(where: { $0 != first }) else { return nil }
+    let count = Double(numbers.count)
+    var sum = 0.0
+    for number in numbers { sum += number }
+    var squares = 0.0
+    var (least, greatest) = (first, first)
+    mean = sum / count
+    for number in numbers {
+      squares += (number - mean) * (number - mean)
+      if number < least { least = number }
+      if number > greatest { greatest = number }
+    }
+    self.least = least
+    self.greatest = greatest
+    spread = (squares / (count - 1)).squareRoot()
+    standardError = spread / count.squareRoot()
+  }
+}
+
+enum SeedMean {
+  /// The values with their means over the seeds; those that every seed gives alike as they are.
+  static func values(_ reports: [Report]) -> [ReportValue] {
+    reports[0].values.map { value in
+      guard let moments = SeedMoments(value.name, in: reports) else { return value }
+      var mean = value
+      mean.value = moments.mean
+      mean.uncertainty = .standardError(moments.standardError)
+      return mean
+    }
+  }
+}
+
 enum SpreadTable {
   static func table(_ reports: [Report], firstSeed: Int64) -> ReportTable {
-    let first = reports[0].values
     var rows: [[ReportTable.Cell]] = []
-    for value in first {
-      var numbers: [Double] = []
-      for report in reports {
-        if let other = report.value(named: value.name) { numbers.append(other.value) }
-      }
-      if let row = row(value, numbers) { rows.append(row) }
+    for value in reports[0].values {
+      if let moments = SeedMoments(value.name, in: reports) { rows.append(row(value, moments)) }
     }
     return ReportTable(
       name: "spread", title: "Spread over \(reports.count) seeds, from \(firstSeed) on",
@@ -91,28 +147,14 @@ enum SpreadTable {
       ], rows: rows)
   }
 
-  /// `nil` for a value that every seed gives alike.
-  private static func row(_ value: ReportValue, _ numbers: [Double]) -> [ReportTable.Cell]? {
-    guard let first = numbers.first, numbers.contains(where: { $0 != first }) else { return nil }
-    let count = Double(numbers.count)
-    var sum = 0.0
-    for number in numbers { sum += number }
-    let mean = sum / count
-    var squares = 0.0
-    var least = first
-    var greatest = first
-    for number in numbers {
-      squares += (number - mean) * (number - mean)
-      if number < least { least = number }
-      if number > greatest { greatest = number }
-    }
-    let spread = (squares / (count - 1)).squareRoot()
+  private static func row(_ value: ReportValue, _ moments: SeedMoments) -> [ReportTable.Cell] {
+    let (mean, spread) = (moments.mean, moments.spread)
     let supported = NumberText.supportedDigits(mean, standardError: spread) ?? 1
     let digits = supported > value.digits ? supported : value.digits
-    let meanText = NumberText.withError(mean, spread / count.squareRoot(), digits: value.digits)
+    let meanText = NumberText.withError(mean, moments.standardError, digits: value.digits)
     return [
       .text(value.name), .text(meanText), .number(spread, digits: 3), stated(value.uncertainty),
-      .number(least, digits: digits), .number(greatest, digits: digits),
+      .number(moments.least, digits: digits), .number(moments.greatest, digits: digits),
       value.exact.map { .number($0, digits: digits) } ?? .text("—"),
     ]
   }

@@ -1,30 +1,47 @@
-// What the page shows now: its path and version, what the server's addresses begin with, the server's
-// run, the token for saving, and the digest of the lesson's file.
-const preview = weftPreview;
+import { Panel } from "./panel.js";
+import { applyParts, renewAsset } from "./regions.js";
+import { offerSaving, Saving } from "./saving.js";
+import { live, preview } from "./state.js";
+import { listen } from "./stream.js";
+
+// Follows the lesson, and starts everything.
+
+/** @typedef {import("./stream.js").Course} Course */
+/** @typedef {import("./stream.js").Event} Event */
+/** @typedef {import("./stream.js").Update} Update */
+
 const panel = new Panel();
 
-// One update after the other. The first starts at once.
+/** @type {(() => unknown)[]} */
 const waiting = [];
 let isBusy = false;
+/**
+ * One update after the other. The first starts at once.
+ * @param {() => unknown} job
+ */
 async function inTurn(job) {
   waiting.push(job);
   if (isBusy) return;
   isBusy = true;
-  while (waiting.length) {
-    try { await waiting.shift()(); } catch (error) { console.error(error); }
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    try { await next(); } catch (error) { console.error(error); }
   }
   isBusy = false;
 }
 
-function hear({ event, data }) {
-  if (event === "lost" || event === "bye") return lost();
+/** @param {Event} heard */
+function hear(heard) {
+  if (heard.event === "lost" || heard.event === "bye") return lost();
   found();
-  if (event === "page") inTurn(() => take(data));
-  else if (event === "busy") busy(data);
-  else if (event === "asset") inTurn(() => renewAsset(data));
-  else inTurn(() => compare(data));
+  switch (heard.event) {
+    case "page": return void inTurn(() => take(heard.data));
+    case "busy": return busy(heard.data);
+    case "asset": return void inTurn(() => renewAsset(heard.data));
+    default: return void inTurn(() => compare(heard.data));
+  }
 }
 
+/** @param {Update} update */
 async function take(update) {
   if (update.page !== preview.page || update.version <= preview.version) return;
   if (update.base !== preview.version) return fetchPage();
@@ -32,7 +49,10 @@ async function take(update) {
   note(update);
 }
 
-// What the server has, and whether this page is it.
+/**
+ * What the server has, and whether this page is it.
+ * @param {Course} course
+ */
 async function compare({ session, pages }) {
   const version = pages[preview.page];
   if (session !== preview.session) await fetchToken();
@@ -51,12 +71,15 @@ async function fetchPage() {
   panel.say("");
 }
 
-// The page waits for demos that take their time; for none any more.
+/**
+ * The page waits for demos that take their time; for none any more.
+ * @param {{ page: string, demos: string[] }} waits
+ */
 function busy({ page, demos }) {
   if (page === preview.page) panel.say(demos.length ? `Running ${demos.join(", ")}…` : "");
 }
 
-// Another run of the server has another token.
+/** Another run of the server has another token. */
 async function fetchToken() {
   const response = await fetch(location.pathname);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -66,6 +89,7 @@ async function fetchToken() {
   if (data) preview.token = JSON.parse(data).token;
 }
 
+/** @param {Pick<Update, "version" | "digest" | "diagnostics">} update */
 function note({ version, digest, diagnostics }) {
   Object.assign(preview, { version, digest });
   panel.show(diagnostics);
@@ -73,7 +97,10 @@ function note({ version, digest, diagnostics }) {
 
 const goneWords = "This lesson is gone from the course. The page comes back when its file does.";
 
-// A server that is started anew is back within a moment: only longer absences are told.
+/**
+ * A server that is started anew is back within a moment: only longer absences are told.
+ * @type {ReturnType<typeof setTimeout> | null}
+ */
 let patience = null;
 function lost() {
   patience ??= setTimeout(() => panel.say("The preview does not answer. Trying again…"), 800);
@@ -88,7 +115,7 @@ function found() {
 function follow() {
   const alone = () => listen(preview.home + "weft/updates", hear);
   if (typeof SharedWorker === "undefined") return alone();
-  const worker = new SharedWorker(preview.home + "weft-preview-worker.js", { name: "weft preview" });
+  const worker = new SharedWorker(preview.worker, { name: "weft preview" });
   worker.onerror = alone;
   worker.port.onmessage = ({ data }) => hear(data);
   worker.port.postMessage(preview.page);
@@ -101,8 +128,8 @@ function follow() {
 // What is looked at is kept in its place here.
 document.documentElement.style.overflowAnchor = "none";
 panel.show(preview.diagnostics);
-document.addEventListener("weft:values", ({ detail }) => {
-  if (live()) Saving.of(detail).follow();
+document.addEventListener("weft:values", (event) => {
+  if (live() && event instanceof CustomEvent) Saving.of(event.detail)?.follow();
 });
 offerSaving();
 follow();

@@ -1,5 +1,5 @@
-/// Pieces of HTML that Weft has to write itself.
-enum HTMLText {
+/// HTML as it comes with Markdown: addresses, references, comments, tags.
+package enum MarkdownHTML {
   /// A destination as cmark writes it in an attribute; nothing for one that would run a script.
   static func href(_ url: String) -> String {
     guard !isDangerous(url) else { return "" }
@@ -37,7 +37,10 @@ enum HTMLText {
 
   /// An attribute's value without character references, as far as addresses and ids have them.
   static func decoded(_ value: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: value, as: UTF8.self)
+    decoded(String(decoding: value, as: UTF8.self))
+  }
+
+  private static func decoded(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var result = ""
     var rest = text[...]
@@ -74,19 +77,18 @@ enum HTMLText {
     return value.flatMap(Unicode.Scalar.init)
   }
 
-  /// The text of a piece of HTML, as it may stand in an attribute.
-  static func withoutTags(_ html: String) -> String {
+  /// The text of a piece of HTML: without its tags, with characters for references.
+  package static func text(of html: String) -> String {
     var text = ""
     var isInTag = false
     for character in html.unicodeScalars {
       switch character {
       case "<": isInTag = true
       case ">": isInTag = false
-      case "\"" where !isInTag: text += "&quot;"
       default: if !isInTag { text.unicodeScalars.append(character) }
       }
     }
-    return text
+    return decoded(text)
   }
 
   /// Raw HTML without its comments. One that is not closed stays, so that it can be seen.

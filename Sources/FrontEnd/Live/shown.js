@@ -1,49 +1,26 @@
-// What the script has put into a demo's part of the page.
-function isAdded({ classList }) {
-  return ["weft-live", "weft-reader", "weft-broken"].some((name) => classList?.contains(name));
-}
+import { isAdded, isElement, onlyElement } from "../Common/html.js";
+import { takeAttributes, takeText } from "../Common/morph.js";
 
-// Makes `old` look like `fresh` with as few changes as can be, so that what the reader has opened,
-// focused or scrolled stays so.
-function morph(old, fresh) {
-  for (const { name, value } of fresh.attributes) {
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-  }
-  for (const { name } of [...old.attributes]) {
-    if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
-  }
-  const before = [...old.childNodes].filter((node) => !isAdded(node));
-  const after = [...fresh.childNodes];
-  after.forEach((node, index) => {
-    const was = before[index];
-    if (!was) old.append(node);
-    else if (was.nodeName !== node.nodeName) was.replaceWith(node);
-    else if (node.nodeType === Node.ELEMENT_NODE) morph(was, node);
-    else if (was.data !== node.data) was.data = node.data;
-  });
-  for (const node of before.slice(after.length)) node.remove();
-}
-
-function fragment(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
-
-function isSeen(element) { return element.getClientRects().length > 0; }
-
-// A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
-// parsed, and what can't be seen, the drawing for another width and closed tables, not before
-// `finish`, when the slider rests or somebody wants to look.
-class Shown {
+/**
+ * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
+ * parsed, and what can't be seen, the drawing for another width and closed tables, not before `finish`,
+ * when the slider rests or somebody wants to look.
+ */
+export class Shown {
+  /** @type {string[]} */
   parts = [];
+  /** @type {Map<Element, string>} */
   late = new Map();
+  /** @type {Set<Element>} */
+  seen = new Set();
+  /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
     section.addEventListener("toggle", () => this.finish(), true);
     addEventListener("beforeprint", () => this.finish());
   }
   elements() { return [...this.section.children].filter((child) => !isAdded(child)); }
+  /** @param {string[]} parts */
   update(parts) {
     // Asked before anything changes: after that, the page would have to be laid out to answer.
     this.seen = new Set([...this.section.querySelectorAll("figure > svg")].filter(isSeen));
@@ -59,13 +36,18 @@ class Shown {
     } else this.rearrange(elements, parts);
     this.parts = parts;
   }
-  // Something came or went, a note perhaps: what has the same name on both sides stays.
+  /**
+   * Something came or went, a note perhaps: what has the same name on both sides stays.
+   * @param {Element[]} elements
+   * @param {string[]} parts
+   */
   rearrange(elements, parts) {
     this.late.clear();
     const old = new Map(elements.map((element) => [nameOf(element), element]));
-    const fresh = [...fragment(parts.join("")).firstElementChild.childNodes]
+    const fresh = [...onlyElement(parts.join("")).childNodes]
       .map((node) => ({ node, name: nameOf(node) }));
     const names = new Set(fresh.map(({ name }) => name));
+    /** @type {ChildNode | null} */
     let place = this.section.querySelector(":scope > .weft-live");
     for (const node of [...this.section.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
     for (const [name, element] of old) {
@@ -75,11 +57,16 @@ class Shown {
     }
     for (const { node, name } of fresh) {
       const stays = old.get(name);
-      if (stays) morph(stays, node);
-      if (!stays || place.nextSibling !== stays) place.after(stays ?? node);
-      place = place.nextSibling;
+      if (stays && isElement(node)) morph(stays, node);
+      if (!stays || place?.nextSibling !== stays) place?.after(stays ?? node);
+      place = place?.nextSibling ?? null;
     }
   }
+  /**
+   * @param {Element} element
+   * @param {string} html
+   * @param {string | undefined} before
+   */
   change(element, html, before) {
     const drawings = [...element.querySelectorAll(":scope > svg")];
     if (!drawings.length) return this.put(element, html);
@@ -93,6 +80,10 @@ class Shown {
       if (fresh[place] !== old[place]) this.put(drawing, fresh[place]);
     });
   }
+  /**
+   * @param {Element} element
+   * @param {string} html
+   */
   put(element, html) {
     if (element.matches("svg") ? !this.seen.has(element) : element.matches("details:not([open])")) {
       this.late.set(element, html);
@@ -101,7 +92,7 @@ class Shown {
       set(element, html);
     }
   }
-  // The page has been changed by another hand.
+  /** The page has been changed by another hand. */
   forget() {
     this.parts = [];
     this.late.clear();
@@ -112,18 +103,50 @@ class Shown {
   }
 }
 
-// A drawing is put in whole: most of it has moved.
+/** @param {Element} element */
+export function isSeen(element) { return element.getClientRects().length > 0; }
+
+/**
+ * A drawing is put in whole: most of it has moved.
+ * @param {Element} element
+ * @param {string} html
+ */
 function set(element, html) {
-  const fresh = fragment(html).firstElementChild;
+  const fresh = onlyElement(html);
   if (element.matches("figure, svg, details:not([open])")) element.replaceWith(fresh);
   else morph(element, fresh);
 }
 
+/**
+ * Makes `old` look like `fresh` with as few changes as can be, so that what the reader has opened,
+ * focused or scrolled stays so. A run gives the same elements in the same places, mostly: nothing is
+ * looked for, as the preview does for a lesson that is being written.
+ * @param {Element} old
+ * @param {Element} fresh
+ */
+function morph(old, fresh) {
+  takeAttributes(old, fresh);
+  const before = [...old.childNodes].filter((node) => !isAdded(node));
+  const after = [...fresh.childNodes];
+  after.forEach((node, index) => {
+    const was = before[index];
+    if (!was) old.append(node);
+    else if (was.nodeName !== node.nodeName) was.replaceWith(node);
+    else if (isElement(was) && isElement(node)) morph(was, node);
+    else takeText(was, node);
+  });
+  for (const node of before.slice(after.length)) node.remove();
+}
+
+/** @param {Node} node */
 function nameOf(node) {
-  if (node.nodeType !== Node.ELEMENT_NODE) return "";
-  const figure = node.matches(".weft-data") ? node.previousElementSibling.id : "";
+  if (!isElement(node)) return "";
+  const figure = node.matches(".weft-data") ? node.previousElementSibling?.id : "";
   return [node.className, node.id || node.getAttribute("aria-label"), figure].join();
 }
 
-// A figure's HTML: its drawings, and what stands before, between and after them.
-function pieces(html) { return html.split(/(<svg [^]*?<\/svg>\n)/); }
+/**
+ * A figure's HTML: its drawings, and what stands before, between and after them.
+ * @param {string} html
+ */
+function pieces(html) { return html.split(/(<svg .*?<\/svg>\n)/s); }

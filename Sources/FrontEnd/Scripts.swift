@@ -6,25 +6,34 @@ package enum Scripts {
   /// Everything that a page shows is there without it. It keeps the elements that it adds in
   /// `.weft-live` and their ids apart from a lesson's by a full stop; all HTML that it puts in was made
   /// by `DemoKit`.
-  package static let live = apart([
-    "Live/messages.js", "Live/engine.js", "Live/controls.js", "Live/parts.js", "Live/demo.js",
-    "Live/figure-data.js", "Live/reader.js", "Live/page.js",
-  ])
+  package static let live = apart(EmbeddedFiles.liveMain)
 
   /// Keeps an open page as its lesson is. All HTML that it puts in was made by `Weaving`; what it adds
   /// itself stands in a shadow tree, where no style of a page reaches it.
-  package static let preview = apart([
-    "Preview/stream.js", "Preview/matching.js", "Preview/morphing.js", "Preview/demos.js",
-    "Preview/regions.js", "Preview/panel.js", "Preview/saving.js", "Preview/following.js",
-  ])
+  package static let preview = apart(EmbeddedFiles.previewMain)
 
   /// Runs once for all pages of a browser that show a preview.
-  package static let previewWorker =
-    "\"use strict\";\n\n" + joined(["Preview/stream.js", "Preview/sharing.js"])
+  package static let previewWorker = apart(EmbeddedFiles.previewWorker)
+
+  /// A script that says a constant and loads other scripts, in one line.
+  /// - Parameters:
+  ///   - data: JSON without `<`.
+  ///   - sources: The addresses of the scripts, as JSON without `<`.
+  package static func loader(of data: String, named name: String, sources: String) -> String {
+    "const \(name) = \(data);"
+      + EmbeddedFiles.pageLoad.replacing("weftSources", with: sources).dropLast()
+  }
+
+  /// Has `identityOf`, for the script engine that the command has: see `Live/identity.js`.
+  package static let identity = EmbeddedFiles.liveIdentity
+
+  /// Has `setMacros`, `render` and `commandNames`, beside KaTeX in the same engine: see
+  /// `Formulas/katex.js`.
+  package static let formulas = EmbeddedFiles.formulasKatex
 
   /// Its names are no globals.
-  private static func apart(_ paths: [String]) -> String {
-    "(() => {\n\"use strict\";\n\n" + joined(paths) + "})();\n"
+  private static func apart(_ text: String) -> String {
+    "(() => {\n\"use strict\";\n\n" + text + "})();\n"
   }
 }
 
@@ -35,13 +44,5 @@ package enum Scripts {
 /// machine made (figures, tables, values) and what leads around (contents, links to other lessons) is
 /// set in a sans. So a reader sees at a glance which is which.
 package enum Styles {
-  package static let page = joined([
-    "Theme/tokens.css", "Theme/text.css", "Theme/code.css", "Theme/direction.css",
-    "Theme/layout.css", "Theme/navigation.css", "Theme/demos.css", "Theme/claims.css",
-    "Theme/live.css", "Theme/print.css",
-  ])
-}
-
-private func joined(_ paths: [String]) -> String {
-  paths.map { EmbeddedFiles.texts[$0] ?? "" }.joined(separator: "\n")
+  package static let page = EmbeddedFiles.themePage
 }
