@@ -97,8 +97,13 @@ import Testing
       ["weights": Self.list(weights), "means": Self.list(means), "sds": Self.list(sds)])
     let target = NormalMixture(
       weights: weights, components: zip(means, sds).map { Normal(mean: $0.0, sd: $0.1) })
-    for row in try #require(report.tables.first).rows {
-      guard case .number(let mean, _) = row[0], case .number(let sd, _) = row[1] else { continue }
+    let rows = try #require(report.tables.first).rows
+    #expect(rows.count == Int(try report.number("reverse-optima")) && !rows.isEmpty)
+    for row in rows {
+      guard case .number(let mean, _) = row[0], case .number(let sd, _) = row[1] else {
+        Issue.record("\(row) has no mean and sd")
+        continue
+      }
       let bottom = Self.divergence(target, mean, sd)
       for (right, wide) in [(0.02, 0.0), (-0.02, 0), (0, 0.02), (0, -0.02)] {
         let there = Self.divergence(target, mean + right * sd, sd * .exp(wide))
