@@ -8,7 +8,10 @@ class Demo {
     this.page = page;
     this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
     this.values = new Map(this.original);
-    this.known = bytesOf(data.values);
+    // What it has reported last, for a worker that does not know it; `null`: as rendered.
+    this.known = null;
+    // As it stands in the lesson, with the parameters of the last run.
+    this.directive = null;
     this.section = sectionOf(data);
     this.shown = new Shown(this.section);
     this.lastTime = 0;
@@ -75,19 +78,18 @@ class Demo {
     if (origin === "address") this.owes = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
-    const evaluations = this.page.evaluationsOf(this);
-    const checks = this.page.checksOf(this);
-    const programs = this.page.programsOf(evaluations, checks);
+    let asked;
     this.page.engine.ask({
       key: this.data.label,
-      message: () => requestMessage(
-        this.data, values, this.data.echo ? this.directive(values) : null, ...programs,
-        this.page.knownFor(checks, this), false),
+      message: (known) => {
+        asked = this.page.data;
+        return requestMessage(this.data, values, known, false);
+      },
       progressed: (share) => this.progress(share),
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
       answered: (answer, time) => this.settle(
-        () => this.answered(answer, time, values, origin, evaluations, checks)),
+        () => this.answered(answer, time, values, origin, asked)),
     });
   }
   settle(act) {
@@ -97,7 +99,7 @@ class Demo {
     this.progress(null);
     act();
   }
-  answered(answer, time, values, origin, evaluations, checks) {
+  answered(answer, time, values, origin, asked) {
     this.lastTime = time;
     for (const control of this.controls.values()) control.complain("");
     this.say("");
@@ -111,8 +113,9 @@ class Demo {
     this.hasFailed = false;
     this.values = values;
     this.known = answer.values;
+    this.directive = answer.directive;
     this.shown.update(answer.parts);
-    this.page.show(evaluations, answer.evaluations, checks, answer.checks);
+    this.page.show(answer, asked);
     this.page.reader.refresh(this.section);
     if (origin === "address" || origin === "reset") this.writeControls();
     this.tell();
@@ -178,20 +181,8 @@ class Demo {
     this.reset.disabled = !this.hasFailed && same(this.values, this.original);
     this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
   }
-  // The directive as it stands in the lesson, with other parameters where they are others.
-  directive(values) {
-    const { directive, parameters } = this.data;
-    if (same(values, this.original)) return directive;
-    const lines = directive.replace(/\n+$/, "").split("\n");
-    const written = parameters
-      .filter(({ name, defaultValue }) => values.get(name) !== defaultValue)
-      .map(({ name }) => `${name}: ${values.get(name)}`);
-    const options = lines.slice(1, -1).filter((line) => line.startsWith("#|"));
-    return [lines[0], ...options, ...written, lines.at(-1)].join("\n")
-      + directive.slice(directive.replace(/\n+$/, "").length);
-  }
   async copy() {
-    const text = this.directive(this.values);
+    const text = same(this.values, this.original) ? this.data.directive : this.directive;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -209,7 +200,7 @@ class Demo {
     this.page.engine.ask({
       key: this.data.label + " verify",
       givesWayTo: this.data.label,
-      message: () => requestMessage(this.data, this.original, null, [], [], [], true),
+      message: (known) => requestMessage(this.data, this.original, known, true),
       progressed: (share) => this.progress(share),
       crashed: (words) => { this.progress(null); this.say(`The demo's code stopped (${words}).`); },
       answered: (answer) => {

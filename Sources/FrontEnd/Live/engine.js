@@ -7,9 +7,19 @@ function workerMain() {
     lastTold = now;
     postMessage({ share });
   };
+  function given(bytes) {
+    const place = code.weft_allocate(bytes.length);
+    new Uint8Array(code.memory.buffer, place, bytes.length).set(bytes);
+    return place;
+  }
+  function handOver(page) {
+    const place = given(page);
+    const isOpen = code.weft_open(place, page.length);
+    code.weft_free(place);
+    if (!isOpen) throw Error("the page's description can't be read");
+  }
   function show(message) {
-    const request = code.weft_allocate(message.length);
-    new Uint8Array(code.memory.buffer, request, message.length).set(message);
+    const request = given(message);
     const response = code.weft_run(request, message.length);
     const size = new DataView(code.memory.buffer).getUint32(response, true);
     const answer = new Uint8Array(code.memory.buffer, response + 4, size).slice();
@@ -45,6 +55,7 @@ function workerMain() {
     if (data.demos) return void open(data.demos);
     try {
       if (data.module) return begin(data.module);
+      if (data.page) handOver(data.page);
       const start = performance.now();
       lastTold = start;
       const answer = show(data.message);
@@ -64,13 +75,16 @@ function bytesOf(base64) {
 }
 
 // One worker; one run at a time, and of those that wait only the newest for each `key`. A job is
-// `{ key, message(), answered(answer, time), progressed(share), crashed() }`, and perhaps
+// `{ key, message(known), answered(answer, time), progressed(share), crashed() }`, and perhaps
 // `givesWayTo`, another key whose jobs end it too.
 class Engine {
   waiting = new Map();
   running = null;
   // The compiled demos, once the first worker has sent them.
   module = null;
+  // Whether the worker has the page as it is now: its `description()`, and what is `known()` of its demos.
+  isOpen = false;
+  page = null;
   constructor(base64) {
     this.opened = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
     this.opened.catch(() => {});
@@ -79,6 +93,7 @@ class Engine {
     this.start().postMessage({ demos: bytesOf(base64) });
   }
   start() {
+    this.isOpen = false;
     const worker = new Worker(this.address);
     this.worker = worker;
     worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data); };
@@ -104,8 +119,10 @@ class Engine {
     this.waiting.delete(job.key);
     this.running = job;
     job.start = performance.now();
-    const message = job.message();
-    this.opened.then(() => { if (this.running === job) this.worker.postMessage({ message }); },
+    const page = this.isOpen ? null : this.page.description();
+    const message = job.message(this.isOpen ? [] : this.page.known());
+    this.isOpen = true;
+    this.opened.then(() => { if (this.running === job) this.worker.postMessage({ page, message }); },
       (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
   }
   replace() {

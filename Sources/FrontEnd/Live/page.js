@@ -2,6 +2,7 @@
 class Page {
   constructor(data, engine) {
     this.engine = engine;
+    engine.page = this;
     this.evaluated = new Map();
     this.demos = new Map();
     this.notices = element("p", { className: "weft-notice", role: "status" });
@@ -21,11 +22,21 @@ class Page {
   demoAround(element) {
     return [...this.demos.values()].find(({ section }) => section.contains(element));
   }
-  // Takes what the demos need to show each number and each claim again, by its text.
-  learn({ values, claims }) {
-    const programs = (pairs) => new Map(pairs.map(([text, program]) => [text, bytesOf(program)]));
-    this.values = programs(values);
-    this.claims = programs(claims);
+  // Takes what is rendered of each number and each claim, by its text.
+  learn(data) {
+    this.data = data;
+    this.rendered = new Map(data.values);
+    // By the claims of a check: the labels that it follows.
+    this.followed = new Map(data.checks.map((check) => [keyOf(check.claims), check.demos]));
+    this.engine.isOpen = false;
+  }
+  // For the demos' worker.
+  description() {
+    const descriptions = [...this.demos.values()].map(({ data }) => data.description);
+    return pageMessage(descriptions, this.data.numbers);
+  }
+  known() {
+    return [...this.demos].filter(([, { known }]) => known).map(([label, { known }]) => [label, known]);
   }
   // Finds the numbers in the prose and the checks, and remembers what each was rendered as.
   collect() {
@@ -37,35 +48,18 @@ class Page {
       .map((slot) => ({ ...entry(slot), expression: expressionOf(slot) }));
     this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
       ...entry(list),
-      claims: [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent),
+      key: keyOf([...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent)),
     }));
   }
-  evaluationsOf(demo) {
-    const all = [...this.slots.map(({ expression }) => expression),
-      ...[...document.querySelectorAll(".weft-demo data.weft-eval")].map(expressionOf)];
-    return [...new Set(all)]
-      .filter((text) => text.startsWith(demo.data.label + ".") && this.values.has(text));
-  }
-  checksOf(demo) {
-    return this.checks.filter(({ claims }) => claims.some((claim) => mentions(claim, demo.data.label))
-      && claims.every((claim) => this.claims.has(claim)));
-  }
-  programsOf(evaluations, checks) {
-    return [evaluations.map((text) => this.values.get(text)),
-      checks.map((check) => check.claims.map((text) => [text, this.claims.get(text)]))];
-  }
-  knownFor(checks, demo) {
-    return [...this.demos].filter(([label, other]) => other !== demo
-      && checks.some(({ claims }) => claims.some((claim) => mentions(claim, label))))
-      .map(([label, other]) => [label, other.known]);
-  }
-  show(expressions, evaluations, checks, lists) {
-    expressions.forEach((text, index) => this.evaluated.set(text, evaluations[index]));
+  // `data`: what the page was when the demo was asked.
+  show({ evaluations, checks }, data) {
+    for (const [index, html] of evaluations) this.evaluated.set(data.values[index][0], html);
     for (const slot of this.slots) slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
     for (const inCaption of document.querySelectorAll(".weft-demo data.weft-eval")) {
       replaced(inCaption, this.evaluated.get(expressionOf(inCaption)));
     }
-    checks.forEach((check, index) => { check.element = replaced(check.element, lists[index]); });
+    const lists = new Map(checks.map(([index, html]) => [keyOf(data.checks[index].claims), html]));
+    for (const check of this.checks) check.element = replaced(check.element, lists.get(check.key));
   }
   notice(words) { this.notices.textContent = words.length > 400 ? words.slice(0, 400) + "…" : words; }
 
@@ -142,10 +136,7 @@ function expressionOf({ dataset }) {
   return dataset.ref + (dataset.format ? " | " + dataset.format : "");
 }
 
-// Labels are letters, digits and hyphens.
-function mentions(claim, label) {
-  return new RegExp(`(^|[^a-z0-9.-])${label}\\.`).test(claim);
-}
+function keyOf(claims) { return claims.join("\n"); }
 
 // A lesson's own HTML may bear a demo's label as its id.
 function sectionOf({ label, demo }) {
@@ -168,5 +159,5 @@ if (typeof weftDemos === "string" && typeof WebAssembly === "object") {
   const page = new Page(weftPage, engine);
   // For the script that changes an open page as its lesson changes.
   globalThis.weft = {
-    page, Demo, bytesOf, elements, expressionOf, mentions, replaced, same, sectionOf };
+    page, Demo, elements, expressionOf, replaced, same, sectionOf };
 }

@@ -17,7 +17,7 @@ class DemoKeeper {
     this.page = live()?.page;
     if (!this.page) return;
     this.isChanged = json !== undefined;
-    this.data = this.isChanged && JSON.parse(json ?? '{"demos":[],"values":[],"claims":[]}');
+    this.data = this.isChanged && JSON.parse(json ?? '{"demos":[],"values":[],"checks":[],"numbers":"AAA="}');
     const demos = this.data ? this.data.demos : [...this.page.demos.values()].map(({ data }) => data);
     this.fresh = new Map(demos.map((demo) => [demo.label, demo]));
     for (const { section, data } of this.page.demos.values()) {
@@ -173,7 +173,7 @@ function renew(demo, data, section) {
 // The demo is as the lesson says.
 function takeOver(demo, section, before, isOther) {
   demo.values = new Map(demo.original);
-  demo.known = weft.bytesOf(demo.data.values);
+  demo.known = null;
   demo.hasFailed = false;
   show(demo, section);
   demo.say(isOther ? changedWords(before, demo.original) : "");
@@ -211,15 +211,7 @@ function followMoved(page, isRenewed, confirmed) {
   for (const expression of page.evaluated.keys()) {
     if (!isFollowing(expression)) page.evaluated.delete(expression);
   }
-  const rendered = new Map(page.slots.map(({ expression, rendered }) => [expression, rendered]));
-  for (const { data } of page.demos.values()) {
-    for (const { text } of data.captions) {
-      for (const number of fragment(text).querySelectorAll("data.weft-eval")) {
-        rendered.set(weft.expressionOf(number), number);
-      }
-    }
-  }
-  const current = (expression) => page.evaluated.get(expression) ?? rendered.get(expression);
+  const current = (expression) => page.evaluated.get(expression) ?? page.rendered.get(expression);
   for (const slot of page.slots) {
     slot.element = weft.replaced(slot.element, current(slot.expression));
   }
@@ -230,8 +222,7 @@ function followMoved(page, isRenewed, confirmed) {
     .filter((expression) => isFollowing(expression) && !page.evaluated.has(expression))
     .map((expression) => expression.split(".")[0]));
   for (const check of page.checks) {
-    const label = [...labels]
-      .find((label) => check.claims.some((claim) => weft.mentions(claim, label)));
+    const label = page.followed.get(check.key)?.find((label) => labels.has(label));
     if (!label) check.element = weft.replaced(check.element, check.rendered);
     else if (isRenewed || !known.has(check.element)) again.add(label);
   }
