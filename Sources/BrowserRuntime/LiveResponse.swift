@@ -111,7 +111,8 @@ extension ByteWriter {
 
   private mutating func place(_ place: Problem.Place) {
     switch place {
-    case .whole: byte(0)
+    // A page has no control for an option.
+    case .whole, .option: byte(0)
     case .name(let name):
       byte(1)
       text(name)

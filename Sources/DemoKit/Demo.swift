@@ -15,7 +15,7 @@ public protocol Demo: Sendable {
   init()
 
   /// Shows every parameter to `form`, always in the same order.
-  mutating func parameters(_ form: inout some ParameterForm)
+  mutating func parameters(_ form: inout ParameterForm)
 
   /// Adds problems between parameters. Every parameter is in its own range when this is called.
   func validate(_ problems: inout ParameterProblems)
@@ -35,4 +35,6 @@ extension Demo {
 public enum WorkBudget {
   /// In work units: about two seconds on one core.
   public static let cap: Int64 = 200_000_000
+  /// The most that all demos of a lesson may cost, and so the most of a sweep: about twenty seconds.
+  public static let lessonCap = 10 * cap
 }

@@ -1,30 +1,66 @@
-/// What can be drawn on a panel.
+/// What can be drawn on a panel: a line, dots, a heat map…
 ///
 /// A mark with a `label` is named by a direct label or in the legend; marks that share a label share
-/// one legend entry.
-public enum Mark: Sendable {
-  /// A polyline. A point with a coordinate that is not finite breaks the line.
-  case line([Point], label: String?, ink: Ink, dashed: Bool = false)
-  /// Dots, each with an optional symmetric error bar (`errors` is empty or as long as `points`).
-  case points([Point], errors: [Double] = [], label: String?, ink: Ink, hollow: Bool = false)
-  /// The region between two curves over the same abscissae.
-  case band(x: [Double], low: [Double], high: [Double], label: String?, ink: Ink)
-  /// Adjacent bars from `edges[i]` to `edges[i + 1]`, from the axis' floor to `heights[i]`.
-  case bars(edges: [Double], heights: [Double], label: String?, ink: Ink)
-  /// A straight line across the panel at `x` or at `y`, with its label beside it.
-  case verticalRule(x: Double, label: String?, ink: Ink, dashed: Bool = true)
-  case horizontalRule(y: Double, label: String?, ink: Ink, dashed: Bool = true)
-  /// A segment with a head at `to`; with `bothEnds`, a measure of a distance.
-  case arrow(from: Point, to: Point, label: String?, ink: Ink, bothEnds: Bool = false)
-  /// Words at a place, moved a little where they would overlap.
-  case text(String, at: Point, ink: Ink)
-  /// Values on a grid, row by row from the lowest y: `values[row * xs.count + column]`.
-  ///
-  /// Colours run over `range`, without which they fit the values; values beyond it have the colours of
-  /// its ends. Samples of a smooth function (`isSmooth`) are drawn as bands between its level lines,
-  /// not as cells.
-  case heatMap(
-    xs: [Double], ys: [Double], values: [Double], label: String?,
-    range: ClosedRange<Double>? = nil, isSmooth: Bool = false)
-  case contours(xs: [Double], ys: [Double], values: [Double], levels: [Double], ink: Ink)
+/// one legend entry. Each kind is one file in `Marks`, with the function that makes it, such as
+/// `Mark.line`; all that the parts of a figure ask of it is in `MarkKind`.
+public struct Mark: Sendable {
+  let kind: AnyMark
+
+  init(_ kind: some MarkKind) { self.kind = BoxedMark(kind) }
+}
+
+/// What one kind of mark does in each part of a figure.
+protocol MarkKind: Sendable {
+  /// Takes in what must have room on the axes.
+  func include(in extent: inout PanelExtent)
+  /// Takes in what room its words need, once all marks are included.
+  func leaveRoom(in extent: inout PanelExtent)
+  var ground: MarkGround { get }
+  /// Whether the base line is drawn where bars stand.
+  var standsOnFloor: Bool { get }
+  func draw(on plot: Plot, into canvas: inout Canvas)
+  /// Marks where it is drawn, so that words keep away. The plot's corner is at 0, 0.
+  func cover(_ plot: Plot, in grid: inout InkGrid)
+  /// Words that belong inside the plot, whose corner is at 0, 0.
+  func wordsInside(_ plot: Plot) -> [InsideWords]
+
+  /// Its swatch; `nil` for a mark without a label, or whose label stands elsewhere.
+  var legend: LegendEntry? { get }
+  /// The colours that need a key.
+  var colours: ColourKey.Colours? { get }
+  /// Where a name to the right of it belongs; `nil` for nowhere.
+  func rightEnd(on plot: Plot) -> Point?
+
+  /// Its points, for a mark whose words are those of a series.
+  func series(_ x: AxisPlan, _ y: AxisPlan) -> Series?
+  /// What another mark says; without a full stop.
+  func words(_ x: AxisPlan, _ y: AxisPlan) -> String?
+  /// Its name in the table of numbers.
+  var name: String { get }
+  var numbers: MarkNumbers { get }
+  /// Its numbers where curves stand side by side; `nil` for a mark that can't.
+  func columns(_ yTitle: String) -> SideBySide.Part?
+}
+
+extension MarkKind {
+  func leaveRoom(in extent: inout PanelExtent) {}
+  var ground: MarkGround { .none }
+  var standsOnFloor: Bool { false }
+  func cover(_ plot: Plot, in grid: inout InkGrid) {}
+  func wordsInside(_ plot: Plot) -> [InsideWords] { [] }
+  var legend: LegendEntry? { nil }
+  var colours: ColourKey.Colours? { nil }
+  func rightEnd(on plot: Plot) -> Point? { nil }
+  func series(_ x: AxisPlan, _ y: AxisPlan) -> Series? { nil }
+  func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { nil }
+  func columns(_ yTitle: String) -> SideBySide.Part? { nil }
+}
+
+/// How far a mark is the ground on which others stand.
+enum MarkGround: Sendable, Equatable {
+  case none
+  /// It fills the plot, so that the axes end where it does and not at round numbers.
+  case edges
+  /// It fills the plot and lies under the grid lines.
+  case surface
 }

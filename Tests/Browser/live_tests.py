@@ -198,6 +198,8 @@ class Addresses(PageTestCase):
                     wait_for_setting(page, "budget", "flip", "0.2")
                     self.assertEqual(field(page, "budget", "samples").input_value(), "1000")
                     self.assertIn(words, page.locator(".weft-notice").inner_text())
+                    # The page has scrolled to the demo: the message must not stay behind.
+                    self.assertTrue(0 <= page.locator(".weft-notice").bounding_box()["y"] < 900)
                     page.context.close()
                     self.contexts.remove(page.context)
 

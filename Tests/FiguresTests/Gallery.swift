@@ -136,11 +136,8 @@ enum Gallery {
   private static var landscape: Figure {
     let xs = (0..<41).map { -3 + Double($0) * 0.15 }
     let ys = (0..<31).map { exp(-2 + Double($0) * 0.11) }
-    var values: [Double] = []
-    for y in ys {
-      for x in xs {
-        values.append(0.2 * (x * x - 3) * (x * x - 3) / (1 + y) + log(y) * log(y) + 0.3 * x)
-      }
+    let grid = Grid(xs: xs, ys: ys) { x, y in
+      0.2 * (x * x - 3) * (x * x - 3) / (1 + y) + log(y) * log(y) + 0.3 * x
     }
     return Figure(
       name: "landscape", title: "KL(q‖p) over mean and sd",
@@ -148,10 +145,8 @@ enum Gallery {
         Panel(
           x: Axis("mean"), y: Axis("sd", .logarithmic),
           marks: [
-            .heatMap(
-              xs: xs, ys: ys, values: values, label: "KL(q‖p), nats", range: -1...6, isSmooth: true),
-            .contours(
-              xs: xs, ys: ys, values: values, levels: [0.25, 0.5, 1, 2, 4], ink: .strong),
+            .heatMap(grid, label: "KL(q‖p), nats", range: -1...6, isSmooth: true),
+            .contours(grid, levels: [0.25, 0.5, 1, 2, 4], ink: .strong),
             .points([Point(-1.75, 0.95)], label: nil, ink: .series(1)),
             .text("lowest", at: Point(-1.75, 0.95), ink: .strong),
           ])

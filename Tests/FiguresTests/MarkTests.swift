@@ -35,15 +35,14 @@ import Testing
 
   @Test("a contour of a cone is a circle")
   func circle() {
-    let grid = (0..<41).map { Double($0) / 10 - 2 }
-    var values: [Double] = []
-    for y in grid { for x in grid { values.append((x * x + y * y).squareRoot()) } }
+    let places = (0..<41).map { Double($0) / 10 - 2 }
+    let grid = Grid(xs: places, ys: places) { ($0 * $0 + $1 * $1).squareRoot() }
     let drawn = Figure(
       name: "cone", title: "",
       panels: [
         Panel(
           x: Axis("", domain: -2...2), y: Axis("", domain: -2...2),
-          marks: [.contours(xs: grid, ys: grid, values: values, levels: [1.5], ink: .series(0))])
+          marks: [.contours(grid, levels: [1.5], ink: .series(0))])
       ]
     ).rendered().wide
     let path = drawn.elements.split(separator: "\n").first { $0.contains("weft-line") } ?? ""

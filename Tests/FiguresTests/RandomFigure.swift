@@ -52,17 +52,14 @@ struct RandomFigure {
         from: Point(value(size), value(size)), to: Point(value(size), value(size)), label: name,
         ink: ink, bothEnds: noise.next() < 0.5)
     case 7: return .text(label(), at: Point(value(size), value(size)), ink: ink)
-    case 8:
-      let some = Array(xs.prefix(9))
-      return .heatMap(
-        xs: some, ys: some, values: (0..<some.count * some.count).map { _ in value(size) },
-        label: name)
-    default:
-      let some = Array(xs.prefix(9))
-      return .contours(
-        xs: some, ys: some, values: (0..<some.count * some.count).map { _ in value(size) },
-        levels: [size / 2, size], ink: ink)
+    case 8: return .heatMap(grid(xs, size), label: name)
+    default: return .contours(grid(xs, size), levels: [size / 2, size], ink: ink)
     }
+  }
+
+  private mutating func grid(_ xs: [Double], _ size: Double) -> Grid {
+    let some = Array(xs.prefix(9))
+    return Grid(xs: some, ys: some) { _, _ in value(size) }
   }
 
   private mutating func points(_ xs: [Double], _ size: Double) -> [Point] {

@@ -67,7 +67,7 @@ import Testing
       words: "A vertical line at x = 0.5 marks “p(x)”."),
     Row(
       name: "a heat map",
-      marks: [.heatMap(xs: [0, 1], ys: [2, 3], values: [5, 6, 9, 4], label: "KL")],
+      marks: [.heatMap(Grid(xs: [0, 1], ys: [2, 3], values: [5, 6, 9, 4]), label: "KL")],
       words: "Colours show “KL”, smallest 4 at (1, 3), largest 9 at (0, 3)."),
     Row(name: "nothing", marks: [], words: "Nothing is drawn."),
     Row(
@@ -209,11 +209,10 @@ import Testing
   func grids() {
     let xs = (0..<121).map { Double($0) }
     let ys = (0..<73).map { Double($0) }
-    let values = [Double](repeating: 1, count: xs.count * ys.count)
+    let grid = Grid(xs: xs, ys: ys) { _, _ in 1 }
     let dots = [Point(7, 8), Point(9, 10)]
     let table = table([
-      .heatMap(xs: xs, ys: ys, values: values, label: "heat"),
-      .contours(xs: xs, ys: ys, values: values, levels: [1], ink: .muted),
+      .heatMap(grid, label: "heat"), .contours(grid, levels: [1], ink: .muted),
       .points(dots, label: "dots", ink: .strong),
     ])
     #expect(table.isByMark && table.columns == ["mark", "x", "y", "value"])

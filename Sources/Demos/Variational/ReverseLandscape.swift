@@ -7,10 +7,8 @@ import Probability
 /// In a row of one sd, log p is needed at evenly spaced points only, shared by all means: the averages
 /// are sums over them with the normal's weights.
 struct ReverseLandscape: Sendable {
-  let means: [Double]
-  let sds: [Double]
-  /// Row by row from the lowest sd.
-  let values: [Double]
+  /// Means across, sds up.
+  let grid: Grid
 
   init(_ target: NormalMixture, _ forward: Normal, _ minima: [Normal]) {
     var reach = abs(forward.mean) + forward.sd
@@ -24,14 +22,14 @@ struct ReverseLandscape: Sendable {
     let high = Frame.reach(reach, base: 3.5)
     let low = -high
     let step = (high - low) / Double(columns - 1)
-    means = (0..<columns).map { low + step * Double($0) }
+    let means: [Double] = (0..<columns).map { low + step * Double($0) }
     // A power of two that is at most `least / 2`, and one that is large enough.
     let bottom = Double.log(1 / Frame.reach(2 / least, base: 1))
     let top = Double.log(Frame.reach(forward.sd * 1.6, base: 1))
-    sds = (0..<rows).map { .exp(bottom + (top - bottom) * Double($0) / Double(rows - 1)) }
+    let sds: [Double] = Double.evenlySpaced(from: bottom, to: top, count: rows).map { .exp($0) }
     var values: [Double] = []
     for sd in sds { values += Self.row(target, low, step, columns, sd) }
-    self.values = values
+    grid = Grid(xs: means, ys: sds, values: values)
   }
 
   private static func row(

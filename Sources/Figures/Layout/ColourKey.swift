@@ -9,19 +9,26 @@ struct ColourKey {
 
   var height: Double { Double(labelLines.count) * PanelFurniture.lineHeight + 22 }
 
-  /// - Returns: `nil` for a panel without a heat map or with an empty one.
+  /// What colours show.
+  struct Colours {
+    var label: String
+    var values: [Double]
+    /// What the colours run over, if they don't fit the values.
+    var range: ClosedRange<Double>?
+  }
+
+  /// - Returns: `nil` for a panel without colours or with empty ones.
   init?(_ panel: Panel, width: Double) {
     for mark in panel.marks {
-      guard case .heatMap(_, _, let values, let label, let fixed, _) = mark,
-        let range = HeatRange(values, fixed)
+      guard let colours = mark.kind.colours, let range = HeatRange(colours.values, colours.range)
       else { continue }
-      labelLines = TextLines.wrapped(label ?? "", size: FigureStyle.labelSize, width: width)
+      labelLines = TextLines.wrapped(colours.label, size: FigureStyle.labelSize, width: width)
       low =
         NumberText.significant(range.low, digits: 3)
-        + (values.contains { $0 < range.low } ? " or less" : "")
+        + (colours.values.contains { $0 < range.low } ? " or less" : "")
       high =
         NumberText.significant(range.high, digits: 3)
-        + (values.contains { $0 > range.high } ? " or more" : "")
+        + (colours.values.contains { $0 > range.high } ? " or more" : "")
       let ends = TextMetrics.width(of: low + high, size: FigureStyle.tickSize)
       stripWidth = max(16, min(128, width - ends - 16))
       return

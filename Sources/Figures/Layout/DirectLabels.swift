@@ -18,26 +18,24 @@ struct DirectLabels {
 
   /// - Parameters:
   ///   - panelWidth: What plot, axis and names share.
-  ///   - x: A scale from 0 to the plot's width.
-  ///   - y: A scale from the plot's height up to 0.
+  ///   - plot: With its corner at 0, 0, and no names beside it yet.
   /// - Returns: `nil` where names would stand too close, too far away or would be too long.
   init?(
-    _ entries: [LegendEntry], of panel: Panel, panelWidth: Double, x: Scale, y: Scale,
-    height: Double
+    _ entries: [LegendEntry], of panel: Panel, panelWidth: Double, _ plot: Plot
   ) {
     guard !entries.isEmpty, entries.count <= 6, Self.inksDiffer(entries) else { return nil }
     labels = []
     var longest = 0.0
     for entry in entries {
-      guard let end = Self.end(of: entry.label, in: panel, x, y),
-        end.x >= x.end - 0.1 * (x.end - x.start),
-        end.y >= -0.5, end.y <= height + 0.5
+      guard let end = Self.end(of: entry.label, in: panel, plot),
+        end.x >= plot.x.end - 0.1 * (plot.x.end - plot.x.start),
+        end.y >= -0.5, end.y <= plot.box.bottom + 0.5
       else { return nil }
       labels.append(Label(text: entry.label, ink: entry.ink, middle: end.y))
       longest = max(longest, TextMetrics.width(of: entry.label, size: FigureStyle.labelSize))
     }
     width = Self.gap + longest + 1
-    guard width <= panelWidth * 0.3, spread(height: height) else { return nil }
+    guard width <= panelWidth * 0.3, spread(height: plot.box.bottom) else { return nil }
   }
 
   /// Names in one colour could not be told apart without the swatches of a legend.
@@ -82,43 +80,16 @@ struct DirectLabels {
     return order
   }
 
-  /// The last point that can be shown of the first line, else dots, else band with this name.
-  private static func end(of label: String, in panel: Panel, _ x: Scale, _ y: Scale) -> Point? {
-    var dots: Point?
+  /// The end of the first line, else of the first other mark with this name.
+  private static func end(of label: String, in panel: Panel, _ plot: Plot) -> Point? {
+    var other: Point?
     for mark in panel.marks {
-      switch mark {
-      case .line(let points, label, _, _):
-        if let point = last(points, x, y) { return point }
-      case .points(let points, _, label, _, _):
-        dots = dots ?? rightmost(points, x, y)
-      case .band(let xs, let low, let high, label, _):
-        var middles: [Point] = []
-        for index in 0..<min(xs.count, low.count, high.count) {
-          guard let top = y.pixel(high[index]), let bottom = y.pixel(low[index]),
-            let across = x.pixel(xs[index])
-          else { continue }
-          middles.append(Point(across, (top + bottom) / 2))
-        }
-        dots = dots ?? middles.last
-      default: break
-      }
+      guard let entry = mark.kind.legend, entry.label == label,
+        let end = mark.kind.rightEnd(on: plot)
+      else { continue }
+      if entry.hasLine { return end }
+      other = other ?? end
     }
-    return dots
-  }
-
-  private static func last(_ points: [Point], _ x: Scale, _ y: Scale) -> Point? {
-    for point in points.reversed() {
-      if let across = x.pixel(point.x), let up = y.pixel(point.y) { return Point(across, up) }
-    }
-    return nil
-  }
-
-  private static func rightmost(_ points: [Point], _ x: Scale, _ y: Scale) -> Point? {
-    var best: Point?
-    for point in points {
-      guard let across = x.pixel(point.x), let up = y.pixel(point.y) else { continue }
-      if across >= best?.x ?? -.infinity { best = Point(across, up) }
-    }
-    return best
+    return other
   }
 }

@@ -82,20 +82,9 @@ struct PanelPlans {
       }
     }
     for (panel, extent) in zip(figure.panels, extents) {
-      let hasGrid = Self.hasGrid(panel)
+      let hasGrid = panel.marks.contains { $0.kind.ground != .none }
       x.append(AxisPlan(panel.x, extent.x, rounds: false))
       y.append(AxisPlan(panel.y, extent.y, rounds: !hasGrid))
     }
-  }
-
-  /// A heat map or contours fill the plot to its edges.
-  private static func hasGrid(_ panel: Panel) -> Bool {
-    for mark in panel.marks {
-      switch mark {
-      case .heatMap, .contours: return true
-      default: continue
-      }
-    }
-    return false
   }
 }

@@ -1,129 +1,27 @@
-import ElementaryMath
-
-/// The words that belong inside a plot: labels of rules and arrows, and texts.
-struct InsideLabels {
-  private(set) var unplaced: [LegendEntry] = []
-  private var placer: LabelPlacer
-  private let x: Scale
-  private let y: Scale
-  private let width: Double
-  private let height: Double
-
-  var placed: [PlacedLabel] { placer.placed }
-
-  /// - Parameters:
-  ///   - x: A scale from 0 to the plot's width.
-  ///   - y: A scale from the plot's height up to 0.
-  ///   - named: Labels that stand elsewhere already.
-  init(
-    _ panel: Panel, x: Scale, y: Scale, width: Double, height: Double, named: [LegendEntry]
-  ) {
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
-    var grid = InkGrid(width: width, height: height)
-    let plot = Plot(
-      box: Box(left: 0, top: 0, right: width, bottom: height), x: x, y: y)
-    for mark in panel.marks { plot.cover(mark, in: &grid) }
-    placer = LabelPlacer(width: width, height: height, ink: grid)
-    for mark in panel.marks { placeRule(mark, named) }
-    for mark in panel.marks { placeArrow(mark, named) }
-    for mark in panel.marks { placeText(mark) }
-    for mark in panel.marks { placeLevels(mark, plot) }
+/// Words that belong inside a plot, and where they might stand.
+struct InsideWords {
+  /// Who chooses first.
+  enum Turn: CaseIterable {
+    case rules
+    case arrows
+    case texts
+    case levels
   }
 
-  /// Names contour lines where there is room; the description names them all.
-  private mutating func placeLevels(_ mark: Mark, _ plot: Plot) {
-    guard case .contours(let xs, let ys, let values, let levels, _) = mark, levels.count <= 12
-    else { return }
-    for level in levels {
-      var longest: [Point] = []
-      for line in plot.contour(xs, ys, values, level) where line.count > longest.count {
-        longest = line
-      }
-      guard longest.count >= 8 else { continue }
-      var candidates: [LabelPlacer.Candidate] = []
-      for part in 0..<16 {
-        let point = longest[longest.count * part / 16]
-        candidates.append(.init(x: point.x, middle: point.y, anchor: .middle, cost: 0))
-      }
-      let text = NumberText.significant(level, digits: 3)
-      _ = placer.place(text, ink: .muted, at: candidates, anywhere: false)
-    }
-  }
+  let turn: Turn
+  let text: String
+  let ink: Ink
+  let candidates: [LabelPlacer.Candidate]
 
-  private mutating func place(_ text: String, _ ink: Ink, _ candidates: [LabelPlacer.Candidate]) {
-    if !placer.place(text, ink: ink, at: candidates) {
-      unplaced.append(LegendEntry(label: text, ink: ink))
-    }
-  }
-
-  private mutating func placeRule(_ mark: Mark, _ named: [LegendEntry]) {
-    switch mark {
-    case .verticalRule(let value, let label?, let ink, _):
-      guard let pixel = x.pixel(value), !named.contains(where: { $0.label == label }) else {
-        return
-      }
-      place(label, ink, besideVertical(pixel))
-    case .horizontalRule(let value, let label?, let ink, _):
-      guard let pixel = y.pixel(value), !named.contains(where: { $0.label == label }) else {
-        return
-      }
-      place(label, ink, alongHorizontal(pixel))
-    default: return
-    }
-  }
-
-  private func besideVertical(_ pixel: Double) -> [LabelPlacer.Candidate] {
-    var candidates: [LabelPlacer.Candidate] = []
-    for (step, middle) in stride(from: 12, to: height, by: 18).enumerated() {
-      candidates.append(.init(x: pixel + 6, middle: middle, anchor: .start, cost: step))
-      candidates.append(.init(x: pixel - 6, middle: middle, anchor: .end, cost: step + 1))
-    }
-    return candidates
-  }
-
-  private func alongHorizontal(_ pixel: Double) -> [LabelPlacer.Candidate] {
-    var candidates: [LabelPlacer.Candidate] = []
-    let places: [(x: Double, anchor: Canvas.Anchor)] = [
-      (width - 4, .end), (width * 0.75, .end), (width / 2, .end), (width / 4, .end), (4, .start),
-    ]
-    for (step, place) in places.enumerated() {
-      for side in [-1.0, 1] {
-        candidates.append(
-          .init(
-            x: place.x, middle: pixel + side * 11, anchor: place.anchor,
-            cost: step + (side < 0 ? 0 : 2), growth: side))
-      }
-    }
-    return candidates
-  }
-
-  private mutating func placeArrow(_ mark: Mark, _ named: [LegendEntry]) {
-    guard case .arrow(let from, let to, let label?, let ink, _) = mark,
-      !named.contains(where: { $0.label == label }),
-      let startX = x.pixel(from.x), let startY = y.pixel(from.y), let endX = x.pixel(to.x),
-      let endY = y.pixel(to.y)
-    else { return }
-    let middle = Point((startX + endX) / 2, (startY + endY) / 2)
-    let isSteep = (endY - startY).magnitude > (endX - startX).magnitude
-    place(label, ink, isSteep ? beside(middle, gap: 7) : around(middle, gap: 13))
-  }
-
-  private mutating func placeText(_ mark: Mark) {
-    guard case .text(let words, let place, let ink) = mark, let across = x.pixel(place.x),
-      let up = y.pixel(place.y)
-    else { return }
-    let at = Point(across, up)
-    self.place(
-      words, ink,
-      [.init(x: across, middle: up, anchor: .middle, cost: 0)] + around(at, gap: 13)
-        + beside(at, gap: 8))
+  init(_ turn: Turn, _ text: String, _ ink: Ink, at candidates: [LabelPlacer.Candidate]) {
+    self.turn = turn
+    self.text = text
+    self.ink = ink
+    self.candidates = candidates
   }
 
   /// Above and below a point, then further away.
-  private func around(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
+  static func around(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
     var candidates: [LabelPlacer.Candidate] = []
     for step in 0..<5 {
       let away = gap + Double(step) * 9
@@ -144,7 +42,7 @@ struct InsideLabels {
   }
 
   /// Right and left of a point, then further away.
-  private func beside(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
+  static func beside(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
     var candidates: [LabelPlacer.Candidate] = []
     for step in 0..<4 {
       let away = gap + Double(step) * 9
@@ -156,5 +54,38 @@ struct InsideLabels {
       }
     }
     return candidates
+  }
+}
+
+/// Places the words that belong inside a plot: labels of rules and arrows, texts, levels.
+struct InsideLabels {
+  /// What had no room, for the legend.
+  private(set) var unplaced: [LegendEntry] = []
+  private var placer: LabelPlacer
+
+  var placed: [PlacedLabel] { placer.placed }
+
+  /// - Parameters:
+  ///   - plot: With its corner at 0, 0.
+  ///   - named: Labels that stand elsewhere already.
+  init(_ panel: Panel, _ plot: Plot, named: [LegendEntry]) {
+    var grid = InkGrid(width: plot.box.right, height: plot.box.bottom)
+    for mark in panel.marks { mark.kind.cover(plot, in: &grid) }
+    placer = LabelPlacer(width: plot.box.right, height: plot.box.bottom, ink: grid)
+    var all: [InsideWords] = []
+    for mark in panel.marks { all += mark.kind.wordsInside(plot) }
+    for turn in InsideWords.Turn.allCases {
+      for words in all where words.turn == turn { place(words, named) }
+    }
+  }
+
+  private mutating func place(_ words: InsideWords, _ named: [LegendEntry]) {
+    let isLabel = words.turn == .rules || words.turn == .arrows
+    if isLabel, named.contains(where: { $0.label == words.text }) { return }
+    // A level that has no room is only in the description.
+    let isNeeded = words.turn != .levels
+    let isPlaced = placer.place(
+      words.text, ink: words.ink, at: words.candidates, anywhere: isNeeded)
+    if isNeeded, !isPlaced { unplaced.append(LegendEntry(note: words.text, words.ink)) }
   }
 }

@@ -13,7 +13,7 @@ struct LegendEntry {
   static func entries(of panel: Panel) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     for mark in panel.marks {
-      guard let entry = LegendEntry(mark) else { continue }
+      guard let entry = mark.kind.legend else { continue }
       if let index = entries.firstIndex(where: { $0.label == entry.label }) {
         entries[index].add(entry)
       } else {
@@ -23,30 +23,16 @@ struct LegendEntry {
     return entries
   }
 
-  init(label: String, ink: Ink) {
-    self.label = label
+  /// Words that had no room in the plot.
+  init(note: String, _ ink: Ink) {
+    label = note
     self.ink = ink
   }
 
-  private init?(_ mark: Mark) {
-    switch mark {
-    case .line(_, let label?, let ink, let dashed):
-      self.init(label: label, ink: ink)
-      hasLine = true
-      isDashed = dashed
-    case .points(_, _, let label?, let ink, let hollow):
-      self.init(label: label, ink: ink)
-      hasDot = true
-      isHollow = hollow
-    case .band(_, _, _, let label?, let ink):
-      self.init(label: label, ink: ink)
-      hasBand = true
-    case .bars(_, _, let label?, let ink):
-      self.init(label: label, ink: ink)
-      hasBars = true
-    default: return nil
-    }
-    if label.isEmpty { return nil }
+  /// - Returns: `nil` without a label.
+  init?(_ label: String?, _ ink: Ink) {
+    guard let label, !label.isEmpty else { return nil }
+    self.init(note: label, ink)
   }
 
   private mutating func add(_ other: LegendEntry) {

@@ -22,11 +22,13 @@ struct PanelDrawing {
   func draw(into canvas: inout Canvas) {
     let plot = plot
     drawHeader(into: &canvas)
-    drawHeatMaps(plot, into: &canvas)
+    // Colours lie under the grid, and hide it nowhere.
+    for mark in furniture.panel.marks where mark.kind.ground == .surface {
+      mark.kind.draw(on: plot, into: &canvas)
+    }
     drawAxes(plot, into: &canvas)
-    for mark in furniture.panel.marks {
-      if case .heatMap = mark { continue }
-      plot.draw(mark, into: &canvas)
+    for mark in furniture.panel.marks where mark.kind.ground != .surface {
+      mark.kind.draw(on: plot, into: &canvas)
     }
     let origin = Point(plot.box.left, plot.box.top)
     for label in furniture.placed { label.draw(into: &canvas, at: origin) }
@@ -34,13 +36,6 @@ struct PanelDrawing {
       canvas.text(
         label.text, x: plot.box.right + DirectLabels.gap, y: plotTop + label.middle + 4.4,
         "text own " + label.ink.className)
-    }
-  }
-
-  /// Colours lie under the grid, and hide it nowhere.
-  private func drawHeatMaps(_ plot: Plot, into canvas: inout Canvas) {
-    for mark in furniture.panel.marks {
-      if case .heatMap = mark { plot.draw(mark, into: &canvas) }
     }
   }
 
@@ -90,9 +85,7 @@ struct PanelDrawing {
   /// finds the place of a number.
   private func drawBase(_ plot: Plot, into canvas: inout Canvas) {
     let box = plot.box
-    let hasBars = furniture.panel.marks.contains { mark in
-      if case .bars = mark { true } else { false }
-    }
+    let hasBars = furniture.panel.marks.contains { $0.kind.standsOnFloor }
     let y = max(box.top, min(box.bottom, hasBars ? plot.y.floor : plot.y.base))
     var scales = name.isEmpty ? "" : " data-panel=\"" + Canvas.escaped(name) + "\""
     scales += " data-x=\"" + plot.x.words(furniture.xPlan.label)

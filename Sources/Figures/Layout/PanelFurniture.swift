@@ -39,18 +39,20 @@ struct PanelFurniture {
     self.left = leftMargin
     let entries = LegendEntry.entries(of: panel)
     let y = yPlan.scale(from: plotHeight, to: 0)
+    func plot(width: Double) -> Plot {
+      Plot(
+        box: Box(left: 0, top: 0, right: width, bottom: plotHeight),
+        x: xPlan.scale(from: 0, to: width), y: y)
+    }
     let direct = DirectLabels(
-      entries, of: panel, panelWidth: width,
-      x: xPlan.scale(from: 0, to: width - leftMargin), y: y, height: plotHeight)
+      entries, of: panel, panelWidth: width, plot(width: width - leftMargin))
     self.direct = direct
     let horizontal = Self.horizontalTicks(
       xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin)
     xTicks = horizontal.ticks
     right = horizontal.right
     let plotWidth = width - leftMargin - horizontal.right
-    let inside = InsideLabels(
-      panel, x: xPlan.scale(from: 0, to: plotWidth), y: y, width: plotWidth, height: plotHeight,
-      named: entries)
+    let inside = InsideLabels(panel, plot(width: plotWidth), named: entries)
     placed = inside.placed
     legend = Legend((direct == nil ? entries : []) + inside.unplaced, width: width)
     titleLines = TextLines.wrapped(panel.title, size: FigureStyle.titleSize, width: width)

@@ -78,70 +78,17 @@ struct PanelExtent {
   init(_ panel: Panel) {
     x = Extent(panel.x.scale)
     y = Extent(panel.y.scale)
-    for mark in panel.marks { include(mark) }
-    for mark in panel.marks { leaveRoom(above: mark) }
+    for mark in panel.marks { mark.kind.include(in: &self) }
+    for mark in panel.marks { mark.kind.leaveRoom(in: &self) }
   }
 
-  /// The name of a rule that is higher than everything else stands above it.
-  private mutating func leaveRoom(above mark: Mark) {
-    guard case .horizontalRule(let value, .some, _, _) = mark, value == y.high, y.low < y.high
-    else { return }
-    let room = y.isLogarithmic ? value * (y.high / y.low).squareRoot() : 0
-    if !y.isLogarithmic {
-      y.include(value + (y.high / 12 - y.low / 12))
-    } else if room < value * 1.5 {
-      y.include(room)
-    } else {
-      y.include(value * 1.5)
-    }
-  }
-
-  private mutating func include(_ point: Point) {
+  mutating func include(_ point: Point) {
     x.include(point.x)
     y.include(point.y)
   }
 
-  private mutating func include(_ mark: Mark) {
-    switch mark {
-    case .line(let points, _, _, _):
-      for point in points { include(point) }
-    case .points(let points, let errors, _, _, _):
-      for point in points { include(point) }
-      include(points, errors)
-    case .band(let xs, let low, let high, _, _):
-      for value in xs { x.include(value) }
-      for value in low { y.include(value) }
-      for value in high { y.include(value) }
-    case .bars(let edges, let heights, _, _):
-      for value in edges { x.include(value) }
-      for value in heights { y.include(value) }
-      if !y.isLogarithmic { y.include(0) }
-    case .verticalRule(let value, _, _, _): x.include(value)
-    case .horizontalRule(let value, _, _, _): y.include(value)
-    case .arrow(let from, let to, _, _, _):
-      include(from)
-      include(to)
-    case .text(_, let place, _): include(place)
-    case .heatMap(let xs, let ys, _, _, _, true): include(xs, ys)
-    case .heatMap(let xs, let ys, _, _, _, false):
-      include(
-        GridEdges(xs, isLogarithmic: x.isLogarithmic).values,
-        GridEdges(ys, isLogarithmic: y.isLogarithmic).values)
-    case .contours(let xs, let ys, _, _, _): include(xs, ys)
-    }
-  }
-
-  private mutating func include(_ xs: [Double], _ ys: [Double]) {
+  mutating func include(_ xs: [Double], _ ys: [Double]) {
     for value in xs { x.include(value) }
     for value in ys { y.include(value) }
-  }
-
-  /// The ends of error bars; one that reaches below a logarithmic axis is cut, not omitted.
-  private mutating func include(_ points: [Point], _ errors: [Double]) {
-    for (point, error) in zip(points, errors) where Extent.isUsable(error) {
-      if Extent.isUsable(point.y + error) { y.include(point.y + error) }
-      let low = point.y - error
-      if Extent.isUsable(low), !y.isLogarithmic || low > 0 { y.include(low) }
-    }
   }
 }

@@ -13,7 +13,7 @@ struct FigureData {
     if figure.panels.count == 1, let columns = SideBySide(figure.panels[0]) {
       table = columns.table
     } else {
-      table = OneBelowTheOther(figure).table
+      table = ItemTable(figure).table
     }
   }
 
@@ -70,16 +70,22 @@ struct FigureData {
 
 /// A table with one row an abscissa and a column or two for each mark.
 struct SideBySide {
-  private struct Column {
+  struct Column {
     var title: String
     /// From left to right.
     var points: [Point]
   }
 
+  /// What one mark adds.
+  struct Part {
+    var columns: [Column] = []
+    /// For a rule, which belongs to no row.
+    var note: String?
+  }
+
   private var columns: [Column] = []
   private var xs: [Double] = []
   private let xTitle: String
-  /// Rules, which belong to no row.
   private var notes: [String] = []
 
   /// - Returns: `nil` for a panel with other marks than curves and rules, or whose curves hardly share
@@ -87,7 +93,11 @@ struct SideBySide {
   init?(_ panel: Panel) {
     xTitle = panel.x.label.isEmpty ? "x" : panel.x.label
     let yTitle = panel.y.label.isEmpty ? "y" : panel.y.label
-    for mark in panel.marks { guard add(mark, yTitle) else { return nil } }
+    for mark in panel.marks {
+      guard let part = mark.kind.columns(yTitle) else { return nil }
+      columns += part.columns
+      if let note = part.note { notes.append(note) }
+    }
     guard let longest = columns.map({ $0.points.count }).max(), longest > 0 else { return nil }
     for column in columns {
       for (left, right) in zip(column.points, column.points.dropFirst())
@@ -99,31 +109,6 @@ struct SideBySide {
     for x in xs where distinct.last != x { distinct.append(x) }
     xs = distinct
     guard xs.count <= 2 * longest else { return nil }
-  }
-
-  private mutating func add(_ mark: Mark, _ yTitle: String) -> Bool {
-    switch mark {
-    case .line(let points, let label, _, _):
-      columns.append(Column(title: FigureData.name(label, yTitle), points: points))
-    case .points(let points, let errors, let label, _, _):
-      let title = FigureData.name(label, yTitle)
-      columns.append(Column(title: title, points: points))
-      let bars = zip(points, errors).map { Point($0.x, $1) }
-      if !bars.isEmpty { columns.append(Column(title: title + ", error bar ±", points: bars)) }
-    case .band(let xs, let low, let high, let label, _):
-      let title = FigureData.name(label, yTitle)
-      let count = min(xs.count, low.count, high.count)
-      columns.append(
-        Column(title: title + ", low", points: (0..<count).map { Point(xs[$0], low[$0]) }))
-      columns.append(
-        Column(title: title + ", high", points: (0..<count).map { Point(xs[$0], high[$0]) }))
-    case .verticalRule(let x, let label, _, _):
-      notes.append(FigureData.name(label, "vertical line") + ": x = " + FigureData.cell(x))
-    case .horizontalRule(let y, let label, _, _):
-      notes.append(FigureData.name(label, "horizontal line") + ": y = " + FigureData.cell(y))
-    default: return false
-    }
-    return true
   }
 
   var table: RenderedFigure.DataTable {

@@ -37,12 +37,12 @@ struct FigureDescription {
     var curves: [Series] = []
     var dots: [Series] = []
     for mark in panel.marks {
-      if let series = Series(mark, x: x, y: y) {
+      if let series = mark.kind.series(x, y) {
         add(series.trend)
         if let cut = series.cut { add(cut) }
         guard series.isFunction, series.points.count > 1 else { continue }
-        if case .line = mark { curves.append(series) } else { dots.append(series) }
-      } else if let words = MarkWords(mark, x, y).text {
+        if series.isCurve { curves.append(series) } else { dots.append(series) }
+      } else if let words = mark.kind.words(x, y) {
         add(words)
       }
     }

@@ -6,19 +6,12 @@ struct Series {
   /// The points that can be shown, in order.
   let points: [Point]
 
-  /// - Returns: `nil` for a mark that is no series of points.
-  init?(_ mark: Mark, x: AxisPlan, y: AxisPlan) {
-    let all: [Point]
-    let given: String?
-    switch mark {
-    case .line(let points, let label, _, _):
-      (all, given) = (points, label)
-      name = Words.name(given, "the line")
-    case .points(let points, _, let label, _, _):
-      (all, given) = (points, label)
-      name = Words.name(given, "the set of dots")
-    default: return nil
-    }
+  /// Whether it is drawn as a line, not as dots.
+  let isCurve: Bool
+
+  init(_ all: [Point], _ name: String, isCurve: Bool, _ x: AxisPlan, _ y: AxisPlan) {
+    self.name = name
+    self.isCurve = isCurve
     points = all.filter { x.shows($0.x) && y.shows($0.y) }
     cut = cutOff(x, y)
   }

@@ -46,7 +46,8 @@ extension PreviewPage {
   /// - Parameter home: What the server's addresses begin with.
   func document(session: String, home: String, token: String?) -> ServedDocument {
     let data = JSON.object([
-      "page": .string(path), "home": .string(home), "version": .number(version),
+      "page": .string(path), "home": .string(home),
+      "worker": .string(home + PreviewRoutes.workerPath), "version": .number(version),
       "session": .string(session),
       "token": .string(token), "digest": .string(digest),
       "diagnostics": .array(problems.map(\.json)),

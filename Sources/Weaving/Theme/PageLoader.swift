@@ -1,5 +1,6 @@
 import DemoKit
 import Foundation
+import FrontEnd
 
 /// A script that stands in a page: it hands data over and loads Weft's own scripts.
 ///
@@ -16,8 +17,7 @@ struct PageLoader: Sendable {
   var scripts: [String]
 
   private var script: String {
-    "const \(name) = \(data);for (const src of \(liveJSON(scripts))) "
-      + "document.body.append(Object.assign(document.createElement(\"script\"), { async: false, src }));"
+    Scripts.loader(of: data, named: name, sources: liveJSON(scripts))
   }
 
   /// In one line.

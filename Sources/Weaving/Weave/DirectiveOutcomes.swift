@@ -91,7 +91,8 @@ struct DirectiveOutcomes {
       switch results[Runner.key(of: run)]?.report {
       case .success(let report):
         let unknown =
-          unknownNames(of: directive, report) + unknownControls(of: directive, entry)
+          unknownValues(of: directive, report) + unknownNames(of: directive, report)
+          + unknownControls(of: directive, entry)
         diagnostics += unknown
         return unknown.isEmpty ? .report(report, entry, run) : .failed(unknown)
       case .failure(let error): return failed(directive, error.words)
@@ -106,6 +107,19 @@ struct DirectiveOutcomes {
       file: lesson.source.path, range: directive.demo.range)
     diagnostics.append(problem)
     return .failed([problem])
+  }
+
+  /// Only values that the report has are drawn.
+  private func unknownValues(of directive: DemoDirective, _ report: Report) -> [Diagnostic] {
+    let names = report.values.map(\.name)
+    return (directive.against?.values.flatMap { $0 } ?? []).filter { !names.contains($0.value) }
+      .map { value in
+        Diagnostic(
+          id: "unknown-value", "'\(value.value)' is not a value of '\(directive.demo.value)'",
+          file: lesson.source.path, range: value.range,
+          hint: Suggestion.question(value.value, in: names)
+            ?? "it has \(names.joined(separator: ", "))")
+      }
   }
 
   /// Captions, alternative texts and `show` may name only what the report has.
