@@ -28,6 +28,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "DemoKit", targets: ["ElementaryMath", "Probability", "Figures", "DemoKit"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "BrowserRuntime", targets: ["BrowserRuntime"]),
     .library(name: "WeftCommand", targets: ["WeftCommand"]),
     .executable(name: "weft", targets: ["weft"]),
@@ -50,12 +51,15 @@ let package = Package(
       // `rounded()` and the like without Foundation need the library's symbols.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Probability", dependencies: ["ElementaryMath"], swiftSettings: portable),
+    .target(
+      name: "Learning", dependencies: ["ElementaryMath", "Probability"], swiftSettings: portable),
     .target(name: "Figures", dependencies: ["ElementaryMath"], swiftSettings: portable),
     .target(
       name: "DemoKit", dependencies: ["ElementaryMath", "Probability", "Figures"],
       swiftSettings: portable),
     .target(
-      name: "Demos", dependencies: ["ElementaryMath", "Probability", "Figures", "DemoKit"],
+      name: "Demos",
+      dependencies: ["ElementaryMath", "Probability", "Learning", "Figures", "DemoKit"],
       swiftSettings: portable),
     .target(name: "CPageLibrary"),
     .target(
@@ -101,6 +105,9 @@ let package = Package(
     .testTarget(
       name: "ProbabilityTests", dependencies: ["Probability", "ElementaryMath"], swiftSettings: host
     ),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Probability", "ElementaryMath"],
+      swiftSettings: host),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "ConformanceSupport"], exclude: ["Goldens"],
       swiftSettings: host),

@@ -28,7 +28,7 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUILD = ROOT / ".build/release"
-MODULES = "ElementaryMath Probability Figures DemoKit Demos BrowserRuntime".split()
+MODULES = "ElementaryMath Probability Learning Figures DemoKit Demos BrowserRuntime".split()
 # Defaults, and a setting near what a run may cost or near the end of the ranges.
 CASES = [
     ("naive-vs-importance", {}),

@@ -7,7 +7,7 @@ extension Catalog {
     for entry in entries {
       text += "\n" + entry.name + "\n" + entry.title
       for parameter in entry.parameters {
-        text += "\n " + parameter.name + ": " + parameter.words + "; " + parameter.unit + "; "
+        text += "\n " + parameter.name + ": " + parameter.allowed + "; " + parameter.unit + "; "
         text += parameter.defaultValue.text + "; " + parameter.help
       }
     }

@@ -15,7 +15,7 @@ public protocol Demo: Sendable {
   init()
 
   /// Shows every parameter to `form`, always in the same order.
-  mutating func parameters(_ form: inout some ParameterForm)
+  mutating func parameters(_ form: inout ParameterForm)
 
   /// Adds problems between parameters. Every parameter is in its own range when this is called.
   func validate(_ problems: inout ParameterProblems)

@@ -15,7 +15,7 @@ struct ErasedDemo<Context: RunContext>: Sendable {
   let assigning: @Sendable (_ values: [(name: String, value: ParameterValue)]) -> ErasedDemo
 
   init<D: Demo>(_ original: D, assigning values: [(name: String, value: ParameterValue)] = []) {
-    var form = BindingForm(values: values)
+    var form = ParameterForm(values: values)
     var changed = original
     changed.parameters(&form)
     let demo = changed

@@ -41,18 +41,26 @@ public struct ParameterDescription: Equatable, Sendable {
   public var kind: Kind
   public var unit: String
   public var help: String
+  /// Whether it has a slider or a menu without being asked for.
   public var isPrimary: Bool
+  /// What it is called in a sentence: `flip probability`.
+  public var words: String
+  /// What it is in formulas: `ε`; empty where it has no symbol.
+  public var symbol: String
   public var defaultValue: ParameterValue
 
+  /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(
-    name: String, kind: Kind, unit: String, help: String, isPrimary: Bool,
-    defaultValue: ParameterValue
+    name: String, kind: Kind, unit: String, help: String, isPrimary: Bool, words: String? = nil,
+    symbol: String = "", defaultValue: ParameterValue
   ) {
     self.name = name
     self.kind = kind
     self.unit = unit
     self.help = help
     self.isPrimary = isPrimary
+    self.words = words ?? name.pieces(cutAt: "-").joined(" ")
+    self.symbol = symbol
     self.defaultValue = defaultValue
   }
 }

@@ -1,37 +1,92 @@
-/// Visits the parameters of a demo.
+/// Visits the parameters of a demo: gives each the value that was checked for it, and collects what the
+/// demo says about it.
 ///
 /// Names are lower case with hyphens; `help` is a phrase without a full stop ("draws per estimate").
-/// A parameter that is not `primary` gets no slider unless a lesson asks for it.
-public protocol ParameterForm {
-  mutating func integer(
-    _ value: inout Int, _ name: String, in range: ClosedRange<Int>, scale: ParameterScale,
-    unit: String, primary: Bool, _ help: String)
-  mutating func real(
-    _ value: inout Double, _ name: String, in range: ClosedRange<Double>, scale: ParameterScale,
-    unit: String, primary: Bool, _ help: String)
-  mutating func choice<Choice: ParameterChoice>(
-    _ value: inout Choice, _ name: String, primary: Bool, _ help: String)
-  mutating func toggle(_ value: inout Bool, _ name: String, primary: Bool, _ help: String)
-  mutating func reals(
-    _ value: inout [Double], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Double>,
-    unit: String, primary: Bool, _ help: String)
-  /// The seed of the random streams, 0…2⁵³−1.
-  mutating func seed(_ value: inout UInt64)
-}
+/// A parameter that is not `primary` gets no slider unless a lesson asks for it. `words` are what it is
+/// called in a sentence ("flip probability"; without them its name with blanks), `symbol` what it is in
+/// the lesson's formulas ("ε").
+public struct ParameterForm {
+  /// A name that stands twice takes its first value; one without a value keeps the one it has.
+  let values: [(name: String, value: ParameterValue)]
+  /// Every parameter in the demo's order; `defaultValue` is the value it has now.
+  private(set) var descriptions: [ParameterDescription] = []
 
-extension ParameterForm {
+  init(values: [(name: String, value: ParameterValue)]) { self.values = values }
+
   public mutating func integer(
     _ value: inout Int, _ name: String, in range: ClosedRange<Int>,
-    scale: ParameterScale = .linear, unit: String = "", _ help: String
+    scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,
+    words: String? = nil, symbol: String = "", _ help: String
   ) {
-    integer(&value, name, in: range, scale: scale, unit: unit, primary: true, help)
+    if case .integer(let given) = self.value(of: name) { value = Int(given) }
+    let wide = Int64(range.lowerBound)...Int64(range.upperBound)
+    add(
+      name, .integer(wide, scale), unit: unit, help: help, primary: primary, words, symbol,
+      .integer(Int64(value)))
   }
 
   public mutating func real(
     _ value: inout Double, _ name: String, in range: ClosedRange<Double>,
-    scale: ParameterScale = .linear, unit: String = "", _ help: String
+    scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,
+    words: String? = nil, symbol: String = "", _ help: String
   ) {
-    real(&value, name, in: range, scale: scale, unit: unit, primary: true, help)
+    if case .real(let given) = self.value(of: name) { value = given }
+    add(
+      name, .real(range, scale), unit: unit, help: help, primary: primary, words, symbol,
+      .real(value))
+  }
+
+  public mutating func choice<Choice: ParameterChoice>(
+    _ value: inout Choice, _ name: String, primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
+  ) {
+    if case .choice(let given) = self.value(of: name), let choice = Choice(rawValue: given) {
+      value = choice
+    }
+    let names = Choice.allCases.map { $0.rawValue }
+    add(name, .choice(names), help: help, primary: primary, words, symbol, .choice(value.rawValue))
+  }
+
+  public mutating func toggle(
+    _ value: inout Bool, _ name: String, primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
+  ) {
+    if case .toggle(let given) = self.value(of: name) { value = given }
+    add(name, .toggle, help: help, primary: primary, words, symbol, .toggle(value))
+  }
+
+  /// - Parameter count: How many numbers the list may have.
+  public mutating func reals(
+    _ value: inout [Double], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Double>,
+    unit: String = "", primary: Bool = true, words: String? = nil, symbol: String = "",
+    _ help: String
+  ) {
+    if case .reals(let given) = self.value(of: name) { value = given }
+    add(
+      name, .reals(count: count, range: range), unit: unit, help: help, primary: primary, words,
+      symbol, .reals(value))
+  }
+
+  /// The seed of the random streams, 0…2⁵³−1.
+  public mutating func seed(_ value: inout UInt64) {
+    if case .integer(let given) = self.value(of: "seed") { value = UInt64(given) }
+    add(
+      "seed", .seed, help: "where the random draws start; another seed draws again",
+      primary: false, nil, "", .integer(Int64(value)))
+  }
+
+  private func value(of name: String) -> ParameterValue? {
+    values.first { $0.name == name }?.value
+  }
+
+  private mutating func add(
+    _ name: String, _ kind: ParameterDescription.Kind, unit: String = "", help: String,
+    primary: Bool, _ words: String?, _ symbol: String, _ value: ParameterValue
+  ) {
+    descriptions.append(
+      ParameterDescription(
+        name: name, kind: kind, unit: unit, help: help, isPrimary: primary, words: words,
+        symbol: symbol, defaultValue: value))
   }
 }
 

@@ -72,7 +72,7 @@ private struct Countdown: Demo {
   var ends = Ending.well
   var cost: Int64 { Int64(from) }
 
-  mutating func parameters(_ form: inout some ParameterForm) {
+  mutating func parameters(_ form: inout ParameterForm) {
     form.integer(&from, "from", in: 1...10, "where it starts")
     form.choice(&ends, "ends", primary: true, "how it ends")
   }

@@ -147,7 +147,7 @@ private struct Tally: Demo {
   init() {}
   init(size: Int) { self.size = size }
 
-  mutating func parameters(_ form: inout some ParameterForm) {
+  mutating func parameters(_ form: inout ParameterForm) {
     form.integer(&size, "size", in: 1...20, "what is doubled")
   }
 

@@ -10,7 +10,7 @@ private struct SeedEcho: Demo {
   var seed: UInt64 = 10
   var work = 1000
 
-  mutating func parameters(_ form: inout some ParameterForm) {
+  mutating func parameters(_ form: inout ParameterForm) {
     form.integer(&work, "work", in: 1...200_000_000, "units of work")
     form.seed(&seed)
   }
@@ -31,7 +31,7 @@ private struct NoSeed: Demo {
   static let title = "No seed"
   static let summary = "Draws nothing."
 
-  mutating func parameters(_ form: inout some ParameterForm) {}
+  mutating func parameters(_ form: inout ParameterForm) {}
   var cost: Int64 { 1 }
   func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report { Report() }
 }

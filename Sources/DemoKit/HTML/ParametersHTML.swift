@@ -43,7 +43,7 @@ extension HTMLWriter {
     if let description {
       text(description.help)
       markup(" <span class=\"weft-range\">(")
-      text(description.words)
+      text(description.allowed)
       markup(")</span>")
     }
     markup("</td></tr>\n")

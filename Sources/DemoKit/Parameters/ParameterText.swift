@@ -33,7 +33,7 @@ extension [ParameterSetting] {
 
 extension ParameterDescription {
   /// What may be written, in words: `integer, 1…1000000`.
-  public var words: String { kind.words }
+  public var allowed: String { kind.words }
 }
 
 extension ParameterDescription.Kind {

@@ -20,7 +20,7 @@ struct ParameterWords {
     case .list(let elements): return elements
     case .scalar(""), .scalar("~"), .scalar("null"): throw missing()
     case .scalar(let text):
-      let hint = NumberReading.double(text) == nil ? parameter.words : "write [\(text)]"
+      let hint = NumberReading.double(text) == nil ? parameter.allowed : "write [\(text)]"
       throw problem(
         "wrong-type", "'\(parameter.name)' takes a list of numbers, not '\(text)'", hint: hint)
     case .other(let kind): throw wrongKind(kind)
@@ -86,7 +86,7 @@ struct ParameterWords {
     _ id: String, _ message: String, hint: String? = nil, element: Int? = nil
   ) -> Problem {
     Problem(
-      id: id, message: message, hint: hint ?? parameter.words,
+      id: id, message: message, hint: hint ?? parameter.allowed,
       place: .value(parameter.name, element: element))
   }
 

@@ -33,7 +33,7 @@ struct WrittenParameters {
     if let close = Suggestion.closest(to: name, in: names),
       let description = descriptions.first(where: { $0.name == close })
     {
-      hint = "did you mean '\(close)'? (\(description.words))"
+      hint = "did you mean '\(close)'? (\(description.allowed))"
     }
     return Problem(
       id: "unknown-parameter", message: "'\(name)' is not a parameter of '\(demo)'", hint: hint,

@@ -44,7 +44,7 @@ public struct GANLemma: Demo {
 
   public init() {}
 
-  public mutating func parameters(_ form: inout some ParameterForm) {
+  public mutating func parameters(_ form: inout ParameterForm) {
     form.real(&generatorMean, "generator-mean", in: -6...6, "mean of what the generator makes")
     form.real(
       &generatorSD, "generator-sd", in: 0.2...4, "standard deviation of what the generator makes")

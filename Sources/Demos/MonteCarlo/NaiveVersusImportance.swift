@@ -37,7 +37,7 @@ public struct NaiveVersusImportance: Demo {
 
   public init() {}
 
-  public mutating func parameters(_ form: inout some ParameterForm) {
+  public mutating func parameters(_ form: inout ParameterForm) {
     form.integer(
       &latentBits, "latent-bits", in: 1...60, unit: "bits", "hidden bits; the sum has two to this")
     form.real(&flip, "flip", in: 0.001...0.5, "how often the channel flips a bit")

@@ -36,7 +36,7 @@ public struct JensenBound: Demo {
 
   public init() {}
 
-  public mutating func parameters(_ form: inout some ParameterForm) {
+  public mutating func parameters(_ form: inout ParameterForm) {
     form.real(&noise, "noise", in: 0.1...3, "standard deviation of x about the hidden z")
     form.real(&observation, "observation", in: -5...5, "the x that was seen")
     form.real(&proposalMean, "proposal-mean", in: -5...5, "mean of the proposal q")

@@ -26,7 +26,7 @@ public struct KLDirections: Demo {
 
   public init() {}
 
-  public mutating func parameters(_ form: inout some ParameterForm) {
+  public mutating func parameters(_ form: inout ParameterForm) {
     form.reals(
       &weights, "weights", count: 1...6, in: 0.001...1000, unit: "", primary: true,
       "how much each component weighs; they are divided by their sum")

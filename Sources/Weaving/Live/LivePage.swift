@@ -96,7 +96,7 @@ struct LiveParameter: Sendable, Encodable {
     name = description.name
     unit = description.unit
     help = description.help
-    words = description.words
+    words = description.allowed
     value = setting.value.text
     defaultValue = description.defaultValue.text
     switch description.kind {

@@ -17,7 +17,7 @@ enum CatalogPrinting {
     let rows = entry.parameters.map { parameter in
       (
         "\(parameter.name): \(parameter.defaultValue.text)",
-        "\(parameter.help) (\(parameter.words))"
+        "\(parameter.help) (\(parameter.allowed))"
       )
     }
     let width = rows.map(\.0.count).max() ?? 0
@@ -33,7 +33,7 @@ enum CatalogPrinting {
         demo: entry.name, title: entry.title, summary: entry.summary,
         parameters: entry.parameters.map { parameter in
           .init(
-            name: parameter.name, help: parameter.help, range: parameter.words,
+            name: parameter.name, help: parameter.help, range: parameter.allowed,
             unit: parameter.unit, default: parameter.defaultValue.text,
             isPrimary: parameter.isPrimary)
         })

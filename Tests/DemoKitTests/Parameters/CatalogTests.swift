@@ -28,11 +28,16 @@ struct CatalogTests {
     #expect(
       entry.parameters.map(\.name) == ["samples", "rate", "shape", "paired", "weights", "seed"])
     #expect(
-      entry.parameters.map(\.words) == [
+      entry.parameters.map(\.allowed) == [
         "integer, 1…1000000000", "number, 0.5…3", "optimal or quadratic", "true or false",
         "list of 1 to 3 numbers, each in 0…1", "integer, 0…9007199254740991",
       ])
     #expect(entry.parameters.map(\.isPrimary) == [true, true, true, false, false, false])
+    #expect(
+      entry.parameters.map(\.words) == [
+        "samples", "event rate", "shape", "paired", "weights", "seed",
+      ])
+    #expect(entry.parameters.map(\.symbol) == ["", "λ", "", "", "", ""])
     #expect(entry.parameters[1].unit == "1/s")
     #expect(entry.parameters[1].kind == .real(0.5...3, .logarithmic))
     #expect(entry.parameters[1].defaultValue == .real(1.5))

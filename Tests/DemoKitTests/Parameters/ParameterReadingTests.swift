@@ -228,7 +228,15 @@ struct ParameterReadingTests {
   func words(kind: ParameterDescription.Kind, words: String?) {
     let description = ParameterDescription(
       name: "x", kind: kind, unit: "", help: "", isPrimary: true, defaultValue: .toggle(true))
-    if let words { #expect(description.words == words) }
-    #expect(!description.words.isEmpty)
+    if let words { #expect(description.allowed == words) }
+    #expect(!description.allowed.isEmpty)
+  }
+
+  @Test("A parameter is called by its name with blanks, unless it has words of its own")
+  func names() {
+    let named = ParameterDescription(
+      name: "latent-bits", kind: .toggle, unit: "", help: "", isPrimary: true,
+      defaultValue: .toggle(true))
+    #expect(named.words == "latent bits")
   }
 }

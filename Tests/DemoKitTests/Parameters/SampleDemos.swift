@@ -15,9 +15,12 @@ struct EveryKind: Demo {
   var weights = [0.5, 0.5]
   var seed: UInt64 = 7
 
-  mutating func parameters(_ form: inout some ParameterForm) {
+  mutating func parameters(_ form: inout ParameterForm) {
     form.integer(&samples, "samples", in: 1...1_000_000_000, scale: .logarithmic, "draws")
-    form.real(&rate, "rate", in: 0.5...3, scale: .logarithmic, unit: "1/s", "events a second")
+    form.real(
+      &rate, "rate", in: 0.5...3, scale: .logarithmic, unit: "1/s", words: "event rate",
+      symbol: "λ",
+      "events a second")
     form.choice(&shape, "shape", primary: true, "which discriminator")
     form.toggle(&isPaired, "paired", primary: false, "whether draws come in pairs")
     form.reals(
@@ -52,7 +55,7 @@ struct Nothing: Demo {
   static let title = "Nothing"
   static let summary = "Does nothing."
 
-  mutating func parameters(_ form: inout some ParameterForm) {}
+  mutating func parameters(_ form: inout ParameterForm) {}
   var cost: Int64 { 0 }
   func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report { Report() }
 }

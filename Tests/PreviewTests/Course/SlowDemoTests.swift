@@ -15,7 +15,7 @@ private struct Slow: Demo {
   var milliseconds = 10
   var cost: Int64 { 1000 }
 
-  mutating func parameters(_ form: inout some ParameterForm) {
+  mutating func parameters(_ form: inout ParameterForm) {
     form.integer(&milliseconds, "milliseconds", in: 0...60_000, scale: .linear, "how long")
   }
 
