@@ -34,6 +34,7 @@ extension MessageReader {
     case 0: ReportValue.Uncertainty.none
     case 1: double().map { .standardError($0) }
     case 2: text().map { .unknown($0) }
+    case 3: .oneRun
     default: nil
     }
   }
@@ -54,6 +55,7 @@ extension MessageWriter {
     case .unknown(let reason):
       byte(2)
       text(reason)
+    case .oneRun: byte(3)
     }
   }
 }

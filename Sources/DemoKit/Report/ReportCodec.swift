@@ -7,7 +7,7 @@ import Figures
 /// count, numbers are their 64 bits, lowest byte first.
 public enum ReportCodec {
   /// Changes with the format.
-  public static let version = 2
+  public static let version = 3
 
   private static let magic: [UInt8] = [0x57, 0x52, 0x50, UInt8(version)]
 
@@ -63,6 +63,7 @@ extension ByteWriter {
     case .unknown(let reason):
       byte(2)
       text(reason)
+    case .oneRun: byte(3)
     }
     text(value.unit)
     integer(value.digits)
@@ -112,10 +113,11 @@ extension ByteReader {
     let value = try number()
     let exact: Double? = try choice(below: 2) == 1 ? try number() : nil
     let uncertainty: ReportValue.Uncertainty =
-      switch try choice(below: 3) {
+      switch try choice(below: 4) {
       case 0: .none
       case 1: .standardError(try number())
-      default: .unknown(try text())
+      case 2: .unknown(try text())
+      default: .oneRun
       }
     return ReportValue(
       name, value, exact: exact, uncertainty: uncertainty, unit: try text(),
