@@ -23,6 +23,11 @@ let httpServer: [Target.Dependency] = [
 ]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+let frontEndFiles = [
+  "Common", "Formulas", "Live", "Page", "Preview", "Theme", "biome.json", "package.json",
+  "tsconfig.json", "globals.d.ts", "css.d.ts",
+]
+
 let package = Package(
   name: "weft",
   platforms: [.macOS(.v14)],
@@ -30,6 +35,7 @@ let package = Package(
     .library(name: "DemoKit", targets: ["ElementaryMath", "Probability", "Figures", "DemoKit"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "BrowserRuntime", targets: ["BrowserRuntime"]),
+    .library(name: "DemoConformance", targets: ["DemoConformance"]),
     .library(name: "WeftCommand", targets: ["WeftCommand"]),
     .executable(name: "weft", targets: ["weft"]),
     .executable(name: "WeftBrowser", targets: ["WeftBrowser"]),
@@ -75,7 +81,7 @@ let package = Package(
     .executableTarget(name: "embed-front-end", swiftSettings: host),
     .plugin(name: "EmbedFrontEnd", capability: .buildTool(), dependencies: ["embed-front-end"]),
     .target(
-      name: "FrontEnd", exclude: ["Live", "Preview", "Theme"], swiftSettings: host,
+      name: "FrontEnd", exclude: frontEndFiles, swiftSettings: host,
       plugins: ["EmbedFrontEnd"]),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
     // A header alone: nothing is linked.
@@ -101,6 +107,9 @@ let package = Package(
       name: "ConformanceSupport",
       dependencies: ["Figures", "DemoKit", "Probability", "ElementaryMath"],
       path: "Tests/Support/ConformanceSupport", swiftSettings: host),
+    .target(
+      name: "DemoConformance",
+      dependencies: ["DemoKit", "Figures", "ConformanceSupport"], swiftSettings: host),
     .testTarget(name: "ElementaryMathTests", dependencies: ["ElementaryMath"], swiftSettings: host),
     .testTarget(
       name: "ProbabilityTests", dependencies: ["Probability", "ElementaryMath"], swiftSettings: host
@@ -111,16 +120,22 @@ let package = Package(
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "ConformanceSupport"], exclude: ["Goldens"],
       swiftSettings: host),
+    .testTarget(
+      name: "DemoConformanceTests",
+      dependencies: ["DemoConformance", "DemoKit", "Figures", "Probability"], swiftSettings: host),
     .testTarget(name: "DemoKitTests", dependencies: ["DemoKit", "Figures"], swiftSettings: host),
     .testTarget(
       name: "DemosTests",
       dependencies: [
-        "Demos", "DemoKit", "Figures", "Probability", "ElementaryMath", "ConformanceSupport",
+        "Demos", "DemoKit", "Figures", "Probability", "ElementaryMath", "DemoConformance",
       ],
       swiftSettings: host),
     .testTarget(
       name: "BrowserRuntimeTests",
-      dependencies: ["BrowserRuntime", "Demos", "DemoKit", "Figures", "ConformanceSupport"],
+      dependencies: ["BrowserRuntime", "Demos", "DemoKit", "Figures", "DemoConformance"],
+      swiftSettings: host),
+    .testTarget(
+      name: "FrontEndTests", dependencies: ["FrontEnd", "embed-front-end"], exclude: ["Scripts"],
       swiftSettings: host),
     .testTarget(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],

@@ -20,7 +20,7 @@ public final class BrowserContext: RunContext {
   /// A demo may misjudge its cost a little; one that does twice what it may is ended, as natively.
   public func spent(_ units: Int64) throws(DemoError) {
     workDone &+= units
-    if workDone > 2 * WorkBudget.cap { throw .overBudget }
+    if workDone > 2 * max(cost, WorkBudget.cap) { throw .overBudget }
     if cost > 0 { tellPage(share: Double(workDone) / Double(cost)) }
   }
 }

@@ -37,24 +37,33 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
 
   /// Checks what was written; gives a run that can't fail for its parameters, or every problem.
   ///
-  /// - Parameter seeds: With so many seeds, 2…1000, the run's report also tells how its values vary
-  ///   from seed to seed.
-  public func prepare(_ inputs: [ParameterInput], seeds: Int? = nil) -> Preparation<Context> {
+  /// - Parameters:
+  ///   - seeds: With so many seeds, 2…1000, the run's report also tells how its values vary from seed to
+  ///     seed.
+  ///   - against: What the run's report draws besides, first of its figures.
+  public func prepare(
+    _ inputs: [ParameterInput], seeds: Int? = nil, against: SweepRequest? = nil
+  ) -> Preparation<Context> {
     let written = WrittenParameters(inputs, demo: name, descriptions: parameters)
     guard written.problems.isEmpty else { return .invalid(written.problems) }
     let demo = defaults.assigning(written.values)
-    let between = demo.problems()
-    guard between.isEmpty else { return .invalid(between) }
+    var problems = demo.problems()
+    guard problems.isEmpty else { return .invalid(problems) }
     let advice = BudgetAdvice(
       demo: demo, descriptions: parameters, written: written.values.map { $0.name })
     if let problem = advice.problem { return .invalid([problem]) }
-    guard let seeds else { return .ready(PreparedRun(demo, defaults: parameters)) }
-    do throws(Problem) {
-      let spread = try SeedSpread(demo, count: seeds)
-      return .ready(PreparedRun(spread, defaults: parameters))
-    } catch {
-      return .invalid([error])
+    var run = PreparedRun(demo, defaults: parameters)
+    if let seeds {
+      do throws(Problem) {
+        run = PreparedRun(try SeedSpread(demo, count: seeds), defaults: parameters)
+      } catch {
+        return .invalid([error])
+      }
     }
+    guard let against else { return .ready(run) }
+    run.sweep = Sweep(
+      against, of: demo, defaults: parameters, seeds: seeds, problems: &problems)
+    return problems.isEmpty ? .ready(run) : .invalid(problems)
   }
 }
 
@@ -71,22 +80,54 @@ public struct PreparedRun<Context: RunContext>: Sendable {
   public let settings: [ParameterSetting]
   /// Over how many seeds the run tells how its values vary; `nil` for a single run.
   public let seeds: Int?
-  public let cost: Int64
-  public let run: @Sendable (Context) throws(DemoError) -> Report
+  /// What the report draws besides; `nil` for nothing.
+  public internal(set) var sweep: Sweep<Context>?
+  /// Without the sweep.
+  private let ownCost: Int64
+  private let runOwn: @Sendable (Context) throws(DemoError) -> Report
 
   init(_ demo: ErasedDemo<Context>, defaults: [ParameterDescription]) {
     self.demo = demo.name
     settings = demo.settings(defaults: defaults)
     seeds = nil
-    cost = demo.cost()
-    run = demo.run
+    ownCost = demo.cost()
+    runOwn = demo.run
   }
 
   init(_ spread: SeedSpread<Context>, defaults: [ParameterDescription]) {
     demo = spread.demo.name
     settings = spread.demo.settings(defaults: defaults)
     seeds = spread.count
-    cost = spread.cost
-    run = { (context: Context) throws(DemoError) -> Report in try spread.run(context) }
+    ownCost = spread.cost
+    runOwn = { (context: Context) throws(DemoError) -> Report in try spread.run(context) }
+  }
+
+  /// In work units, with all that is drawn besides.
+  public var cost: Int64 { ownCost &+ (sweep?.cost ?? 0) }
+
+  /// The same run with nothing drawn besides.
+  public var own: PreparedRun {
+    var own = self
+    own.sweep = nil
+    return own
+  }
+
+  public func run(_ context: Context) throws(DemoError) -> Report {
+    try run(context, own: runOwn) { (point) throws(DemoError) in try point.run(context) }
+  }
+
+  /// The report, from parts that may be known already.
+  ///
+  /// A sweep of a value that the demo does not have is not run.
+  /// - Parameters:
+  ///   - ownReport: The report without what is drawn besides.
+  ///   - point: What a point of the sweep reports.
+  public func run(
+    _ context: Context, own ownReport: (Context) throws(DemoError) -> Report,
+    _ point: @Sendable (Sweep<Context>.Point) throws(DemoError) -> Report
+  ) throws(DemoError) -> Report {
+    let report = try ownReport(context)
+    guard let sweep, sweep.unknownValues(in: report).isEmpty else { return report }
+    return sweep.drawn(beside: report, try sweep.reports(context, point))
   }
 }

@@ -35,4 +35,6 @@ extension Demo {
 public enum WorkBudget {
   /// In work units: about two seconds on one core.
   public static let cap: Int64 = 200_000_000
+  /// The most that all demos of a lesson may cost, and so the most of a sweep: about twenty seconds.
+  public static let lessonCap = 10 * cap
 }

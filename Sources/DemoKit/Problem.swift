@@ -8,6 +8,8 @@ public struct Problem: Error, Equatable, Sendable {
     case name(String)
     /// The value of a parameter, or one element of its list.
     case value(String, element: Int?)
+    /// The value of an option of the directive, or one element of its list.
+    case option(String, element: Int?)
     /// UTF-8 offsets in the text that was parsed (a claim, an inline reference).
     case span(Range<Int>)
   }
@@ -26,6 +28,9 @@ public struct Problem: Error, Equatable, Sendable {
     self.hint = hint
     self.place = place
   }
+
+  /// The message and what to do, without a full stop.
+  public var sentence: String { message + (hint.map { ": " + $0 } ?? "") }
 }
 
 /// Collects what `Demo.validate` finds between parameters.

@@ -35,6 +35,15 @@ public enum Suggestion {
     return "did you mean '\(closest)'?"
   }
 
+  /// "write true" for a word that says yes, "write false" for one that says no.
+  public static func toggle(_ word: String) -> String? {
+    switch lowercased(word) {
+    case "yes", "on", "y", "1", "true": "write true"
+    case "no", "off", "n", "0", "false": "write false"
+    default: nil
+    }
+  }
+
   /// ASCII capitals made small; everything else as it is.
   static func lowercased(_ word: String) -> String {
     var lower = ""

@@ -54,6 +54,8 @@ package struct DemoDirective: Sendable {
   package var echo: Bool?
   /// Over how many seeds the report tells how its values vary.
   package var seeds: Located<Int>?
+  /// What is drawn of the demo besides what it draws itself.
+  package var against: AgainstOption?
   package var parameters: [Parameter]
   /// The whole block as written, fences included, without the prefixes of quotes and lists.
   package var source: String

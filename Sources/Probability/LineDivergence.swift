@@ -33,8 +33,8 @@ public struct LineDivergence {
       let q = logQ(x)
       // p log(p/m) with log(p/m) = log 2 − softplus(log q − log p).
       var sum = 0.0
-      if p > -.infinity { sum += Double.exp(p) * (0.693_147_180_559_945_3 - .softplus(q - p)) }
-      if q > -.infinity { sum += Double.exp(q) * (0.693_147_180_559_945_3 - .softplus(p - q)) }
+      if p > -.infinity { sum += Double.exp(p) * (.logTwo - .softplus(q - p)) }
+      if q > -.infinity { sum += Double.exp(q) * (.logTwo - .softplus(p - q)) }
       return sum / 2
     }
   }

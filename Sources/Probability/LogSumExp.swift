@@ -5,7 +5,8 @@ import ElementaryMath
 /// - Parameter logTerms: Natural logs; −∞ is a term of nothing.
 /// - Returns: −∞ for no terms, or none but −∞; +∞ if one term is; NaN if one is NaN.
 @inlinable
-public func logSumExp(_ logTerms: [Double]) -> Double {
+public func logSumExp<Terms: Collection>(_ logTerms: Terms) -> Double
+where Terms.Element == Double {
   var largest = -Double.infinity
   for term in logTerms {
     if term.isNaN { return .nan }

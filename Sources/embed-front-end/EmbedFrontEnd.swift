@@ -1,22 +1,46 @@
 import Foundation
 
-/// Writes files into a Swift file, each as a literal: `embed-front-end OUTPUT FOLDER FILE…`.
+/// Writes scripts and style sheets into a Swift file: `embed-front-end OUTPUT FOLDER FILE…`.
+///
+/// Each file that no other imports becomes a constant, with all that it imports above it.
 @main struct EmbedFrontEnd {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst().map { URL(fileURLWithPath: $0) }
     let (output, folder) = (arguments[0], arguments[1])
-    let literals = try arguments[2...].map { file in
-      let name = file.path.dropFirst(folder.path.count + 1)
-      return "    \"\(name)\": \(literal(try String(contentsOf: file, encoding: .utf8))),\n"
+    do {
+      let text = try swiftText(of: Array(arguments[2...]), in: folder)
+      try Data(text.utf8).write(to: output, options: .atomic)
+    } catch let problem as SourceProblem {
+      print("\(folder.path)/\(problem.path):\(problem.line):1: error: \(problem.words)")
+      exit(1)
     }
-    let text = "enum EmbeddedFiles {\n  static let texts = [\n" + literals.joined() + "  ]\n}\n"
-    try Data(text.utf8).write(to: output, options: .atomic)
   }
 
-  /// A raw literal that nothing in the text ends or interrupts: either would take as many `#`.
-  static func literal(_ text: String) -> String {
-    let longest = text.split(whereSeparator: { $0 != "#" }).map(\.count).max() ?? 0
-    let fence = String(repeating: "#", count: longest + 1)
-    return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
+  static func swiftText(of files: [URL], in folder: URL) throws -> String {
+    let sources = try files.map { file in
+      try SourceFile(
+        path: String(file.path.dropFirst(folder.path.count + 1)),
+        text: String(contentsOf: file, encoding: .utf8))
+    }
+    let bundler = Bundler(sources)
+    let constants = try bundler.roots.map { root in
+      "  static let \(constantName(of: root.path)) = \(rawLiteral(try bundler.bundle(root)))\n"
+    }
+    return "enum EmbeddedFiles {\n" + constants.joined(separator: "\n") + "}\n"
   }
+}
+
+/// `Preview/panel-parts.js` is `previewPanelParts`.
+func constantName(of path: String) -> String {
+  let words = path.prefix(while: { $0 != "." }).split { "/-".contains($0) }
+  return words.enumerated().map { index, word in
+    (index == 0 ? word.prefix(1).lowercased() : word.prefix(1).uppercased()) + word.dropFirst()
+  }.joined()
+}
+
+/// A literal that nothing in the text ends or interrupts: either would take as many `#`.
+package func rawLiteral(_ text: String) -> String {
+  let longest = text.split(whereSeparator: { $0 != "#" }).map(\.count).max() ?? 0
+  let fence = String(repeating: "#", count: longest + 1)
+  return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
 }

@@ -8,16 +8,19 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 import urllib.parse
 import urllib.request
 
-from browser import PATIENCE
+from browser import PATIENCE, wait_until
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEFT = pathlib.Path(os.environ.get("WEFT", ROOT / ".build" / "release" / "weft"))
 CODE = ROOT / ".build-browser" / "weft.packed.wasm"
+
+PANEL = "document.getElementById('weft.panel').shadowRoot"
 
 FIRST = """\
 ---
@@ -173,3 +176,46 @@ class PreviewTestCase(unittest.TestCase):
 
     def assert_not_loaded_again(self, tab):
         self.assertTrue(tab.evaluate("window.isTheSameDocument === true"))
+
+    def wait_for(self, isSo, meanwhile=lambda: time.sleep(0.02)):
+        """Until something is so that no page can tell; a failure if it never is."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not isSo():
+            self.assertLess(time.monotonic(), end, "it never came to pass")
+            meanwhile()
+
+
+def problems(tab):
+    """The words of the panel, "" while it is closed."""
+    return tab.evaluate(
+        f"() => {{ const box = {PANEL}.querySelector('.problems');"
+        " return box.hidden ? '' : box.innerText; }")
+
+
+def wait_for_problems(tab, words):
+    tab.wait_for_function(
+        f"words => {{ const box = {PANEL}.querySelector('.problems');"
+        " return (box.hidden ? '' : box.innerText).includes(words) && (words || box.hidden); }",
+        arg=words)
+
+
+def banner(tab):
+    return tab.evaluate(
+        f"() => {{ const line = {PANEL}.querySelector('.banner');"
+        " return line.hidden ? '' : line.innerText; }")
+
+
+def demo_button(tab, label, words):
+    return tab.locator(f"[id='{label}'] .weft-actions button", has_text=words)
+
+
+def saved_words(tab, label):
+    return tab.locator(f"[id='{label}'] .weft-actions > .weft-status").last.inner_text()
+
+
+def wait_for_saved_words(tab, label, words):
+    wait_until(
+        tab,
+        """([label, words]) => [...document.querySelectorAll(
+          `[id='${label}'] .weft-actions > .weft-status`)].at(-1).textContent.includes(words)""",
+        [label, words])

@@ -91,6 +91,29 @@ import Testing
     let tiny = Normal(mean: 0, sd: 1 + 1e-9).divergence(from: Normal(mean: 0, sd: 1))
     #expect(abs(tiny / 1e-18 - 1) < 1e-5)
   }
+
+  @Test func `The normal with a mixture's moments is the nearest one, by every small step away`() {
+    let mixture = NormalMixture(
+      weights: [0.7, 0.3], components: [Normal(mean: -1.5, sd: 0.5), Normal(mean: 2, sd: 0.8)])
+    let nearest = Normal(momentsOf: mixture)
+    #expect(abs(nearest.mean + 0.45) < 1e-15)
+    // Made with mpmath.
+    #expect(abs(nearest.sd - 1.714497010787712) < 1e-14)
+    let least = mixture.divergence(from: nearest)
+    #expect(abs(least - 0.48893157764556955) < 1e-12)
+    for (mean, sd) in [(0.01, 0.0), (-0.01, 0), (0, 0.01), (0, -0.01)] {
+      let other = Normal(mean: nearest.mean + mean, sd: nearest.sd + sd)
+      #expect(mixture.divergence(from: other) > least)
+    }
+  }
+
+  @Test func `A mixture of one is its normal, and no divergence is negative`() {
+    let one = Normal(mean: 3, sd: 0.2)
+    let mixture = NormalMixture(weights: [5], components: [one])
+    #expect(mixture.divergence(from: one) < 1e-13 && mixture.divergence(from: one) >= 0)
+    let other = Normal(mean: 2, sd: 1)
+    #expect(abs(mixture.divergence(from: other) - one.divergence(from: other)) < 1e-12)
+  }
 }
 
 /// A Bernoulli variable as 0 or 1.

@@ -72,14 +72,9 @@ struct ParameterWords {
   }
 
   func notToggle(_ word: String) -> Problem {
-    let hint: String? =
-      switch Suggestion.lowercased(word) {
-      case "yes", "on", "y", "1", "true": "write true"
-      case "no", "off", "n", "0", "false": "write false"
-      default: nil
-      }
-    return problem(
-      "wrong-type", "'\(parameter.name)' takes true or false, not '\(word)'", hint: hint)
+    problem(
+      "wrong-type", "'\(parameter.name)' takes true or false, not '\(word)'",
+      hint: Suggestion.toggle(word))
   }
 
   private func problem(

@@ -7,23 +7,6 @@ import Probability
 /// (e² − 1)/σ for the sd, with e = (x − μ)/σ. Constants in f do not matter, so f is taken relative to
 /// its value at μ: no large numbers cancel.
 struct LemmaGradients: Sendable {
-  struct Gradient: Equatable, Sendable {
-    var mean: Double
-    var sd: Double
-    /// The estimated error of `mean`.
-    var meanError = 0.0
-
-    /// Whether two losses push the mean in opposite directions, by more than their errors.
-    static func areOpposed(_ left: Gradient, _ right: Gradient) -> Bool {
-      left.meanSign * right.meanSign < 0
-    }
-
-    /// −1, 1, or 0 where the sign may be the quadrature's error, or rounding.
-    private var meanSign: Int {
-      abs(mean) <= 4 * meanError + 1e-12 ? 0 : mean < 0 ? -1 : 1
-    }
-  }
-
   /// What is differentiated, with ½ from p(y) included.
   enum Term: Sendable {
     /// `−½ E log D`: the non-saturating generator loss.
@@ -61,7 +44,7 @@ struct LemmaGradients: Sendable {
     let small = abs(odds) == apart ? excess : .softplus(-abs(odds))
     return Local(
       logGenerator: logGenerator,
-      logMiddle: max(logData, logGenerator) + excess - 0.693_147_180_559_945_3,
+      logMiddle: max(logData, logGenerator) + excess - .logTwo,
       surprise: odds < 0 ? small - odds : small,
       counterSurprise: odds < 0 ? small : small + odds)
   }
@@ -85,12 +68,12 @@ struct LemmaGradients: Sendable {
   }
 
   /// One gradient by a quadrature of its own.
-  func gradient(_ term: Term) -> Gradient {
+  func gradient(_ term: Term) -> NormalGradient {
     gradients([term], GaussKronrod(absolute: 1e-13, relative: 1e-13), breaks)[0]
   }
 
   /// Several gradients that share their evaluations, to a pixel's precision.
-  func sketch(_ terms: [Term]) -> [Gradient] {
+  func sketch(_ terms: [Term]) -> [NormalGradient] {
     var few: [Double] = []
     for place in breaks {
       if let last = few.last, place - last < 0.7 * generator.sd { continue }
@@ -102,7 +85,7 @@ struct LemmaGradients: Sendable {
 
   private func gradients(
     _ terms: [Term], _ quadrature: GaussKronrod, _ breaks: [Double]
-  ) -> [Gradient] {
+  ) -> [NormalGradient] {
     let middle = local(generator.mean)
     let origin = terms.map { Self.value($0, middle) }
     let integrals = quadrature.integrate(breaks, count: 2 * terms.count) { x, values in
@@ -116,7 +99,7 @@ struct LemmaGradients: Sendable {
       }
     }
     return terms.indices.map {
-      Gradient(
+      NormalGradient(
         mean: integrals[2 * $0].value, sd: integrals[2 * $0 + 1].value,
         meanError: integrals[2 * $0].error)
     }
@@ -152,4 +135,21 @@ struct LemmaGradients: Sendable {
     }
     return .log(mass.value)
   }
+}
+
+/// Each gradient at θ₀, by a quadrature of its own.
+struct LemmaSides {
+  let left: NormalGradient
+  let divergence: NormalGradient
+  let jensenShannon: NormalGradient
+  let saturating: NormalGradient
+
+  init(_ lemma: LemmaGradients) {
+    left = lemma.gradient(.nonSaturating)
+    divergence = lemma.gradient(.divergence)
+    jensenShannon = lemma.gradient(.jensenShannon)
+    saturating = lemma.gradient(.saturating)
+  }
+
+  var right: NormalGradient { divergence - jensenShannon }
 }

@@ -1,11 +1,21 @@
+import Figures
+
 /// Gradients of the losses with the generator at some mean.
 struct SweepPoint: Sendable {
   var at: Double
-  var nonSaturating: LemmaGradients.Gradient
-  var divergence: LemmaGradients.Gradient
-  var saturating: LemmaGradients.Gradient
+  var nonSaturating: NormalGradient
+  var divergence: NormalGradient
+  var saturating: NormalGradient
 
-  fileprivate var isOpposed: Bool { LemmaGradients.Gradient.areOpposed(nonSaturating, saturating) }
+  init(at mean: Double, _ lemma: LemmaGradients) {
+    let gradients = lemma.sketch([.nonSaturating, .divergence, .saturating])
+    at = mean
+    nonSaturating = gradients[0]
+    divergence = gradients[1]
+    saturating = gradients[2]
+  }
+
+  fileprivate var isOpposed: Bool { NormalGradient.areOpposed(nonSaturating, saturating) }
 }
 
 /// Where, along a sweep, the two losses push the generator's mean in opposite directions.
@@ -13,6 +23,14 @@ struct SweepPoint: Sendable {
 /// A stretch ends where one of the gradients vanishes, straight between two points of the sweep.
 struct OpposedStretches {
   private(set) var stretches: [(low: Double, high: Double)] = []
+
+  func bands(over range: ClosedRange<Double>, label: String) -> [Mark] {
+    stretches.map {
+      .band(
+        x: [$0.low, $0.high], low: [range.lowerBound, range.lowerBound],
+        high: [range.upperBound, range.upperBound], label: label, ink: .muted)
+    }
+  }
 
   /// - Parameter sweep: From left to right.
   init(_ sweep: [SweepPoint]) {

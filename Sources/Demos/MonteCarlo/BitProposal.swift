@@ -86,6 +86,7 @@ struct BitProposal: Sendable {
 
 /// An estimator with what its replicates measured.
 struct Estimator: Sendable {
+  let name: String
   let proposal: BitProposal
   let moments: WeightMoments
   let checkpoints: [Int]
@@ -97,7 +98,11 @@ struct Estimator: Sendable {
   let shares: [Double]
   let effectiveSampleSize: Double
 
-  init(_ proposal: BitProposal, _ replicates: [BitProposal.Draws], _ checkpoints: [Int]) {
+  init(
+    _ name: String, _ proposal: BitProposal, _ replicates: [BitProposal.Draws],
+    _ checkpoints: [Int]
+  ) {
+    self.name = name
     self.proposal = proposal
     self.checkpoints = checkpoints
     moments = proposal.moments

@@ -57,7 +57,7 @@ struct LogMeanWeight: Sendable {
         values[2 * index] = -difference
         values[2 * index + 1] = coarse * 2 * shift * difference
         power *= power
-        shift += 0.693_147_180_559_945_3
+        shift += .logTwo
       }
       let decay = Double.exp(-.exp(u))
       var (transforms, decays) = (transform, decay)
@@ -126,7 +126,7 @@ struct LogMeanWeight: Sendable {
         .exp(-e * e / 2 - .exp(u + weight(e)))
       }
     }
-    return sum * 0.398_942_280_401_432_7
+    return sum * .standardNormalPeak
   }
 
   private func fillPanels(_ panels: inout [Double], _ u: Double) {

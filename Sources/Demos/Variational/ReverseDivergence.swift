@@ -61,7 +61,7 @@ struct ReverseDivergence: Sendable {
     for (node, weight) in zip(rule.nodes, rule.weights) {
       let z = middle + half * node
       let e = (z - mean) / sd
-      let share = weight * half / sd * 0.398_942_280_401_432_7 * .exp(-e * e / 2)
+      let share = weight * half / sd * .standardNormalPeak * .exp(-e * e / 2)
       let local = target.logDensityAndSlope(z)
       averages.log += share * local.logDensity
       let slope = share * local.slope
@@ -115,8 +115,8 @@ extension ReverseDivergence {
     abs(left.mean - right.mean) < 1e-4 * left.sd && abs(left.sd - right.sd) < 1e-4 * left.sd
   }
 
-  /// Where searches start, as m and log s: the moments of every subset of components, since a local minimum covers one of them, and a grid
-  /// of means and sds between.
+  /// Where searches start, as m and log s: the moments of every subset of components, since a local
+  /// minimum covers one of them, and a grid of means and sds between.
   var starts: [[Double]] {
     let components = target.components
     var starts: [[Double]] = []
@@ -135,10 +135,9 @@ extension ReverseDivergence {
       least = min(least, component.sd)
     }
     let top = Double.log(target.variance) / 2
-    for column in 0...6 {
-      for row in 0...3 {
-        let mean = low + (high - low) * Double(column) / 6
-        starts.append([mean, .log(least) + (top - .log(least)) * Double(row) / 3])
+    for mean in Double.evenlySpaced(from: low, to: high, count: 7) {
+      for logSD in Double.evenlySpaced(from: .log(least), to: top, count: 4) {
+        starts.append([mean, logSD])
       }
     }
     return starts

@@ -26,9 +26,7 @@ struct ReverseLandscape: Sendable {
     // A power of two that is at most `least / 2`, and one that is large enough.
     let bottom = Double.log(1 / Frame.reach(2 / least, base: 1))
     let top = Double.log(Frame.reach(forward.sd * 1.6, base: 1))
-    let sds: [Double] = (0..<rows).map {
-      .exp(bottom + (top - bottom) * Double($0) / Double(rows - 1))
-    }
+    let sds: [Double] = Double.evenlySpaced(from: bottom, to: top, count: rows).map { .exp($0) }
     var values: [Double] = []
     for sd in sds { values += Self.row(target, low, step, columns, sd) }
     grid = Grid(xs: means, ys: sds, values: values)

@@ -1,22 +1,78 @@
+import { element } from "../Common/html.js";
+import { same } from "../Common/values.js";
+import { Control } from "./control.js";
+import { requestMessage } from "./messages.js";
+import { Shown } from "./shown.js";
+
+/** @typedef {import("../Common/page-data.js").DemoData} DemoData */
+/** @typedef {import("./messages.js").Answer} Answer */
+/** @typedef {import("./messages.js").Problem} Problem */
+/** @typedef {import("./page.js").Page} Page */
+/** @typedef {import("../Common/page-data.js").PageData} PageData */
+
+/**
+ * Where values come from: a slider that moves, a control at rest, the address, or the lesson itself.
+ * @typedef {"drag" | "control" | "address" | "reset"} Origin
+ */
+
 // A run that takes longer than this, in milliseconds, waits until a slider is let go.
 const quick = 12;
 
-// One directive: its controls, and the runs that follow them.
-class Demo {
-  constructor(data, page) {
+/** One directive: its controls, and the runs that follow them. */
+export class Demo {
+  /**
+   * What is wanted while it is not shown yet.
+   * @type {Map<string, string> | null}
+   */
+  wanted = null;
+  /**
+   * What it has answered last, for a worker that does not know it; `null`: as rendered.
+   * @type {Uint8Array | null}
+   */
+  known = null;
+  /** The directive with the parameters of the last run. */
+  directive = "";
+  isFinal = false;
+  hasFailed = false;
+  /** How long the last run took, in milliseconds. */
+  lastTime = 0;
+  /** Whether the address has to be written. */
+  needsAddress = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  patience;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resting;
+  /** @type {Map<string, Control>} */
+  controls = new Map();
+  /**
+   * What the preview's script remembers of it: what was saved last, and the buttons for that.
+   * @type {Map<string, string> | undefined}
+   */
+  saved;
+  /** @type {import("../Preview/saving.js").Saving | undefined} */
+  saving;
+  /**
+   * @param {DemoData} data
+   * @param {HTMLElement} section
+   * @param {Page} page
+   */
+  constructor(data, section, page) {
     this.data = data;
     this.page = page;
+    /** @type {Map<string, string>} */
     this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
     this.values = new Map(this.original);
-    this.known = bytesOf(data.values);
-    this.section = sectionOf(data);
-    this.shown = new Shown(this.section);
-    this.lastTime = 0;
-    // Whether the address has to be written.
-    this.owes = false;
-    this.controls = new Map();
-    this.section.prepend(this.panel());
-    page.reader.attach(this.section);
+    this.section = section;
+    this.shown = new Shown(section);
+    this.reset = button("Reset", () => {
+      this.page.sliding(null);
+      this.try(this.original, "reset");
+    });
+    this.status = element("p", { className: "weft-status", role: "status" });
+    this.bar = element("progress", { max: 1, value: 0, hidden: true,
+      "aria-label": `Running ${data.title} (${data.label})` });
+    section.prepend(this.panel());
+    page.reader.attach(section);
     this.writeControls();
   }
   panel() {
@@ -30,24 +86,16 @@ class Demo {
       this.controls.set(name, control);
       grid.append(control.box);
     }
-    const button = (words, act) => {
-      const made = element("button", { type: "button" }, words);
-      made.onclick = act;
-      return made;
-    };
-    this.reset = button("Reset", () => {
-      this.page.sliding(null);
-      this.try(this.original, "reset");
-    });
-    this.status = element("p", { className: "weft-status", role: "status" });
-    this.bar = element("progress", { max: 1, value: 0, hidden: true,
-      "aria-label": `Running ${data.title} (${data.label})` });
     const actions = element("div", { className: "weft-actions" }, this.reset,
       button("Copy as directive", () => this.copy()), button("Verify", () => this.verify()),
       this.bar, this.status);
     return element("div", { className: "weft-live", role: "group",
       "aria-label": `Controls of ${data.title} (${data.label})` }, grid, actions);
   }
+  /**
+   * @param {boolean} isFinal
+   * @param {string | null} slider The slider that moves, if one does.
+   */
   moved(isFinal, slider) {
     this.page.sliding(slider);
     const values = new Map(this.values);
@@ -68,28 +116,32 @@ class Demo {
     if (!isFinal && this.lastTime >= quick) return this.stale(true);
     this.try(values, isFinal ? "control" : "drag");
   }
-  // Values from the address change nothing when they have problems.
+  /**
+   * Values from the address change nothing when they have problems.
+   * @param {Map<string, string>} values
+   * @param {Origin} origin
+   */
   try(values, origin) {
     this.wanted = values;
     this.isFinal = origin === "control" || origin === "reset";
-    if (origin === "address") this.owes = false;
+    if (origin === "address") this.needsAddress = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
-    const evaluations = this.page.evaluationsOf(this);
-    const checks = this.page.checksOf(this);
-    const programs = this.page.programsOf(evaluations, checks);
+    let asked = this.page.data;
     this.page.engine.ask({
       key: this.data.label,
-      message: () => requestMessage(
-        this.data, values, this.data.echo ? this.directive(values) : null, ...programs,
-        this.page.knownFor(checks, this), false),
+      message: (known) => {
+        asked = this.page.data;
+        return requestMessage(this.data, values, known, false);
+      },
       progressed: (share) => this.progress(share),
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
       answered: (answer, time) => this.settle(
-        () => this.answered(answer, time, values, origin, evaluations, checks)),
+        () => this.answered(answer, time, values, origin, asked)),
     });
   }
+  /** @param {() => void} act */
   settle(act) {
     clearTimeout(this.patience);
     this.wanted = null;
@@ -97,58 +149,80 @@ class Demo {
     this.progress(null);
     act();
   }
-  answered(answer, time, values, origin, evaluations, checks) {
+  /**
+   * @param {Answer} answer
+   * @param {number} time
+   * @param {Map<string, string>} values
+   * @param {Origin} origin
+   * @param {PageData} asked
+   */
+  answered(answer, time, values, origin, asked) {
     this.lastTime = time;
     for (const control of this.controls.values()) control.complain("");
     this.say("");
-    if (answer.problems) return this.explain(answer.problems, origin, values);
-    if (answer.failure) {
+    if ("problems" in answer) return this.explain(answer.problems, origin, values);
+    if ("failure" in answer) {
       this.hasFailed = true;
       this.tell();
       this.section.classList.add("weft-stale");
       return this.say(`The demo ended without a result: ${answer.failure}.`);
     }
+    if ("digest" in answer) return;
     this.hasFailed = false;
     this.values = values;
-    this.known = answer.values;
-    this.shown.update(answer.parts);
-    this.page.show(evaluations, answer.evaluations, checks, answer.checks);
+    this.known = answer.result.values;
+    this.directive = answer.result.directive;
+    this.shown.update(answer.result.parts);
+    this.page.show(answer.result, asked);
     this.page.reader.refresh(this.section);
     if (origin === "address" || origin === "reset") this.writeControls();
     this.tell();
     if (time > 500) this.say(`Done in ${(time / 1000).toFixed(1)} s.`);
-    this.owes ||= this.isFinal;
+    this.needsAddress ||= this.isFinal;
     this.rest(origin === "drag" && !this.isFinal ? 150 : 30);
   }
-  // What nobody sees waits until what is seen has been painted, or the slider rests.
+  /**
+   * What nobody sees waits until what is seen has been painted, or the slider rests.
+   * @param {number} delay In milliseconds.
+   */
   rest(delay) {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      this.resting = null;
+      this.resting = undefined;
       this.shown.finish();
-      if (this.owes) this.page.write();
-      this.owes = false;
+      if (this.needsAddress) this.page.write();
+      this.needsAddress = false;
     }, delay);
   }
-  // What the address asks for in vain is left out, and the rest of it tried again, unless it can't
-  // be said which part is wrong.
+  /**
+   * What the address asks for in vain is left out, and the rest of it tried again, unless it can't be
+   * said which part is wrong.
+   * @param {Problem[]} problems
+   * @param {Map<string, string>} values
+   */
   leaveOut(problems, values) {
     this.page.object(`The address asks '${this.data.label}' for what it can't do: `
       + problems.map(({ words }) => words).join("; "));
     if (problems.some(({ id }) => ["inconsistent-parameters", "over-budget"].includes(id))) return;
     const rest = new Map(values);
     for (const { parameter } of problems) {
-      if (this.original.has(parameter)) rest.set(parameter, this.original.get(parameter));
+      const original = this.original.get(parameter ?? "");
+      if (parameter && original !== undefined) rest.set(parameter, original);
     }
     if (!same(rest, values) && !same(rest, this.values)) this.try(rest, "address");
   }
+  /**
+   * @param {Problem[]} problems
+   * @param {Origin} origin
+   * @param {Map<string, string>} values
+   */
   explain(problems, origin, values) {
     if (origin === "address") return this.leaveOut(problems, values);
     this.hasFailed = true;
     this.tell();
     this.section.classList.add("weft-stale");
     const others = problems.filter(({ parameter, words }) => {
-      const control = this.controls.get(parameter);
+      const control = this.controls.get(parameter ?? "");
       control?.complain(words);
       return !control;
     });
@@ -156,42 +230,33 @@ class Demo {
       ? others.map(({ words }) => words).join("; ")
       : "Not run: a parameter can't be used. The old result is dimmed.");
   }
+  /** @param {boolean} isStale */
   stale(isStale) {
     this.section.classList.toggle("weft-stale", isStale);
     if (isStale) this.section.setAttribute("aria-busy", "true");
     else this.section.removeAttribute("aria-busy");
   }
+  /** @param {number | null} share Of the whole run. */
   progress(share) {
     this.bar.hidden = share === null;
     this.bar.value = share ?? 0;
   }
+  /** @param {string} words */
   say(words) { if (this.status.textContent !== words) this.status.textContent = words; }
   writeControls() {
     for (const [name, control] of this.controls) {
-      control.write(this.values.get(name));
+      control.write(this.values.get(name) ?? "");
       control.complain("");
     }
     this.tell();
   }
-  // That the controls, or what they show, have come to rest.
+  /** That the controls, or what they show, have come to rest. */
   tell() {
     this.reset.disabled = !this.hasFailed && same(this.values, this.original);
     this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
   }
-  // The directive as it stands in the lesson, with other parameters where they are others.
-  directive(values) {
-    const { directive, parameters } = this.data;
-    if (same(values, this.original)) return directive;
-    const lines = directive.replace(/\n+$/, "").split("\n");
-    const written = parameters
-      .filter(({ name, defaultValue }) => values.get(name) !== defaultValue)
-      .map(({ name }) => `${name}: ${values.get(name)}`);
-    const options = lines.slice(1, -1).filter((line) => line.startsWith("#|"));
-    return [lines[0], ...options, ...written, lines.at(-1)].join("\n")
-      + directive.slice(directive.replace(/\n+$/, "").length);
-  }
   async copy() {
-    const text = this.directive(this.values);
+    const text = same(this.values, this.original) ? this.data.directive : this.directive;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -209,21 +274,27 @@ class Demo {
     this.page.engine.ask({
       key: this.data.label + " verify",
       givesWayTo: this.data.label,
-      message: () => requestMessage(this.data, this.original, null, [], [], [], true),
+      message: (known) => requestMessage(this.data, this.original, known, true),
       progressed: (share) => this.progress(share),
       crashed: (words) => { this.progress(null); this.say(`The demo's code stopped (${words}).`); },
       answered: (answer) => {
         this.progress(null);
-        const short = (digest) => digest?.slice(0, 12) ?? "none";
-        this.say(answer.digest === this.data.digest
-          ? `Verified: this browser computes the very bytes of the page (SHA-256 ${short(answer.digest)}…).`
-          : `Not the same: the page has ${short(this.data.digest)}…, this browser computes `
-            + `${short(answer.digest)}….`);
+        const digest = "digest" in answer ? answer.digest : "none";
+        this.say(digest === this.data.digest
+          ? `Verified: this browser computes the very bytes of the page (SHA-256 ${digest.slice(0, 12)}…).`
+          : `Not the same: the page has ${this.data.digest.slice(0, 12)}…, this browser computes `
+            + `${digest.slice(0, 12)}….`);
       },
     });
   }
 }
 
-function same(left, right) {
-  return [...left].every(([name, value]) => right.get(name) === value);
+/**
+ * @param {string} words
+ * @param {() => void} act
+ */
+function button(words, act) {
+  const made = element("button", { type: "button" }, words);
+  made.onclick = act;
+  return made;
 }

@@ -1,84 +1,60 @@
-// Runs in the worker, so it may use nothing from outside.
-function workerMain() {
-  let code, lastTold = 0;
-  const progress = (share) => {
-    const now = performance.now();
-    if (now - lastTold < 40) return;
-    lastTold = now;
-    postMessage({ share });
-  };
-  function show(message) {
-    const request = code.weft_allocate(message.length);
-    new Uint8Array(code.memory.buffer, request, message.length).set(message);
-    const response = code.weft_run(request, message.length);
-    const size = new DataView(code.memory.buffer).getUint32(response, true);
-    const answer = new Uint8Array(code.memory.buffer, response + 4, size).slice();
-    code.weft_free(request);
-    code.weft_free(response);
-    return answer;
-  }
-  // The demos may come packed, with what unpacks them: see Unpacker.c.
-  async function moduleOf(bytes) {
-    const module = await WebAssembly.compile(bytes);
-    const [packed] = WebAssembly.Module.customSections(module, "demos");
-    if (!packed) return module;
-    const { memory, room, unpack } = (await WebAssembly.instantiate(module)).exports;
-    const start = room(packed.byteLength);
-    new Uint8Array(memory.buffer, start, packed.byteLength).set(new Uint8Array(packed));
-    const size = unpack();
-    return WebAssembly.compile(new Uint8Array(memory.buffer, start + packed.byteLength, size));
-  }
-  function begin(module) {
-    code = new WebAssembly.Instance(module, { weft: { progress } }).exports;
-    code.__main_argc_argv(0, 0);
-  }
-  async function open(demos) {
-    try {
-      const module = await moduleOf(demos);
-      begin(module);
-      postMessage({ module });
-    } catch (error) {
-      postMessage({ error: String(error) });
-    }
-  }
-  onmessage = ({ data }) => {
-    if (data.demos) return void open(data.demos);
-    try {
-      if (data.module) return begin(data.module);
-      const start = performance.now();
-      lastTold = start;
-      const answer = show(data.message);
-      postMessage({ answer, time: performance.now() - start }, [answer.buffer]);
-    } catch (error) {
-      postMessage({ crash: String(error) });
-    }
-  };
-}
+import { bytesOf } from "../Common/values.js";
+import { readAnswer } from "./messages.js";
+import { workerMain } from "./worker.js";
 
-// A loop in browsers before 2025: `Uint8Array.from` with a function takes twenty times as long.
-function bytesOf(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const characters = atob(base64), bytes = new Uint8Array(characters.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
-  return bytes;
-}
+/** @typedef {import("./worker.js").ToWorker} ToWorker */
+/** @typedef {import("./worker.js").FromWorker} FromWorker */
+/** @typedef {import("./messages.js").Answer} Answer */
 
-// One worker; one run at a time, and of those that wait only the newest for each `key`. A job is
-// `{ key, message(), answered(answer, time), progressed(share), crashed() }`, and perhaps
-// `givesWayTo`, another key whose jobs end it too.
-class Engine {
+/**
+ * What demos have answered, by their labels.
+ * @typedef {[label: string, values: Uint8Array][]} Known
+ */
+
+/**
+ * Something for the worker to do.
+ * @typedef {object} Job
+ * @property {string} key Of the jobs with one key that wait, only the newest is done.
+ * @property {string} [givesWayTo] Another key whose jobs end this one too.
+ * @property {(known: Known) => Uint8Array} message
+ * @property {(share: number) => void} progressed
+ * @property {(words: string) => void} crashed
+ * @property {(answer: Answer, time: number) => void} answered
+ */
+
+/** One worker, who is next, and one run at a time. */
+export class Engine {
+  /** @type {Map<string, Job>} */
   waiting = new Map();
+  /** @type {(Job & { start: number }) | null} */
   running = null;
-  // The compiled demos, once the first worker has sent them.
+  /**
+   * The compiled demos, once the first worker has sent them.
+   * @type {WebAssembly.Module | null}
+   */
   module = null;
+  /** Whether the worker has the page as it is now. */
+  isOpen = false;
+  /** What the worker must have of the page. */
+  description = () => new Uint8Array();
+  /** @type {() => Known} */
+  known = () => [];
+  /** @type {() => void} */
+  resolve = () => {};
+  /** @type {(words: string) => void} */
+  reject = () => {};
+  /** @param {string} base64 */
   constructor(base64) {
-    this.opened = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+    /** @type {Promise<void>} */
+    this.opened = new Promise((resolve, reject) => { Object.assign(this, { resolve, reject }); });
     this.opened.catch(() => {});
     this.address = URL.createObjectURL(
       new Blob([`(${workerMain})()`], { type: "text/javascript" }));
-    this.start().postMessage({ demos: bytesOf(base64) });
+    this.worker = this.start({ demos: bytesOf(base64) });
   }
-  start() {
+  /** @param {ToWorker} first */
+  start(first) {
+    this.isOpen = false;
     const worker = new Worker(this.address);
     this.worker = worker;
     worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data); };
@@ -86,9 +62,13 @@ class Engine {
       const words = "the worker failed";
       if (worker === this.worker) this.hear(this.module ? { crash: words } : { error: words });
     };
+    worker.postMessage(first);
     return worker;
   }
-  // A newer job ends an older one of its key, unless that is as good as done.
+  /**
+   * A newer job ends an older one of its key, unless that is as good as done.
+   * @param {Job} job
+   */
   ask(job) {
     this.waiting.set(job.key, job);
     const old = this.running;
@@ -99,29 +79,33 @@ class Engine {
     }
   }
   next() {
-    const [job] = this.waiting.values();
-    if (!job) return;
-    this.waiting.delete(job.key);
+    const [waiting] = this.waiting.values();
+    if (!waiting) return;
+    this.waiting.delete(waiting.key);
+    const job = Object.assign(waiting, { start: performance.now() });
     this.running = job;
-    job.start = performance.now();
-    const message = job.message();
-    this.opened.then(() => { if (this.running === job) this.worker.postMessage({ message }); },
+    const page = this.isOpen ? null : this.description();
+    const message = job.message(this.isOpen ? [] : this.known());
+    this.isOpen = true;
+    this.opened.then(
+      () => { if (this.running === job) this.worker.postMessage({ page, message }); },
       (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
   }
   replace() {
     this.running = null;
     if (this.module) {
       this.worker.terminate();
-      this.start().postMessage({ module: this.module });
+      this.start({ module: this.module });
     }
     this.next();
   }
+  /** @param {FromWorker} data */
   hear(data) {
     const job = this.running;
-    if (data.module) {
+    if ("module" in data) {
       this.module = data.module;
       this.resolve();
-    } else if (data.error) this.reject(data.error);
+    } else if ("error" in data) this.reject(data.error);
     else if (!job) return;
     else if ("share" in data) job.progressed(Math.min(1, data.share));
     else if ("answer" in data) {

@@ -1,86 +1,126 @@
-// The whole page: its demos, the numbers in its prose, its checks, and its address.
-class Page {
+import { element } from "../Common/html.js";
+import { expressionOf, checkKey, numbersIn, replaced, sectionOf } from "../Common/page-parts.js";
+import { same } from "../Common/values.js";
+import { addressPart, wantedBy } from "./address.js";
+import { Demo } from "./demo.js";
+import { pageMessage } from "./messages.js";
+import { FigureReader } from "./reader.js";
+
+/** @typedef {import("../Common/page-data.js").PageData} PageData */
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./messages.js").Result} Result */
+
+/**
+ * A number in the prose: where it stands, and as it was rendered.
+ * @typedef {{ element: Element, rendered: Element, expression: string }} Slot
+ */
+
+/** @typedef {{ element: Element, rendered: Element, key: string }} Check */
+
+/** The whole page: its demos, the numbers in its prose, its checks, and its address. */
+export class Page {
+  /**
+   * What the numbers are now, as HTML, by their expressions.
+   * @type {Map<string, string>}
+   */
+  evaluated = new Map();
+  /** @type {Map<string, Demo>} */
+  demos = new Map();
+  /** @type {Slot[]} */
+  slots = [];
+  /** @type {Check[]} */
+  checks = [];
+  /**
+   * The HTML of each number as rendered, by its expression.
+   * @type {Map<string, string>}
+   */
+  rendered = new Map();
+  /**
+   * The labels that each check follows, by its key.
+   * @type {Map<string, string[]>}
+   */
+  followed = new Map();
+  /**
+   * The slider that was moved last, when, and whether the history has an entry for it.
+   * @type {{ slider: string, isWritten: boolean, time: number } | null}
+   */
+  hand = null;
+  /**
+   * @param {PageData} data
+   * @param {Engine} engine
+   */
   constructor(data, engine) {
     this.engine = engine;
-    this.evaluated = new Map();
-    this.demos = new Map();
+    this.data = data;
+    engine.description = () => this.description();
+    engine.known = () => this.known();
     this.notices = element("p", { className: "weft-notice", role: "status" });
-    document.querySelector("main").prepend(this.notices);
+    document.querySelector("main")?.prepend(this.notices);
     this.reader = new FigureReader((element) => this.demoAround(element));
-    this.slots = [];
-    this.checks = [];
     this.learn(data);
     this.collect();
     for (const demo of data.demos) {
-      if (sectionOf(demo)) this.demos.set(demo.label, new Demo(demo, this));
+      const section = sectionOf(demo);
+      if (section) this.demos.set(demo.label, new Demo(demo, section, this));
     }
     addEventListener("hashchange", () => this.read());
     addEventListener("popstate", () => this.read());
     this.read();
   }
+  /** @param {Element} element */
   demoAround(element) {
     return [...this.demos.values()].find(({ section }) => section.contains(element));
   }
-  // Takes what the demos need to show each number and each claim again, by its text.
-  learn({ values, claims }) {
-    const programs = (pairs) => new Map(pairs.map(([text, program]) => [text, bytesOf(program)]));
-    this.values = programs(values);
-    this.claims = programs(claims);
+  /** @param {PageData} data */
+  learn(data) {
+    this.data = data;
+    this.rendered = new Map(data.values);
+    this.followed = new Map(data.checks.map(({ claims, demos }) => [checkKey(claims), demos]));
+    this.engine.isOpen = false;
   }
-  // Finds the numbers in the prose and the checks, and remembers what each was rendered as.
+  /** What the demos' worker must have of the page. */
+  description() {
+    const descriptions = [...this.demos.values()].map(({ data }) => data.description);
+    return pageMessage(descriptions, this.data.numbers);
+  }
+  /** @returns {import("./engine.js").Known} */
+  known() {
+    return [...this.demos].flatMap(([label, { known }]) => known ? [[label, known]] : []);
+  }
+  /** Finds the numbers in the prose and the checks, and remembers what each was rendered as. */
   collect() {
     const known = new Map([...this.slots, ...this.checks].map((it) => [it.element, it.rendered]));
-    const entry = (element) => (
-      { element, rendered: known.get(element) ?? element.cloneNode(true) });
-    this.slots = [...document.querySelectorAll("data.weft-eval")]
+    /** @param {Element} element */
+    const entry = (element) => ({
+      element,
+      rendered: known.get(element) ?? /** @type {Element} */ (element.cloneNode(true)),
+    });
+    this.slots = numbersIn(document)
       .filter((slot) => !slot.closest(".weft-demo"))
       .map((slot) => ({ ...entry(slot), expression: expressionOf(slot) }));
     this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
       ...entry(list),
-      claims: [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent),
+      key: checkKey(
+        [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent ?? "")),
     }));
   }
-  evaluationsOf(demo) {
-    const all = [...this.slots.map(({ expression }) => expression),
-      ...[...document.querySelectorAll(".weft-demo data.weft-eval")].map(expressionOf)];
-    return [...new Set(all)]
-      .filter((text) => text.startsWith(demo.data.label + ".") && this.values.has(text));
-  }
-  checksOf(demo) {
-    return this.checks.filter(({ claims }) => claims.some((claim) => mentions(claim, demo.data.label))
-      && claims.every((claim) => this.claims.has(claim)));
-  }
-  programsOf(evaluations, checks) {
-    return [evaluations.map((text) => this.values.get(text)),
-      checks.map((check) => check.claims.map((text) => [text, this.claims.get(text)]))];
-  }
-  knownFor(checks, demo) {
-    return [...this.demos].filter(([label, other]) => other !== demo
-      && checks.some(({ claims }) => claims.some((claim) => mentions(claim, label))))
-      .map(([label, other]) => [label, other.known]);
-  }
-  show(expressions, evaluations, checks, lists) {
-    expressions.forEach((text, index) => this.evaluated.set(text, evaluations[index]));
+  /**
+   * @param {Result} result
+   * @param {PageData} data What the page was when the demo was asked.
+   */
+  show({ evaluations, checks }, data) {
+    for (const [index, html] of evaluations) this.evaluated.set(data.values[index][0], html);
     for (const slot of this.slots) slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
-    for (const inCaption of document.querySelectorAll(".weft-demo data.weft-eval")) {
+    for (const inCaption of numbersIn(document, ".weft-demo")) {
       replaced(inCaption, this.evaluated.get(expressionOf(inCaption)));
     }
-    checks.forEach((check, index) => { check.element = replaced(check.element, lists[index]); });
+    const lists = new Map(checks.map(([index, html]) => [checkKey(data.checks[index].claims), html]));
+    for (const check of this.checks) check.element = replaced(check.element, lists.get(check.key));
   }
+  /** @param {string} words */
   notice(words) { this.notices.textContent = words.length > 400 ? words.slice(0, 400) + "…" : words; }
 
-  // The address holds what differs from the page as rendered: #budget.samples=1000&budget.flip=0.2
-  state() {
-    const parts = [];
-    for (const [label, { data, original, values }] of this.demos) {
-      for (const { name, kind } of data.parameters) {
-        if (values.get(name) === original.get(name)) continue;
-        const text = kind === "reals" ? elements(values.get(name)).join(",") : values.get(name);
-        parts.push(`${label}.${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`);
-      }
-    }
-    return parts.join("&");
-  }
+  state() { return addressPart(this.demos); }
   write() {
     const state = this.state();
     const now = location.hash.slice(1);
@@ -90,12 +130,15 @@ class Page {
     else history.pushState(null, "", "#" + state);
     if (this.hand) this.hand.isWritten = true;
   }
-  // The steps of one slider, one soon after the other, are one entry of the history.
+  /**
+   * The steps of one slider, one soon after the other, are one entry of the history.
+   * @param {string | null} slider
+   */
   sliding(slider) {
-    const now = performance.now();
-    const goes = slider && this.hand?.slider === slider && now - this.hand.time < 1000;
-    if (!goes) this.hand = slider ? { slider, isWritten: false } : null;
-    if (this.hand) this.hand.time = now;
+    const time = performance.now();
+    const goesOn = this.hand !== null && this.hand.slider === slider && time - this.hand.time < 1000;
+    if (!slider) this.hand = null;
+    else this.hand = { slider, time, isWritten: goesOn && Boolean(this.hand?.isWritten) };
   }
   read() {
     const hash = location.hash.slice(1);
@@ -103,7 +146,7 @@ class Page {
     if (hash && (!hash.includes("=") || document.getElementById(hash))) return;
     this.notice("");
     this.hand = null;
-    const { wanted, strange } = this.wanted(hash);
+    const { wanted, strange } = wantedBy(hash, this.demos);
     if (strange.length) {
       this.object("The address asks for what this page does not have: " + strange.join(", "));
     }
@@ -116,57 +159,12 @@ class Page {
       demo.try(values, "address");
     }
   }
-  // What is wrong with one part of the address, beside what was wrong with others.
+  /**
+   * What is wrong with one part of the address, beside what was wrong with others.
+   * @param {string} words
+   */
   object(words) {
     const before = this.notices.textContent;
     this.notice(before && !before.includes(words) ? before + ". " + words : words);
   }
-  wanted(hash) {
-    const wanted = new Map(), strange = [];
-    if (hash.length > 4000) return { wanted, strange: ["something too long"] };
-    for (const part of hash ? hash.split("&") : []) {
-      const [, label, name, text] = /^([^.=]*)\.([^.=]*)=(.*)$/s.exec(decoded(part)) ?? [];
-      const demo = this.demos.get(label);
-      const parameter = demo?.data.parameters.find((parameter) => parameter.name === name);
-      if (!parameter) { strange.push(`'${decoded(part).slice(0, 60)}'`); continue; }
-      if (!wanted.has(label)) wanted.set(label, new Map(demo.original));
-      wanted.get(label).set(name, parameter.kind === "reals" ? listText(text) : text);
-    }
-    return { wanted, strange };
-  }
-}
-
-function decoded(text) { try { return decodeURIComponent(text); } catch { return text; } }
-
-function expressionOf({ dataset }) {
-  return dataset.ref + (dataset.format ? " | " + dataset.format : "");
-}
-
-// Labels are letters, digits and hyphens.
-function mentions(claim, label) {
-  return new RegExp(`(^|[^a-z0-9.-])${label}\\.`).test(claim);
-}
-
-// A lesson's own HTML may bear a demo's label as its id.
-function sectionOf({ label, demo }) {
-  return [...document.querySelectorAll("section.weft-demo")]
-    .find(({ id, dataset }) => id === label && dataset.demo === demo);
-}
-
-// `fresh`: HTML that the demos' code has made, or an element of the page as it was.
-function replaced(old, fresh) {
-  if (fresh === undefined || old.outerHTML === (fresh.outerHTML ?? fresh.trim())) return old;
-  const element = fresh.outerHTML ? fresh.cloneNode(true) : fragment(fresh).firstElementChild;
-  old.replaceWith(element);
-  return element;
-}
-
-// The loader has said `weftPage`: nothing that the script believes is looked up in the page.
-if (typeof weftDemos === "string" && typeof WebAssembly === "object") {
-  // First of all, for a worker takes its time to start.
-  const engine = new Engine(weftDemos);
-  const page = new Page(weftPage, engine);
-  // For the script that changes an open page as its lesson changes.
-  globalThis.weft = {
-    page, Demo, bytesOf, elements, expressionOf, mentions, replaced, same, sectionOf };
 }

@@ -1,26 +1,59 @@
-function toSegment(px, py, { x, y, xEnd, yEnd }) {
+import { element, onlyElement } from "../Common/html.js";
+import { seriesOf } from "./figure-data.js";
+import { isSeen } from "./shown.js";
+
+/**
+ * What keys do: steps along a mark, and across to other marks.
+ * @type {Map<string, [along: number, across: number]>}
+ */
+const keySteps = new Map([
+  ["ArrowLeft", [-1, 0]], ["ArrowRight", [1, 0]], ["ArrowUp", [0, -1]], ["ArrowDown", [0, 1]],
+  ["PageDown", [10, 0]], ["PageUp", [-10, 0]], ["Home", [-1e9, 0]], ["End", [1e9, 0]],
+]);
+
+/** @typedef {import("./figure-data.js").Item} Item */
+/** @typedef {import("./figure-data.js").Series} Series */
+
+/**
+ * How far a place is from a line.
+ * @param {number} px
+ * @param {number} py
+ * @param {{ x: number, y: number, xEnd?: number, yEnd?: number }} line
+ */
+function toSegment(px, py, { x, y, xEnd = x, yEnd = y }) {
   const [dx, dy] = [xEnd - x, yEnd - y];
   const part = Math.max(0, Math.min(1, ((px - x) * dx + (py - y) * dy) / (dx * dx + dy * dy || 1)));
   return Math.hypot(px - x - part * dx, py - y - part * dy);
 }
 
-// How far from a place an item is, in pixels of the drawing; what covers much gives way to what is
-// drawn upon it.
-function distance(px, py, item) {
-  switch (item.shape) {
-    // All of its column is a bar's.
-    case "bar": return (px >= item.x && px <= item.xEnd ? 8 : Infinity)
-      + Math.min(30, Math.max(0, item.y - py, py - item.yEnd));
-    case "band": return 12 + Math.abs(px - item.x) + Math.max(0, item.y - py, py - item.yEnd);
-    case "cell": return 20 + Math.hypot(px - item.x, py - item.y) / 100;
+/**
+ * How far from a place an item is, in pixels of the drawing; what covers much gives way to what is
+ * drawn upon it.
+ * @param {number} px
+ * @param {number} py
+ * @param {Item} item
+ */
+export function distance(px, py, item) {
+  const { shape, x, y, xEnd = x, yEnd = y } = item;
+  switch (shape) {
+    // A bar owns its column.
+    case "bar": return (px >= x && px <= xEnd ? 8 : Infinity)
+      + Math.min(30, Math.max(0, y - py, py - yEnd));
+    case "band": return 12 + Math.abs(px - x) + Math.max(0, y - py, py - yEnd);
+    case "cell": return 20 + Math.hypot(px - x, py - y) / 100;
     case "rule": return 4 + toSegment(px, py, item);
     case "arrow": return toSegment(px, py, item);
-    default: return Math.hypot(px - item.x, py - item.y);
+    default: return Math.hypot(px - x, py - y);
   }
 }
 
-// The nearest item of a series: of a curve, a point beside the nearest piece of it.
-function nearestItem(px, py, { items }) {
+/**
+ * The nearest item of a series: of a curve, a point beside the nearest piece of it.
+ * @param {number} px
+ * @param {number} py
+ * @param {{ items: Item[] }} series
+ */
+export function nearestItem(px, py, { items }) {
   let best = { index: -1, distance: Infinity };
   items.forEach((item, index) => {
     const found = distance(px, py, item);
@@ -35,6 +68,7 @@ function nearestItem(px, py, { items }) {
   return { index: best.index, distance: Math.min(best.distance, toCurve + best.distance / 10) };
 }
 
+/** @param {Item} item */
 function outline({ shape, x, y, xEnd, yEnd }) {
   switch (shape) {
     case "bar": return `M${x},${y}H${xEnd}V${yEnd}H${x}Z`;
@@ -43,20 +77,39 @@ function outline({ shape, x, y, xEnd, yEnd }) {
   }
 }
 
-// Shows the values of one mark at a time: beside the pointer or a finger, or where the arrow keys
-// have led. `demoAround(element)` is the demo that shows it: other figures are a lesson's own.
-class FigureReader {
+/**
+ * Shows the values of one mark at a time: beside the pointer or a finger, or where the arrow keys have
+ * led.
+ */
+export class FigureReader {
+  /** @type {HTMLElement | null} */
+  figure = null;
+  /** @type {SVGSVGElement | null} */
+  drawing = null;
+  /** @type {Series[]} */
+  series = [];
+  at = { series: 0, item: 0 };
+  /**
+   * Where the pointer is, if it is on a figure.
+   * @type {{ clientX: number, clientY: number } | null}
+   */
+  pointer = null;
+  /**
+   * @param {(element: Element) => import("./demo.js").Demo | undefined} demoAround The demo that shows
+   *   an element: other figures are a lesson's own.
+   */
   constructor(demoAround) {
     this.demoAround = demoAround;
-    this.figure = null;
-    this.series = [];
-    this.at = { series: 0, item: 0 };
     this.tip = element("div", { className: "weft-tip", "aria-hidden": "true" });
-    this.ring = fragment('<svg class="weft-ring-layer" aria-hidden="true"><path class="weft-ring-halo"/>'
-      + '<path class="weft-ring-line"/></svg>').firstElementChild;
+    this.ring = onlyElement('<svg class="weft-ring-layer" aria-hidden="true">'
+      + '<path class="weft-ring-halo"/><path class="weft-ring-line"/></svg>');
     this.said = element("p", { className: "weft-said", role: "status" });
-    document.querySelector("main").append(this.said);
-    const over = (event) => event.target.closest?.(".weft-figure");
+    document.querySelector("main")?.append(this.said);
+    /** @param {Event} event */
+    const over = ({ target }) => {
+      const figure = target instanceof Element ? target.closest(".weft-figure") : null;
+      return figure instanceof HTMLElement ? figure : null;
+    };
     addEventListener("pointermove", (event) => {
       if (event.pointerType !== "touch") this.point(over(event), event);
     }, { passive: true });
@@ -64,9 +117,13 @@ class FigureReader {
     addEventListener("keydown", ({ key }) => { if (key === "Escape") this.hide(); });
     addEventListener("resize", () => this.hide());
   }
-  // Every figure can have the focus, and then take the arrow keys.
+  /**
+   * Every figure can have the focus, and then take the arrow keys.
+   * @param {ParentNode} root
+   */
   attach(root) {
-    for (const figure of root.querySelectorAll(".weft-figure")) {
+    const figures = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".weft-figure"));
+    for (const figure of figures) {
       if (figure.querySelector(":scope > .weft-reader")) continue;
       const title = figure.querySelector("svg > title")?.textContent ?? "figure";
       const pad = element("div", { className: "weft-reader", tabIndex: 0, role: "application",
@@ -79,53 +136,81 @@ class FigureReader {
       figure.append(pad);
     }
   }
+  /**
+   * Whether a figure has anything to read.
+   * @param {HTMLElement} figure
+   */
   read(figure) {
-    const drawing = [...figure.querySelectorAll(":scope > svg")].find(isSeen);
+    const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (
+      figure.querySelectorAll(":scope > svg"));
+    const drawing = [...drawings].find(isSeen);
     const data = figure.nextElementSibling;
     if (!drawing || !data?.matches(".weft-data")) return false;
     if (figure === this.figure && drawing === this.drawing) return this.series.length > 0;
     const demo = this.demoAround(figure);
     if (!demo) return false;
     demo.shown.finish();
-    const fresh = figure.nextElementSibling;
+    const fresh = /** @type {HTMLElement} */ (figure.nextElementSibling);
+    const table = fresh.querySelector("table");
+    if (!table) return false;
     this.hide();
     if (figure !== this.figure) this.at = { series: 0, item: 0 };
     [this.figure, this.drawing] = [figure, drawing];
-    this.series = seriesOf(fresh.querySelector("table"), fresh.dataset.by === "mark", drawing);
+    this.series = seriesOf(table, fresh.dataset.by === "mark", drawing);
     return this.series.length > 0;
   }
-  // From pixels of the drawing to those of the figure.
-  frame() {
-    const box = this.drawing.getBoundingClientRect();
-    const outer = this.figure.getBoundingClientRect();
-    const scale = box.width / this.drawing.viewBox.baseVal.width;
+  /**
+   * What leads from pixels of the drawing to those of the figure.
+   * @param {HTMLElement} figure
+   * @param {SVGSVGElement} drawing
+   */
+  frame(figure, drawing) {
+    const box = drawing.getBoundingClientRect();
+    const outer = figure.getBoundingClientRect();
+    const scale = box.width / drawing.viewBox.baseVal.width;
     return { box, outer, scale };
   }
+  /**
+   * @param {HTMLElement | null} figure
+   * @param {{ clientX: number, clientY: number }} pointer
+   */
   point(figure, { clientX, clientY }) {
     this.pointer = figure ? { clientX, clientY } : null;
-    if (!figure || !this.read(figure)) return this.rest();
-    const { box, scale } = this.frame();
+    if (!figure || !this.read(figure) || !this.drawing) return this.rest();
+    const { box, scale } = this.frame(figure, this.drawing);
     const [px, py] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
-    let best = { distance: 40 };
+    let best = { distance: 40, series: -1, index: -1 };
     this.series.forEach((series, index) => {
       const { x, y } = series.panel;
       if (px < x.least - 10 || px > x.most + 10 || py < y.least - 10 || py > y.most + 10) return;
       const found = nearestItem(px, py, series);
       if (found.distance < best.distance) best = { ...found, series: index };
     });
-    if (best.series === undefined) return this.rest();
+    if (best.series < 0) return this.rest();
     this.at = { series: best.series, item: best.index };
     this.show();
   }
+  /**
+   * @param {HTMLElement} figure
+   * @param {KeyboardEvent} event
+   */
   press(figure, event) {
-    const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
-      PageDown: [10, 0], PageUp: [-10, 0], Home: [-1e9, 0], End: [1e9, 0] }[event.key];
+    const steps = keySteps.get(event.key);
     if (!steps || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.step(figure, ...steps);
   }
+  /**
+   * @param {HTMLElement} figure
+   * @param {number} along
+   * @param {number} across
+   */
   step(figure, along, across) {
     if (!this.read(figure)) return;
+    /**
+     * @param {number} value
+     * @param {number} count
+     */
     const clamp = (value, count) => Math.max(0, Math.min(count - 1, value));
     const before = this.series[clamp(this.at.series, this.series.length)];
     const item = before.items[clamp(this.at.item, before.items.length)];
@@ -133,20 +218,22 @@ class FigureReader {
     const { items } = this.series[series];
     let index = clamp(this.at.item + along, items.length);
     if (this.series[series] !== before) {
+      /** @param {Item} other */
       const far = ({ x }) => Math.abs(x - item.x);
       items.forEach((other, place) => { if (far(other) < far(items[index])) index = place; });
     }
     this.at = { series, item: index };
     this.show();
     const { name, panel, items: { length } } = this.series[series];
-    this.said.textContent = [panel.name, name].filter((it) => it).join(", ") + ": "
+    this.said.textContent = [panel.name, name].filter((it) => it !== "").join(", ") + ": "
       + items[index].words.map((words) => words.join(" ")).join(", ") + ` (${index + 1} of ${length})`;
   }
   show() {
-    const { name, panel, items } = this.series[this.at.series];
+    const { figure, drawing } = this;
+    if (!figure || !drawing) return;
+    const { name, items } = this.series[this.at.series];
     const item = items[this.at.item];
-    const pad = this.figure.querySelector(":scope > .weft-reader");
-    const { box, outer, scale } = this.frame();
+    const { box, outer, scale } = this.frame(figure, drawing);
     const [left, top] = [box.left - outer.left, box.top - outer.top];
     for (const path of this.ring.children) {
       path.setAttribute("d", outline(item));
@@ -154,9 +241,9 @@ class FigureReader {
     }
     this.tip.replaceChildren(element("b", {}, name),
       ...item.words.map(([label, value]) => element("div", {}, label + " ", element("span", {}, value))));
-    pad.append(this.ring, this.tip);
+    figure.querySelector(":scope > .weft-reader")?.append(this.ring, this.tip);
     const x = left + scale * (item.shape === "bar" || item.shape === "rule"
-      ? (item.x + item.xEnd) / 2 : item.x);
+      ? (item.x + (item.xEnd ?? item.x)) / 2 : item.x);
     const y = top + scale * Math.min(item.y, item.yEnd ?? item.y);
     const { offsetWidth: width, offsetHeight: height } = this.tip;
     const isRight = x + 14 + width <= outer.width;
@@ -167,12 +254,15 @@ class FigureReader {
     this.tip.remove();
     this.ring.remove();
   }
-  // The pointer is on no mark: back to the mark that the keys have led to, if any.
+  /** The pointer is on no mark: back to the mark that the keys have led to, if any. */
   rest() {
     const pad = document.activeElement;
     if (!pad?.matches(".weft-reader:focus-visible") || pad.parentElement !== this.figure) this.hide();
   }
-  // A demo has run again: what is shown of it is shown anew.
+  /**
+   * A demo has run again: what is shown of it is shown anew.
+   * @param {ParentNode & Node} section
+   */
   refresh(section) {
     this.attach(section);
     if (!this.figure || !section.contains(this.figure)) return;

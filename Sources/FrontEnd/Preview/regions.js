@@ -1,62 +1,119 @@
-const main = document.querySelector("main");
-const article = main.querySelector(".weft-page");
-const bodyElement = main.querySelector(".weft-page > .weft-body") ?? main;
+import { element, fragment, isAdded, isElement } from "../Common/html.js";
+import { plain } from "../Common/morph.js";
+import { undisturbed } from "./holding.js";
+import { DemoKeeper } from "./keeper.js";
+import { morph, morphList } from "./morphing.js";
+import { bodyElement, main, textElements } from "./page-text.js";
+import { offerSaving } from "./saving.js";
+import { live, preview } from "./state.js";
 
-// The elements of the text, side by side.
-function textElements() {
-  return [...bodyElement.children]
-    .filter((element) => !isAdded(element) && !element.matches(".weft-opening"));
-}
+// The regions of a page, as `RegionPatch` names them.
 
-// Changes the page: `parts` say what is new of it.
-async function applyParts(parts) {
-  const byName = new Map(parts.map((part) => [part.region, part]));
-  const live = byName.get("live");
-  const head = byName.get("head");
-  if (head) await bring(head.styles);
+/**
+ * @typedef {object} Head
+ * @property {"head"} region
+ * @property {string} lang
+ * @property {string} dir
+ * @property {string} title
+ * @property {string} description
+ * @property {string[]} styles The addresses of its style sheets.
+ */
+
+/** @typedef {{ region: "top" | "opening" | "contents" | "neighbours", html: string }} Markup */
+
+/**
+ * Blocks of the text, between those that stay; `null` is one that stays among them.
+ * @typedef {{ region: "body", keepStart: number, keepEnd: number, html: (string | null)[] }} Body
+ */
+
+/**
+ * The page's data for its demos, and the scripts that run them.
+ * @typedef {{ region: "live", json: string | null, scripts: string[] }} LiveParts
+ */
+
+/** @typedef {Head | Markup | Body | LiveParts} Part */
+
+/**
+ * Changes the page.
+ * @param {Part[]} parts What is new of it.
+ */
+export async function applyParts(parts) {
+  for (const part of parts) if (part.region === "head") await bring(part.styles);
+  const live = parts.find(isLive);
   undisturbed(() => {
     const demos = new DemoKeeper(live ? live.json : undefined);
-    for (const [name, apply] of Object.entries(appliers)) {
-      if (byName.has(name)) apply(byName.get(name), demos);
-    }
+    for (const part of parts) apply(part, demos);
     demos.settle();
   });
   if (live) await start(live);
 }
 
-const appliers = {
-  head: ({ lang, dir, title, description, styles }) => {
-    document.documentElement.lang = lang;
-    document.documentElement.dir = dir;
-    document.title = title;
-    const meta = document.querySelector("meta[name=description]");
-    if (!description) meta?.remove();
-    else if (meta) meta.content = description;
-    else document.head.append(made("meta", { name: "description", content: description }));
-    for (const link of styleLinks()) {
-      if (!styles.includes(addressOf(link))) link.remove();
-    }
-  },
-  top: ({ html }, demos) => change(".weft-top", html, main, demos),
-  opening: ({ html }, demos) => change(".weft-opening", html, main.firstChild, demos),
-  contents: ({ html }, demos) => change(".weft-contents", html, bodyElement, demos),
-  // Each run of new blocks takes the place of what stands between its neighbours.
-  body: ({ keepStart, keepEnd, html }, demos) => {
-    const before = textElements();
-    let previous = before[keepStart - 1];
-    let run = [];
-    html.forEach((block, index) => {
-      if (block !== null) return run.push(block);
-      const next = before[keepStart + index];
-      if (run.length) changeBlocks(previous, next, run, demos);
-      [previous, run] = [next, []];
-    });
-    changeBlocks(previous, before[before.length - keepEnd], run, demos);
-  },
-  neighbours: ({ html }, demos) => change(".weft-neighbours", html, main.nextSibling, demos),
-};
+/**
+ * @param {Part} part
+ * @returns {part is LiveParts}
+ */
+const isLive = (part) => part.region === "live";
 
+/**
+ * @param {Part} part
+ * @param {DemoKeeper} demos
+ */
+function apply(part, demos) {
+  switch (part.region) {
+    case "head": return changeHead(part);
+    case "top": return change(".weft-top", part.html, main, demos);
+    case "opening": return change(".weft-opening", part.html, main.firstChild, demos);
+    case "contents": return change(".weft-contents", part.html, bodyElement, demos);
+    case "body": return changeBody(part, demos);
+    case "neighbours": return change(".weft-neighbours", part.html, main.nextSibling, demos);
+    case "live":
+  }
+}
+
+/** @param {Head} head */
+function changeHead({ lang, dir, title, description, styles }) {
+  document.documentElement.lang = lang;
+  document.documentElement.dir = dir;
+  document.title = title;
+  const meta = document.querySelector("meta[name=description]");
+  if (!description) meta?.remove();
+  else if (meta) meta.setAttribute("content", description);
+  else document.head.append(element("meta", { name: "description", content: description }));
+  for (const link of styleLinks()) {
+    if (!styles.includes(addressOf(link))) link.remove();
+  }
+}
+
+/**
+ * Each run of new blocks takes the place of what stands between its neighbours.
+ * @param {Body} body
+ * @param {DemoKeeper} demos
+ */
+function changeBody({ keepStart, keepEnd, html }, demos) {
+  const before = textElements();
+  let previous = before[keepStart - 1];
+  /** @type {string[]} */
+  let run = [];
+  for (const [index, block] of html.entries()) {
+    if (block !== null) {
+      run.push(block);
+      continue;
+    }
+    const next = before[keepStart + index];
+    if (run.length) changeBlocks(previous, next, run, demos);
+    [previous, run] = [next, []];
+  }
+  changeBlocks(previous, before[before.length - keepEnd], run, demos);
+}
+
+/**
+ * @param {Element | undefined} previous
+ * @param {Element | undefined} next
+ * @param {string[]} html
+ * @param {DemoKeeper} demos
+ */
 function changeBlocks(previous, next, html, demos) {
+  /** @type {ChildNode[]} */
   const old = [];
   let node = previous ? previous.nextSibling : bodyElement.firstChild;
   for (; node && node !== next; node = node.nextSibling) if (!isBefore(node)) old.push(node);
@@ -65,73 +122,101 @@ function changeBlocks(previous, next, html, demos) {
   morphList(bodyElement, old, [...fresh.childNodes], next ?? null, demos);
 }
 
-// What stands above the text of the list of lessons.
+/**
+ * What stands above the text of the list of lessons.
+ * @param {Node} node
+ */
 function isBefore(node) {
   return isAdded(node) || isElement(node) && node.matches(".weft-opening");
 }
 
-// One element that is there, or not; `next` is where it would stand before.
+/**
+ * Changes one element that is there, or not.
+ * @param {string} selector
+ * @param {string} html Empty where it is not there now.
+ * @param {ChildNode | null} next What it would stand before.
+ * @param {DemoKeeper} demos
+ */
 function change(selector, html, next, demos) {
   const old = document.querySelector(selector);
   const fresh = fragment(html).firstElementChild;
   if (old && fresh) morph(old, fresh, demos);
   else if (old) old.remove();
-  else if (fresh) next.parentNode.insertBefore(fresh, next);
+  else if (fresh) next?.before(fresh);
 }
 
-function made(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
+function styleLinks() {
+  return [.../** @type {NodeListOf<HTMLLinkElement>} */ (
+    document.querySelectorAll("link[rel=stylesheet]"))];
 }
 
-const styleLinks = () => [...document.querySelectorAll("link[rel=stylesheet]")];
+/** @param {Element} link */
+const addressOf = (link) => plain(link.getAttribute("href")) ?? "";
 
-const addressOf = (link) => plain(link.getAttribute("href"));
-
-// Loads new style sheets before what they style is shown.
+/**
+ * Loads new style sheets before what they style is shown.
+ * @param {string[]} styles
+ */
 async function bring(styles) {
   const links = styleLinks();
   const known = links.map(addressOf);
   await Promise.all(styles.filter((style) => !known.includes(style)).map((href) => {
-    const link = made("link", { rel: "stylesheet" });
-    link.setAttribute("href", href);
-    return loaded(link, () => (links[0] ?? document.head.lastElementChild).before(link));
+    const link = styleLink(href);
+    return loaded(link, () => (links[0] ?? document.head.lastElementChild)?.before(link));
   }));
 }
 
+/** @param {string} address */
+function styleLink(address) {
+  const link = element("link", { rel: "stylesheet" });
+  link.setAttribute("href", address);
+  return link;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {() => void} place Puts it into the page.
+ * @returns {Promise<void>}
+ */
 function loaded(element, place) {
   return new Promise((done) => {
-    element.onload = element.onerror = done;
+    element.onload = element.onerror = () => done();
     setTimeout(done, 2000);
     place();
   });
 }
 
-// A page that has its first demo gets the script that runs it.
+/**
+ * A page that has its first demo gets the script that runs it.
+ * @param {LiveParts} parts
+ */
 async function start({ json, scripts }) {
   if (json === null || live() || Object.hasOwn(globalThis, "weftDemos")) return;
   globalThis.weftPage = JSON.parse(json);
   for (const source of scripts) {
-    const script = made("script", { async: false });
+    const script = element("script", { async: false });
     script.setAttribute("src", source);
     await loaded(script, () => document.body.append(script));
   }
   offerSaving();
 }
 
-// A picture, a style sheet or the code of the demos is another one now.
-function renewAsset({ path, version }) {
-  const pathOf = (address) => new URL(address, location).pathname.slice(preview.home.length);
-  const isThat = (address) => address && pathOf(address) === encodeURI(path);
+/**
+ * A picture, a style sheet or the code of the demos is another one now.
+ * @param {{ path: string, version: number }} asset
+ */
+export function renewAsset({ path, version }) {
+  /** @param {string} address */
+  const pathOf = (address) => new URL(address, location.href).pathname.slice(preview.home.length);
+  /** @param {string | null} address */
+  const isThat = (address) => address !== null && address !== "" && pathOf(address) === encodeURI(path);
   for (const image of document.images) {
     const address = image.getAttribute("src");
     if (isThat(address)) image.setAttribute("src", plain(address) + "?weft=" + version);
   }
   for (const link of styleLinks()) {
     if (!isThat(link.getAttribute("href"))) continue;
-    const fresh = made("link", { rel: "stylesheet" });
-    fresh.setAttribute("href", addressOf(link) + "?weft=" + version);
+    const fresh = styleLink(addressOf(link) + "?weft=" + version);
     loaded(fresh, () => link.after(fresh)).then(() => link.remove());
   }
   if ([...document.scripts].some((script) => isThat(script.getAttribute("src")))) location.reload();

@@ -1,8 +1,28 @@
+import { element } from "../Common/html.js";
+import { elements } from "../Common/values.js";
+import { isMoved, live, preview } from "./state.js";
+
+/** @typedef {import("../Live/demo.js").Demo} Demo */
+
+/**
+ * What the server answers.
+ * @typedef {object} Answer
+ * @property {boolean} isDone
+ * @property {string} message
+ * @property {string | null} [digest] Of the lesson's file, as it is now.
+ * @property {string | null} [undo] What takes it back.
+ */
+
+/**
+ * @param {string} address
+ * @param {object} body
+ * @returns {Promise<Answer>}
+ */
 async function post(address, body) {
   try {
     const response = await fetch(preview.home + address, {
       method: "POST", body: JSON.stringify(body),
-      headers: { "Content-Type": "application/json", "X-Weft-Token": preview.token },
+      headers: { "Content-Type": "application/json", "X-Weft-Token": preview.token ?? "" },
     });
     const text = await response.text();
     const isJSON = response.headers.get("Content-Type")?.startsWith("application/json");
@@ -12,27 +32,35 @@ async function post(address, body) {
   }
 }
 
-// The button that saves one demo's controls, what came of it, and the button that takes it back.
-class Saving {
+/** The button that saves one demo's controls, what came of it, and the button that takes it back. */
+export class Saving {
+  isBusy = false;
+  /** @param {Demo} demo */
   static of(demo) {
     const actions = demo.section.querySelector(":scope > .weft-live > .weft-actions");
     const old = demo.saving;
-    if (old && actions.contains(old.save)) return old;
-    return demo.saving = new Saving(demo, actions, old?.undoing);
+    if (!actions || old && actions.contains(old.save)) return old;
+    demo.saving = new Saving(demo, actions, old?.undoing ?? null);
+    return demo.saving;
   }
+  /**
+   * @param {Demo} demo
+   * @param {Element} actions The demo's buttons.
+   * @param {string | null} undoing What takes the last save back.
+   */
   constructor(demo, actions, undoing) {
     this.demo = demo;
     this.undoing = undoing;
-    this.save = made("button",
+    this.save = element("button",
       { type: "button", className: "weft-save", textContent: "Save to lesson", hidden: true });
-    this.undo = made("button", { type: "button", textContent: "Undo save", hidden: !undoing });
-    this.said = made("p", { className: "weft-status", role: "status" });
+    this.undo = element("button", { type: "button", textContent: "Undo save", hidden: !undoing });
+    this.said = element("p", { className: "weft-status", role: "status" });
     this.save.onclick = () => this.write();
     this.undo.onclick = () => this.takeBack();
     actions.children[1].after(this.save, this.undo);
     actions.append(this.said);
   }
-  // The reader has moved something, or it is as the lesson says.
+  /** The reader has moved something, or it is as the lesson says. */
   follow() {
     this.save.hidden = !isMoved(this.demo) || this.demo.hasFailed || !preview.token;
     if (!this.save.hidden && !this.isBusy) this.said.textContent = "";
@@ -40,28 +68,37 @@ class Saving {
   async write() {
     const { data, values, original } = this.demo;
     this.demo.saved = values;
+    /** @type {Record<string, string | string[]>} */
     const parameters = {};
     for (const { name, kind } of data.parameters) {
-      const text = values.get(name);
+      const text = values.get(name) ?? "";
       if (text === original.get(name)) continue;
-      parameters[name] = kind === "reals" ? weft.elements(text) : text;
+      parameters[name] = kind === "reals" ? elements(text) : text;
     }
     const answer = await this.ask("weft/save",
       { page: preview.page, directive: data.label, digest: preview.digest, parameters });
-    if (answer.isDone) this.offer(answer.undo);
+    if (answer?.isDone) this.offer(answer.undo ?? null);
   }
   async takeBack() {
     await this.ask("weft/undo", { undo: this.undoing });
     this.offer(null);
   }
+  /** @param {string | null} undoing */
   offer(undoing) {
-    const hadFocus = [this.save, this.undo].includes(document.activeElement);
+    const hadFocus = [this.save, this.undo].some((button) => button === document.activeElement);
     this.undoing = undoing;
     this.undo.hidden = !undoing;
-    if (hadFocus) (undoing ? this.undo : this.undo.parentNode.children[1]).focus();
+    const other = this.save.previousElementSibling;
+    if (hadFocus && undoing) this.undo.focus();
+    else if (hadFocus && other instanceof HTMLElement) other.focus();
   }
+  /**
+   * @param {string} address
+   * @param {object} body
+   * @returns {Promise<Answer | null>} `null` while another question is open.
+   */
   async ask(address, body) {
-    if (this.isBusy) return {};
+    if (this.isBusy) return null;
     this.isBusy = true;
     this.said.textContent = "";
     const answer = await post(address, body);
@@ -72,6 +109,6 @@ class Saving {
   }
 }
 
-function offerSaving() {
-  for (const demo of live()?.page.demos.values() ?? []) Saving.of(demo).follow();
+export function offerSaving() {
+  for (const demo of live()?.page.demos.values() ?? []) Saving.of(demo)?.follow();
 }

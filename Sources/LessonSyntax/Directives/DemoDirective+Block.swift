@@ -22,8 +22,9 @@ extension DemoDirective {
     self.init(
       demo: heading.demo, label: understood.label, captions: understood.captions,
       alternatives: understood.alternatives, show: understood.show, controls: understood.controls,
-      echo: understood.echo, seeds: understood.seeds, parameters: given, source: block.source,
-      body: block.body, range: block.range, problems: problems.inOrder)
+      echo: understood.echo, seeds: understood.seeds, against: understood.against,
+      parameters: given, source: block.source, body: block.body, range: block.range,
+      problems: problems.inOrder)
   }
 
   private static func parameters(_ reader: inout FieldReader) -> [Parameter] {

@@ -7,9 +7,11 @@ struct DirectiveOptions {
   private(set) var controls: [Located<String>]?
   private(set) var echo: Bool?
   private(set) var seeds: Located<Int>?
+  private(set) var against: AgainstOption?
 
   enum Key: String, CaseIterable {
     case label, caption, captions, alt, alts, show, controls, echo, seeds
+    case against, from, to, points, values
   }
 
   init(_ reader: inout FieldReader) {
@@ -21,6 +23,7 @@ struct DirectiveOptions {
     for field in fields {
       if let key = Key(rawValue: field.name) { read(key, field, fields, &reader) }
     }
+    against = AgainstOption(fields, &reader)
   }
 
   private mutating func read(
@@ -39,6 +42,7 @@ struct DirectiveOptions {
       controls = Self.names(field, hint: "name parameters, or write [] for none", &reader)
     case .echo: echo = reader.toggle(field.name, field.value)?.value
     case .seeds: seeds = reader.whole(field.name, field.value)
+    case .against, .from, .to, .points, .values: break
     }
   }
 

@@ -106,8 +106,10 @@ extension DemoDirective {
   /// What the directive says above its parameters.
   fileprivate var heading: [String] {
     let texts = (captions + alternatives).flatMap { [$0.figure?.value ?? "", $0.text.value] }
-    return [demo.value, label?.value ?? "", "\(seeds?.value ?? 0)", "\(String(describing: echo))"]
-      + texts + (show?.map { $0.value } ?? ["no show"])
+    return [
+      demo.value, label?.value ?? "", "\(seeds?.value ?? 0)", "\(String(describing: echo))",
+      "\(String(describing: against?.request))",
+    ] + texts + (show?.map { $0.value } ?? ["no show"])
       + (controls?.map { $0.value } ?? ["no controls"])
   }
 }

@@ -67,7 +67,7 @@ struct HTMLBlock {
 
   /// Where HTML that is no comment begins, if there is any.
   var visible: Range<Int>? {
-    guard HTMLText.withoutComments(literal).contains(where: { !$0.isWhitespace }) else {
+    guard MarkdownHTML.withoutComments(literal).contains(where: { !$0.isWhitespace }) else {
       return nil
     }
     let line = text.source.lineRange(lines.lowerBound)

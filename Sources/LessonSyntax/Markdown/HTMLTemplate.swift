@@ -1,4 +1,5 @@
 import CCMark
+import DemoKit
 
 /// A place in cmark's HTML where something is put in later.
 struct Slot {
@@ -244,19 +245,20 @@ struct HTMLTemplate: Sendable {
     case .check: insertions.check(gap.index)
     case .formula: insertions.formula(gap.index)
     case .evaluation: insertions.evaluation(gap.index)
-    case .plainEvaluation: HTMLText.withoutTags(insertions.evaluation(gap.index))
+    case .plainEvaluation: HTMLText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)
     case .rawImage: address(insertions.image(gap.index), number)
-    case .link: HTMLText.href(insertions.link(gap.index))
-    case .image: HTMLText.href(insertions.image(gap.index))
+    case .link: MarkdownHTML.href(insertions.link(gap.index))
+    case .image: MarkdownHTML.href(insertions.image(gap.index))
     case .heading, .displayFormula, .rawEnd: ""
     }
   }
 
   /// An address that stays what it was is written as it was.
   private func address(_ url: String, _ number: Int) -> String {
-    guard let written = written[number], HTMLText.address(HTMLText.decoded(written)) == url else {
-      return HTMLText.href(url)
+    guard let written = written[number], MarkdownHTML.address(MarkdownHTML.decoded(written)) == url
+    else {
+      return MarkdownHTML.href(url)
     }
     return String(decoding: written, as: UTF8.self)
   }

@@ -232,7 +232,7 @@ extension LessonReader {
   private mutating func destination(of node: MarkdownNode) -> Destination? {
     let url = String(decoding: node.url, as: UTF8.self)
     let range = destinations.range(of: node.url)
-    guard HTMLText.isDangerous(url) else { return Destination(url: url, range: range) }
+    guard MarkdownHTML.isDangerous(url) else { return Destination(url: url, range: range) }
     parts.diagnostics.append(.unsafe(url, range, in: parts.source.path))
     return nil
   }

@@ -121,7 +121,7 @@ extension RawHTMLReader {
     }
     var ids: Set<String> = []
     for attribute in tag.attributes {
-      let value = HTMLText.decoded(html[attribute.value])
+      let value = MarkdownHTML.decoded(html[attribute.value])
       let range = range(
         attribute.value.isEmpty ? attribute.nameRange : attribute.value, of: tag, at: place)
       if attribute.name == "id" || attribute.name == "name" && name == "a" {
@@ -186,8 +186,8 @@ extension RawHTMLReader {
     _ url: String, _ range: Range<Int>, _ kind: Destination.Kind, _ written: ArraySlice<UInt8>,
     _ parts: inout LessonParts
   ) -> [UInt8] {
-    let address = HTMLText.address(url)
-    guard !HTMLText.isDangerous(address) else {
+    let address = MarkdownHTML.address(url)
+    guard !MarkdownHTML.isDangerous(address) else {
       parts.diagnostics.append(.unsafe(address, range, in: parts.source.path))
       return []
     }

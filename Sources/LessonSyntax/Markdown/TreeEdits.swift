@@ -27,13 +27,13 @@ struct TreeEdits {
   }
 
   private static func showInline(_ node: MarkdownNode) {
-    MarkdownNode(text: HTMLText.withoutComments(node.literal)).insertBefore(node)
+    MarkdownNode(text: MarkdownHTML.withoutComments(node.literal)).insertBefore(node)
     node.remove()
   }
 
   /// Raw HTML as a paragraph of text.
   private static func showBlock(_ node: MarkdownNode) {
-    let lines = HTMLText.withoutComments(node.literal).split { $0.isLineEnd }
+    let lines = MarkdownHTML.withoutComments(node.literal).split { $0.isLineEnd }
       .filter { !$0.allSatisfy { $0.isWhitespace } }
     if !lines.isEmpty {
       let paragraph = MarkdownNode(CMARK_NODE_PARAGRAPH)

@@ -192,12 +192,7 @@ extension FieldReader {
       default: break
       }
     }
-    let hint: String? =
-      switch node.scalar?.text.lowercased() {
-      case "yes", "on", "y", "1", "true": "write true"
-      case "no", "off", "n", "0", "false": "write false"
-      default: nil
-      }
+    let hint = (node.scalar?.text).flatMap { Suggestion.toggle($0) }
     wrongType(name, takes: "true or false", node, hint: hint)
     return nil
   }

@@ -18,6 +18,12 @@ import ElementaryMath
     logPeak = -Double.log(sd) - Self.logRootTwoPi
   }
 
+  /// The normal with a distribution's mean and variance: of all normals the one that is nearest to it in
+  /// `KL(target ‖ normal)`.
+  public init(momentsOf target: some Distribution) {
+    self.init(mean: target.mean, sd: target.variance.squareRoot())
+  }
+
   @inlinable public var variance: Double { sd * sd }
 
   /// In nats: `½ log(2πe sd²)`.

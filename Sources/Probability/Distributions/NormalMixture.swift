@@ -37,6 +37,13 @@ public struct NormalMixture: Distribution, Equatable {
     return variance
   }
 
+  /// `KL(self ‖ other)` in nats, at least 0, by quadrature to about twelve digits.
+  public func divergence(from other: Normal) -> Double {
+    let integral = LineDivergence(breaks: breaks)
+      .kullbackLeibler({ logDensity($0) }, { other.logDensity($0) })
+    return max(0, integral.value)
+  }
+
   @inlinable
   public func logDensity(_ x: Double) -> Double { logDensityAndSlope(x).logDensity }
 

@@ -4,9 +4,6 @@ import LessonSyntax
 /// Bounds the work of a whole lesson: each of its demos may be within its own cap and all of them
 /// together an hour.
 struct LessonBudget {
-  /// In work units: about twenty seconds on one core.
-  static let cap = 10 * WorkBudget.cap
-
   /// Directives of one lesson: each takes its time and its place on the page, whatever it costs.
   static let directiveLimit = 1000
 
@@ -24,12 +21,12 @@ struct LessonBudget {
     guard case .ready(_, let run) = step, known.insert(Runner.key(of: run)).inserted else {
       return step
     }
-    guard spent + run.cost <= Self.cap else {
+    guard spent + run.cost <= WorkBudget.lessonCap else {
       return .broken([
         Diagnostic(
           id: "lesson-over-budget",
           "with this demo the lesson would cost \(spent + run.cost) units of work, "
-            + "over its cap of \(Self.cap)",
+            + "over its cap of \(WorkBudget.lessonCap)",
           file: file, range: directive.demo.range,
           hint: "this one costs \(run.cost); take fewer draws, or make two lessons of it")
       ])

@@ -51,7 +51,10 @@ package struct Planner {
       return .broken(
         directive.problems + (isNamed ? [unknownDemo(directive.demo, file: file)] : []))
     }
-    switch entry.prepare(inputs(of: directive, for: entry), seeds: directive.seeds?.value) {
+    switch entry.prepare(
+      inputs(of: directive, for: entry), seeds: directive.seeds?.value,
+      against: directive.against?.request)
+    {
     case .ready(let run):
       return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
     case .invalid(let problems):
@@ -118,7 +121,7 @@ extension Problem.Place {
   /// The parameter that the problem is about, if it is about one.
   fileprivate var parameter: String? {
     switch self {
-    case .whole, .span: nil
+    case .whole, .span, .option: nil
     case .name(let name), .value(let name, _): name
     }
   }
@@ -151,6 +154,8 @@ struct ParameterPlaces {
         return parameter.elements[element]
       }
       return parameter.value.range
+    case .option(let name, let element):
+      return directive.against?.range(of: name, element) ?? directive.demo.range
     }
   }
 }

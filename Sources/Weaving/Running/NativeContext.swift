@@ -13,6 +13,12 @@ public struct NativeContext: RunContext {
     self.control = control
   }
 
+  /// - Parameter cost: What the run has said that it would cost; it is ended when it costs twice as much.
+  package init(threads: Int, allowing cost: Int64) {
+    self.init(threads: threads)
+    control.allow(cost)
+  }
+
   public func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DemoError) -> Result
   ) throws(DemoError) -> [Result] {

@@ -9,10 +9,14 @@ package final class RunControl: Sendable {
   private let work = Atomic<Int64>(0)
   private let isCancelled = Atomic<Bool>(false)
   private let deadline: ContinuousClock.Instant
+  private let cost = Atomic<Int64>(WorkBudget.cap)
 
   package init(patience: Duration = RunControl.patience) {
     deadline = .now + patience
   }
+
+  /// Lets a run of many points do as much work as it has said it would.
+  func allow(_ cost: Int64) { self.cost.store(max(cost, WorkBudget.cap), ordering: .relaxed) }
 
   /// Makes the run throw `.cancelled` at its next report of work.
   package func cancel() { isCancelled.store(true, ordering: .relaxed) }
@@ -24,6 +28,6 @@ package final class RunControl: Sendable {
     let total = work.add(units, ordering: .relaxed).newValue
     if isCancelled.load(ordering: .relaxed) || ContinuousClock.now > deadline { throw .cancelled }
     // A demo may misjudge its cost a little; one that does twice what it may has lost its bearings.
-    if total > 2 * WorkBudget.cap { throw .overBudget }
+    if total > 2 * cost.load(ordering: .relaxed) { throw .overBudget }
   }
 }

@@ -27,10 +27,19 @@ package struct Runner: Sendable {
     self.store = store
   }
 
-  /// What makes two runs the same: the code, the demo and every parameter.
+  /// What makes two runs the same: the code, the demo, every parameter, and what is drawn besides.
   package static func key(of run: PreparedRun<NativeContext>) -> String {
-    "\(ExecutableIdentity.current)\n\(ReportCodec.version)\n\(run.demo)\n"
-      + run.settings.canonicalText + (run.seeds.map { "\nseeds: \($0)" } ?? "")
+    key(run.demo, run.settings) + (run.seeds.map { "\nseeds: \($0)" } ?? "")
+      + (run.sweep.map { "\nagainst\n" + $0.canonicalText } ?? "")
+  }
+
+  /// Points report values alone, so that they have keys of their own.
+  private static func key(of point: Sweep<NativeContext>.Point, demo: String) -> String {
+    key(demo, point.settings) + "\npoint of \(point.seeds ?? 1)"
+  }
+
+  private static func key(_ demo: String, _ settings: [ParameterSetting]) -> String {
+    "\(ExecutableIdentity.current)\n\(ReportCodec.version)\n\(demo)\n" + settings.canonicalText
   }
 
   /// - Parameter finished: Called after each run, from any thread.
@@ -63,6 +72,36 @@ package struct Runner: Sendable {
   package func result(
     of run: PreparedRun<NativeContext>, key: String, control: RunControl = RunControl()
   ) -> Result {
+    control.allow(run.cost)
+    let context = NativeContext(threads: threads, control: control)
+    return kept(key) { () throws(DemoError) in
+      guard run.sweep != nil else { return try run.run(context) }
+      let own = { (_: NativeContext) throws(DemoError) -> Report in
+        try result(of: run.own, in: context)
+      }
+      return try run.run(context, own: own) { (point) throws(DemoError) in
+        try result(of: point, demo: run.demo, in: context)
+      }
+    }
+  }
+
+  /// The report of a run that draws nothing besides, kept as if it stood alone.
+  private func result(
+    of own: PreparedRun<NativeContext>, in context: NativeContext
+  ) throws(DemoError) -> Report {
+    try kept(Self.key(of: own)) { () throws(DemoError) in try own.run(context) }.report.get()
+  }
+
+  private func result(
+    of point: Sweep<NativeContext>.Point, demo: String, in context: NativeContext
+  ) throws(DemoError) -> Report {
+    try kept(Self.key(of: point, demo: demo)) { () throws(DemoError) in
+      try point.run(context)
+    }.report.get()
+  }
+
+  /// What the store has, or what `compute` gives it.
+  private func kept(_ key: String, _ compute: () throws(DemoError) -> Report) -> Result {
     var source = Source.computed
     switch store?.lookUp(key) {
     case .found(let bytes):
@@ -74,7 +113,7 @@ package struct Runner: Sendable {
     case .absent, nil: break
     }
     do throws(DemoError) {
-      let report = try run.run(NativeContext(threads: threads, control: control))
+      let report = try compute()
       store?.store(ReportCodec.encode(report), for: key)
       return Result(report: .success(report), source: source)
     } catch {

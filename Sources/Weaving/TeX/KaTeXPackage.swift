@@ -6,7 +6,7 @@ package struct KaTeXPackage: Sendable {
   /// changes when the driver here does.
   package let version: String
 
-  /// Raised by whoever changes what ``KaTeXDriver`` makes of a formula.
+  /// Raised by whoever changes what FrontEnd/Formulas/katex.js makes of a formula.
   private static let driverVersion = 2
 
   /// `KATEX_DIR`, Debian's `libjs-katex`, and Homebrew's `katex` (untested).

@@ -1,3 +1,5 @@
+import FrontEnd
+
 /// Turns formulas into HTML, with MathML inside for screen readers.
 ///
 /// KaTeX runs in a JavaScript engine that starts with the first formula: a renderer whose formulas all
@@ -82,7 +84,7 @@ package final class TeXRenderer {
     guard let name = error.undefinedCommand, case .success(var session) = state else { return nil }
     if session.commands == nil {
       let names = try? session.engine.call(
-        session.engine.function("weft.names"), [katex.source()])
+        session.engine.function("commandNames"), [katex.source()])
       session.commands = names?.split(separator: "\n").map(String.init) ?? []
       state = .success(session)
     }
@@ -101,9 +103,9 @@ package final class TeXRenderer {
     let source = try katex.source()
     do throws(JavaScriptEngine.Failure) {
       try engine.run(source)
-      try engine.run(KaTeXDriver.script)
-      _ = try engine.call(engine.function("weft.setMacros"), [jsonObject(macros)])
-      let render = try engine.function("weft.render")
+      try engine.run(Scripts.formulas)
+      _ = try engine.call(engine.function("setMacros"), [jsonObject(macros)])
+      let render = try engine.function("render")
       engine.limit(seconds: timeLimit)
       return Session(engine: engine, render: render)
     } catch {

@@ -1,5 +1,3 @@
-import DemoKit
-
 /// The headings of a page as nested lists, two levels deep.
 struct ContentsOutline {
   private struct Item {
@@ -26,16 +24,17 @@ struct ContentsOutline {
   var count: Int { items.reduce(0) { $0 + 1 + $1.children.count } }
 
   /// - Parameter lang: The language of the headings, where the list around them is in another.
-  func html(lang: String?) -> String {
-    let attribute = lang.map { " lang=\"\(HTMLText.escaped($0))\"" } ?? ""
-    let lines = items.map { item in
-      let inner = item.children.map { "<li>\(Self.link($0))</li>" }.joined()
-      return "<li>\(Self.link(item.entry))\(inner.isEmpty ? "" : "<ol>\(inner)</ol>")</li>\n"
+  func markup(lang: String?) -> Markup {
+    let attribute: Markup = lang.map { " lang=\"\($0)\"" } ?? ""
+    let lines: [Markup] = items.map { item in
+      let links: [Markup] = item.children.map { "<li>\(Self.link($0))</li>" }
+      let inner: Markup = links.isEmpty ? "" : "<ol>\(links)</ol>"
+      return "<li>\(Self.link(item.entry))\(inner)</li>\n"
     }
-    return "<ol\(attribute)>\n\(lines.joined())</ol>\n"
+    return "<ol\(attribute)>\n\(lines)</ol>\n"
   }
 
-  private static func link(_ entry: ContentsEntry) -> String {
-    "<a href=\"#\(HTMLText.escaped(entry.anchor))\">\(entry.text.html)</a>"
+  private static func link(_ entry: ContentsEntry) -> Markup {
+    "<a href=\"#\(entry.anchor)\">\(html: entry.text.html)</a>"
   }
 }

@@ -1,5 +1,3 @@
-import DemoKit
-
 /// The first page of a course: its lessons in the order of teaching.
 package struct IndexModel: Sendable, Equatable {
   package struct Lesson: Sendable, Equatable {
@@ -55,8 +53,8 @@ package struct IndexModel: Sendable, Equatable {
     return PageRegions(
       lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
-      opening: opening.html(description: description, authors: authors),
-      blocks: introduction(opening.blocks) + [list], liveData: liveData,
+      opening: opening.markup(description: description, authors: authors).html,
+      blocks: introduction(opening.blocks) + [list.html], liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: false)
   }
 
@@ -65,16 +63,16 @@ package struct IndexModel: Sendable, Equatable {
     return ["<div class=\"weft-body\">\n\(blocks.joined())</div>\n"]
   }
 
-  private var list: String {
+  private var list: Markup {
     guard !lessons.isEmpty else { return "<p>There are no lessons yet.</p>\n" }
-    let items = lessons.map { lesson in
-      let description = lesson.description.map { "<p>\($0.html)</p>" } ?? ""
+    let items: [Markup] = lessons.map { lesson in
+      let description: Markup = lesson.description.map { "<p>\(html: $0.html)</p>" } ?? ""
       return """
-        <li><h2><a href="\(PageText.url(lesson.url))">\(lesson.title.html)</a></h2>\
+        <li><h2><a href="\(PageText.address(lesson.url))">\(html: lesson.title.html)</a></h2>\
         \(description)</li>
 
         """
     }
-    return "<ol class=\"weft-lessons\">\n\(items.joined())</ol>\n"
+    return "<ol class=\"weft-lessons\">\n\(items)</ol>\n"
   }
 }

@@ -1,5 +1,6 @@
 import DemoKit
 import Foundation
+import FrontEnd
 
 /// A script that stands in a page: it hands data over and loads Weft's own scripts.
 ///
@@ -16,12 +17,11 @@ struct PageLoader: Sendable {
   var scripts: [String]
 
   private var script: String {
-    "const \(name) = \(data);for (const src of \(liveJSON(scripts))) "
-      + "document.body.append(Object.assign(document.createElement(\"script\"), { async: false, src }));"
+    Scripts.loader(of: data, named: name, sources: liveJSON(scripts))
   }
 
-  /// In one line.
-  var html: String { "<script>\(script)</script>\n" }
+  /// In one line. A script's text is no HTML: it holds no `<`.
+  var markup: Markup { "<script>\(html: script)</script>\n" }
 
   /// As a policy names it: `'sha256-…'`.
   var digest: String {

@@ -1,5 +1,3 @@
-import DemoKit
-
 /// The page of one lesson: what it shows, and its HTML.
 package struct PageModel: Sendable, Equatable {
   /// A BCP 47 language tag.
@@ -56,16 +54,21 @@ package struct PageModel: Sendable, Equatable {
       lang: lang, title: PageText.title(title, of: courseTitle.plain),
       description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
-      top: """
-        <header class="weft-top"><a href="\(PageText.url(home))" rel="up">\
-        \(courseTitle.html)</a></header>
-        """,
-      opening: opening.html(description: description, authors: authors), contents: contents,
-      blocks: opening.blocks, neighbours: neighbours, liveData: liveData,
+      top: top.html,
+      opening: opening.markup(description: description, authors: authors).html,
+      contents: contents.html, blocks: opening.blocks, neighbours: neighbours.html,
+      liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: true)
   }
 
-  private var contents: String {
+  private var top: Markup {
+    """
+    <header class="weft-top"><a href="\(PageText.address(home))" rel="up">\
+    \(html: courseTitle.html)</a></header>
+    """
+  }
+
+  private var contents: Markup {
     let hasTitleFirst = hasTitleInBody && headings.first?.level == 1
     let entries = headings.dropFirst(hasTitleFirst ? 1 : 0)
     let outline = ContentsOutline(entries)
@@ -73,12 +76,12 @@ package struct PageModel: Sendable, Equatable {
     return """
       <nav class="weft-contents" aria-labelledby="\(PageFrame.contentsID)"\(PageFrame.wordsLanguage(in: lang))>
       <p id="\(PageFrame.contentsID)">Contents</p>
-      \(outline.html(lang: PageFrame.wordsLanguage(in: lang).isEmpty ? nil : lang))</nav>
+      \(outline.markup(lang: PageFrame.isEnglish(lang) ? nil : lang))</nav>
 
       """
   }
 
-  private var neighbours: String {
+  private var neighbours: Markup {
     guard previous != nil || next != nil else { return "" }
     return """
       <nav class="weft-neighbours" aria-label="Lessons"\(PageFrame.wordsLanguage(in: lang))>
@@ -89,12 +92,12 @@ package struct PageModel: Sendable, Equatable {
       """
   }
 
-  private func link(to page: PageLink?, _ name: String, says word: String) -> String {
+  private func link(to page: PageLink?, _ name: String, says word: String) -> Markup {
     guard let page else { return "" }
     let rel = name == "previous" ? "prev" : name
     return """
-      <a class="weft-\(name)" rel="\(rel)" href="\(PageText.url(page.url))">\
-      <span>\(word)</span> \(page.title.html)</a>
+      <a class="weft-\(name)" rel="\(rel)" href="\(PageText.address(page.url))">\
+      <span>\(word)</span> \(html: page.title.html)</a>
 
       """
   }

@@ -1,8 +1,6 @@
-import DemoKit
-
 /// What stands above a page's text: title, description, authors.
 struct PageOpening {
-  private let heading: String
+  private let heading: Markup
   /// The text without its title.
   let blocks: [String]
 
@@ -11,23 +9,23 @@ struct PageOpening {
     var blocks = body[...]
     let first = blocks.popFirst().map { $0.drop(while: \.isWhitespace) } ?? ""
     guard hasTitleInBody, first.hasPrefix("<h1"), let end = first.firstRange(of: "</h1>") else {
-      heading = "<h1>\(title.html)</h1>"
+      heading = "<h1>\(html: title.html)</h1>"
       self.blocks = (first.isEmpty ? [] : [String(first)]) + blocks
       return
     }
     let rest = first[end.upperBound...].drop(while: \.isWhitespace)
-    heading = String(first[..<end.upperBound])
+    heading = Markup(html: String(first[..<end.upperBound]))
     self.blocks = (rest.isEmpty ? [] : [String(rest)]) + blocks
   }
 
-  func html(description: SetText?, authors: [String]) -> String {
-    var lines = [heading]
+  func markup(description: SetText?, authors: [String]) -> Markup {
+    var lines: [Markup] = ["\(heading)\n"]
     if let description, !description.html.isEmpty {
-      lines.append("<p class=\"weft-lede\">\(description.html)</p>")
+      lines.append("<p class=\"weft-lede\">\(html: description.html)</p>\n")
     }
     if !authors.isEmpty {
-      lines.append("<p class=\"weft-authors\">\(PageText.list(authors))</p>")
+      lines.append("<p class=\"weft-authors\">\(PageText.list(authors))</p>\n")
     }
-    return "<header class=\"weft-opening\">\n\(lines.joined(separator: "\n"))\n</header>"
+    return "<header class=\"weft-opening\">\n\(lines)</header>"
   }
 }

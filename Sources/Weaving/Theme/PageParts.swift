@@ -1,5 +1,3 @@
-import DemoKit
-
 /// A link from one page of the course to another.
 package struct PageLink: Sendable, Equatable {
   package var title: SetText
@@ -47,19 +45,19 @@ struct PageFrame {
 
   /// - Parameter main: The inside of the body after the skip link; holds an element with the id
   ///   ``textID``.
-  func document(around main: String) -> String {
+  func document(around main: Markup) -> Markup {
     """
     <!DOCTYPE html>
-    <html lang="\(HTMLText.escaped(regions.lang))"\(direction)>
+    <html lang="\(regions.lang)"\(direction)>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     \(policyElement)<meta name="color-scheme" content="light dark">
-    <title>\(HTMLText.escaped(regions.title))</title>
+    <title>\(regions.title)</title>
     \(descriptionElement)\(styleSheets)</head>
     <body>
     <a class="weft-skip" href="#\(Self.textID)"\(Self.wordsLanguage(in: regions.lang))>Skip to the text</a>
-    \(main)\(loaders.map(\.html).joined())</body>
+    \(main)\(loaders.map(\.markup))</body>
     </html>
 
     """
@@ -70,31 +68,34 @@ struct PageFrame {
   static let contentsID = "weft.contents"
 
   /// The few words of the frame itself are English; a page in another language says so of them.
-  static func wordsLanguage(in lang: String) -> String {
+  static func wordsLanguage(in lang: String) -> Markup { isEnglish(lang) ? "" : " lang=\"en\"" }
+
+  static func isEnglish(_ lang: String) -> Bool {
     let language = lang.lowercased()
-    return language == "en" || language.hasPrefix("en-") ? "" : " lang=\"en\""
+    return language == "en" || language.hasPrefix("en-")
   }
 
-  private var direction: String {
+  private var direction: Markup {
     WritingDirection.isRightToLeft(regions.lang) ? " dir=\"rtl\"" : ""
   }
 
   /// A server says the policy in its own words.
-  private var policyElement: String {
+  private var policyElement: Markup {
     guard preview == nil else { return "" }
+    // Its quotation marks are no danger between double ones, and read better as they are.
     return """
-      <meta http-equiv="Content-Security-Policy" content="\(policy.text)">
+      <meta http-equiv="Content-Security-Policy" content="\(html: policy.text)">
 
       """
   }
 
-  private var descriptionElement: String {
+  private var descriptionElement: Markup {
     guard let description = regions.description, !description.isEmpty else { return "" }
-    return "<meta name=\"description\" content=\"\(HTMLText.escaped(description))\">\n"
+    return "<meta name=\"description\" content=\"\(description)\">\n"
   }
 
-  private var styleSheets: String {
-    regions.styles.map { "<link rel=\"stylesheet\" href=\"\(PageText.url($0))\">\n" }.joined()
+  private var styleSheets: [Markup] {
+    regions.styles.map { "<link rel=\"stylesheet\" href=\"\(PageText.address($0))\">\n" }
   }
 
   /// - Parameter assets: The way to the folder of shared files: relative, ends in "/", or is empty.
@@ -105,16 +106,16 @@ struct PageFrame {
   static let mathStyle = "katex/katex.css"
 }
 
-/// Addresses and names made ready to stand in HTML.
+/// Addresses and names as pages have them.
 enum PageText {
-  /// A relative address for an attribute.
+  /// An address that is relative to a browser too.
   ///
   /// A file may be called `javascript:x.md`, or begin with a slash or two: with `./` before it no
   /// browser takes such a name for a scheme or a host.
-  static func url(_ url: String) -> String {
+  static func address(_ url: String) -> String {
     let first = url.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let isMisleading = first.contains(":") || url.hasPrefix("/") || url.hasPrefix("\\")
-    return HTMLText.escaped(isMisleading ? "./" + url : url)
+    return isMisleading ? "./" + url : url
   }
 
   /// What the window is called: "Jensen's bound · Models".
@@ -124,7 +125,6 @@ enum PageText {
 
   /// "Ada", "Ada and Emmy", "Ada, Emmy and Sofia".
   static func list(_ names: [String]) -> String {
-    let names = names.map(HTMLText.escaped)
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }

@@ -1,5 +1,3 @@
-import DemoKit
-
 /// A page in the pieces that can change one by one.
 package struct PageRegions: Equatable, Sendable {
   /// A BCP 47 language tag.
@@ -41,28 +39,28 @@ package struct PageRegions: Equatable, Sendable {
   }
 
   private func document(in frame: PageFrame) -> String {
-    frame.document(around: isLesson ? lesson : index)
+    frame.document(around: isLesson ? lesson : index).html
   }
 
-  private var lesson: String {
+  private var lesson: Markup {
     """
-    \(top)
+    \(html: top)
     <main id="\(PageFrame.textID)" tabindex="-1">
     <article class="weft-page">
-    \(opening)
-    \(contents)<div class="weft-body">
-    \(blocks.joined())</div>
+    \(html: opening)
+    \(html: contents)<div class="weft-body">
+    \(html: blocks.joined())</div>
     </article>
     </main>
-    \(neighbours)
+    \(html: neighbours)
     """
   }
 
-  private var index: String {
+  private var index: Markup {
     """
     <main id="\(PageFrame.textID)" tabindex="-1" class="weft-index">
-    \(opening)
-    \(blocks.joined())</main>
+    \(html: opening)
+    \(html: blocks.joined())</main>
 
     """
   }

@@ -45,9 +45,7 @@ package struct SetText: Sendable, Equatable {
       case .text(let words): add(words)
       case .evaluation(let index):
         if let evaluations, index < evaluations.count {
-          let value = evaluations[index].withoutTags
-          html += value
-          parts.append(.words(value.withoutEntities))
+          add(MarkdownHTML.text(of: evaluations[index]))
         } else {
           add(lesson.evaluations[index].text.text)
         }
@@ -77,21 +75,4 @@ package struct SetText: Sendable, Equatable {
 
 extension SetText: ExpressibleByStringLiteral {
   package init(stringLiteral words: String) { self.init(words) }
-}
-
-extension String {
-  fileprivate var withoutTags: String {
-    var text = ""
-    var isInTag = false
-    for character in self {
-      if character == "<" { isInTag = true } else if !isInTag { text.append(character) }
-      if character == ">" { isInTag = false }
-    }
-    return text
-  }
-
-  fileprivate var withoutEntities: String {
-    replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-      .replacing("&amp;", with: "&")
-  }
 }

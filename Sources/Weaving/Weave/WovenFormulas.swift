@@ -58,13 +58,15 @@ package struct WovenFormulas {
 
   private static func wrapped(_ html: String, _ formula: Formula) -> String {
     guard formula.isDisplay else { return html }
-    let anchor = formula.name.map { " id=\"\(HTMLText.escaped($0.value))\"" } ?? ""
-    return "<div class=\"weft-equation\"\(anchor)>\(html)</div>"
+    let anchor: Markup = formula.name.map { " id=\"\($0.value)\"" } ?? ""
+    let wrapped: Markup = "<div class=\"weft-equation\"\(anchor)>\(html: html)</div>"
+    return wrapped.html
   }
 
   private static func source(_ formula: Formula, isWrong: Bool) -> String {
     let mark = formula.isDisplay ? "$$" : "$"
     let name = isWrong ? "weft-problem" : "weft-tex-source"
-    return "<code class=\"\(name)\">\(HTMLText.escaped(mark + formula.tex.text + mark))</code>"
+    let code: Markup = "<code class=\"\(name)\">\(mark + formula.tex.text + mark)</code>"
+    return code.html
   }
 }

@@ -28,6 +28,8 @@ struct RunDemo: ParsableCommand {
       valueName: "count"))
   var seeds: Int?
 
+  @OptionGroup(title: "A curve instead of a point") var sweep: SweepOptions
+
   @Option(help: ArgumentHelp("How to print the result.", valueName: "text|json"))
   var format = ResultFormat.text
 
@@ -48,7 +50,7 @@ struct RunDemo: ParsableCommand {
     if let labelled = overrides.first(where: { $0.label != nil }) {
       throw Misuse("'-P \(labelled.text)': without a lesson there are no labels.")
     }
-    switch entry.prepare(overrides.map(\.input), seeds: seeds) {
+    switch entry.prepare(overrides.map(\.input), seeds: seeds, against: try sweep.request) {
     case .invalid(let problems):
       problems.forEach { Terminal.complain(words(for: $0)) }
       throw ExitCode(1)
@@ -61,9 +63,9 @@ struct RunDemo: ParsableCommand {
     _ prepared: PreparedRun<NativeContext>, of entry: CatalogEntry<NativeContext>
   ) throws {
     let report: Report
-    do throws(DemoError) {
-      report = try prepared.run(NativeContext(threads: jobs))
-    } catch {
+    do {
+      report = try sweep.report(of: prepared, threads: jobs)
+    } catch let error as DemoError {
       Terminal.complain("error[demo-failed]: '\(name)' ended without a result: \(error.words)")
       throw ExitCode(1)
     }

@@ -3,7 +3,7 @@ import NIOCore
 import Preview
 import Testing
 
-@Suite("Clients that follow a course", .serialized)
+@Suite("Clients that follow a course", .serialized, .timeLimit(.minutes(2)))
 struct ClientTests {
   @Test("200 at a time get every version")
   func manyClients() async throws {

@@ -1,0 +1,63 @@
+import ElementaryMath
+import Figures
+import Probability
+
+/// A panel of density curves over −reach…reach whose axes stand still while a slider moves.
+///
+/// Abscissae are even, and closer where a component is narrow.
+struct DensityPlot {
+  let xs: [Double]
+  private(set) var marks: [Mark] = []
+  private var top = 0.0
+  private let reach: Double
+
+  /// - Parameters:
+  ///   - normals: What the frame must hold, `deviations` sds either way.
+  ///   - needed: How far the frame reaches at least.
+  ///   - base: The frame reaches to this, or to it doubled or halved as often as it takes.
+  ///   - narrow: Where curves need points a quarter of an sd apart.
+  init(
+    holding normals: [Normal], deviations: Double = 3.5, atLeast needed: Double = 0, base: Double,
+    finerAround narrow: [Normal]
+  ) {
+    var reach = needed
+    for normal in normals { reach = max(reach, abs(normal.mean) + deviations * normal.sd) }
+    let end = Frame.reach(reach, base: base)
+    var xs = (-120...120).map { end * Double($0) / 120 }
+    for normal in narrow {
+      for step in -12...12 { xs.append(normal.mean + normal.sd * Double(step) / 4) }
+    }
+    self.xs = xs.filter { abs($0) <= end }.sorted()
+    self.reach = end
+  }
+
+  var xAxis: Axis { Axis("x", domain: -reach...reach) }
+
+  /// A density as a muted area, behind the curves.
+  mutating func area(_ label: String, _ logDensity: (Double) -> Double) {
+    let heights = xs.map { Double.exp(logDensity($0)) }
+    for height in heights { top = max(top, height) }
+    marks.append(
+      .band(x: xs, low: xs.map { _ in 0 }, high: heights, label: label, ink: .muted))
+  }
+
+  mutating func curve(
+    _ label: String, _ ink: Ink, dashed: Bool = false, _ logDensity: (Double) -> Double
+  ) {
+    let points = xs.map { Point($0, .exp(logDensity($0))) }
+    for point in points { top = max(top, point.y) }
+    marks.append(.line(points, label: label, ink: ink, dashed: dashed))
+  }
+
+  /// The frame holds the peak too, which may stand between two abscissae.
+  mutating func curve(_ label: String, _ ink: Ink, dashed: Bool = false, _ normal: Normal) {
+    top = max(top, .exp(normal.logDensity(normal.mean)))
+    curve(label, ink, dashed: dashed) { normal.logDensity($0) }
+  }
+
+  func panel(title: String = "") -> Panel {
+    Panel(
+      title: title, x: xAxis, y: Axis("density", domain: 0...Frame.reach(top, base: 0.6)),
+      marks: marks)
+  }
+}

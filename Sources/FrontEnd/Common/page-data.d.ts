@@ -1,0 +1,48 @@
+/** What a page tells its script, as `LivePage` (Weaving) writes it. */
+export interface PageData {
+  demos: DemoData[];
+  /** The numbers of its prose, each once: how it can be written, and its HTML as rendered. */
+  values: [text: string, html: string][];
+  checks: CheckData[];
+  /** Those numbers and claims in base64, for the demos: see PageDescription.swift. */
+  numbers: string;
+}
+
+export interface CheckData {
+  /** As written. */
+  claims: string[];
+  /** The labels of the demos that it follows. */
+  demos: string[];
+}
+
+/** One directive that ran. */
+export interface DemoData {
+  label: string;
+  demo: string;
+  title: string;
+  /** As written in the lesson. */
+  directive: string;
+  /** The names of the parameters that have a control. */
+  controls: string[];
+  parameters: Parameter[];
+  /** SHA-256 of the report's bytes, in hexadecimal. */
+  digest: string;
+  /** What the demos must know of it, in base64: see PageDescription.swift. */
+  description: string;
+}
+
+export interface Parameter {
+  name: string;
+  kind: "integer" | "real" | "choice" | "toggle" | "reals" | "seed";
+  low?: number;
+  high?: number;
+  isLogarithmic: boolean;
+  choices?: string[];
+  unit: string;
+  help: string;
+  /** What may be written. */
+  words: string;
+  /** Canonical texts: the page's value and the demo's own default. */
+  value: string;
+  defaultValue: string;
+}

@@ -1,0 +1,12 @@
+import { Demo } from "./demo.js";
+import { Engine } from "./engine.js";
+import { Page } from "./page.js";
+
+// The loader has said `weftPage`: nothing that the script believes is looked up in the page.
+if (typeof weftDemos === "string" && typeof WebAssembly === "object") {
+  // First of all, for a worker takes its time to start.
+  const engine = new Engine(weftDemos);
+  const page = new Page(weftPage, engine);
+  // For the script that changes an open page as its lesson changes.
+  globalThis.weft = { page, Demo };
+}

@@ -1,0 +1,152 @@
+import { isAdded, isElement, onlyElement } from "../Common/html.js";
+import { takeAttributes, takeText } from "../Common/morph.js";
+
+/**
+ * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
+ * parsed, and what can't be seen, the drawing for another width and closed tables, not before `finish`,
+ * when the slider rests or somebody wants to look.
+ */
+export class Shown {
+  /** @type {string[]} */
+  parts = [];
+  /** @type {Map<Element, string>} */
+  late = new Map();
+  /** @type {Set<Element>} */
+  seen = new Set();
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    section.addEventListener("toggle", () => this.finish(), true);
+    addEventListener("beforeprint", () => this.finish());
+  }
+  elements() { return [...this.section.children].filter((child) => !isAdded(child)); }
+  /** @param {string[]} parts */
+  update(parts) {
+    // Asked before anything changes: after that, the page would have to be laid out to answer.
+    this.seen = new Set([...this.section.querySelectorAll("figure > svg")].filter(isSeen));
+    const elements = this.elements();
+    const isAlike = elements.length === parts.length - 2
+      && (!this.parts.length || parts.length === this.parts.length);
+    if (isAlike) {
+      elements.forEach((element, index) => {
+        if (parts[index + 1] !== this.parts[index + 1]) {
+          this.change(element, parts[index + 1], this.parts[index + 1]);
+        }
+      });
+    } else this.rearrange(elements, parts);
+    this.parts = parts;
+  }
+  /**
+   * Something came or went, a note perhaps: what has the same name on both sides stays.
+   * @param {Element[]} elements
+   * @param {string[]} parts
+   */
+  rearrange(elements, parts) {
+    this.late.clear();
+    const old = new Map(elements.map((element) => [nameOf(element), element]));
+    const fresh = [...onlyElement(parts.join("")).childNodes]
+      .map((node) => ({ node, name: nameOf(node) }));
+    const names = new Set(fresh.map(({ name }) => name));
+    /** @type {ChildNode | null} */
+    let place = this.section.querySelector(":scope > .weft-live");
+    for (const node of [...this.section.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
+    for (const [name, element] of old) {
+      if (names.has(name) && !element.matches("figure")) continue;
+      element.remove();
+      old.delete(name);
+    }
+    for (const { node, name } of fresh) {
+      const stays = old.get(name);
+      if (stays && isElement(node)) morph(stays, node);
+      if (!stays || place?.nextSibling !== stays) place?.after(stays ?? node);
+      place = place?.nextSibling ?? null;
+    }
+  }
+  /**
+   * @param {Element} element
+   * @param {string} html
+   * @param {string | undefined} before
+   */
+  change(element, html, before) {
+    const drawings = [...element.querySelectorAll(":scope > svg")];
+    if (!drawings.length) return this.put(element, html);
+    const [old, fresh] = [pieces(before ?? ""), pieces(html)];
+    if (fresh.length !== old.length || fresh.some((piece, i) => i % 2 === 0 && piece !== old[i])) {
+      for (const drawing of drawings) this.late.delete(drawing);
+      return set(element, html);
+    }
+    drawings.forEach((drawing, index) => {
+      const place = 2 * index + 1;
+      if (fresh[place] !== old[place]) this.put(drawing, fresh[place]);
+    });
+  }
+  /**
+   * @param {Element} element
+   * @param {string} html
+   */
+  put(element, html) {
+    if (element.matches("svg") ? !this.seen.has(element) : element.matches("details:not([open])")) {
+      this.late.set(element, html);
+    } else {
+      this.late.delete(element);
+      set(element, html);
+    }
+  }
+  /** The page has been changed by another hand. */
+  forget() {
+    this.parts = [];
+    this.late.clear();
+  }
+  finish() {
+    for (const [element, html] of this.late) set(element, html);
+    this.late.clear();
+  }
+}
+
+/** @param {Element} element */
+export function isSeen(element) { return element.getClientRects().length > 0; }
+
+/**
+ * A drawing is put in whole: most of it has moved.
+ * @param {Element} element
+ * @param {string} html
+ */
+function set(element, html) {
+  const fresh = onlyElement(html);
+  if (element.matches("figure, svg, details:not([open])")) element.replaceWith(fresh);
+  else morph(element, fresh);
+}
+
+/**
+ * Makes `old` look like `fresh` with as few changes as can be, so that what the reader has opened,
+ * focused or scrolled stays so. A run gives the same elements in the same places, mostly: nothing is
+ * looked for, as the preview does for a lesson that is being written.
+ * @param {Element} old
+ * @param {Element} fresh
+ */
+function morph(old, fresh) {
+  takeAttributes(old, fresh);
+  const before = [...old.childNodes].filter((node) => !isAdded(node));
+  const after = [...fresh.childNodes];
+  after.forEach((node, index) => {
+    const was = before[index];
+    if (!was) old.append(node);
+    else if (was.nodeName !== node.nodeName) was.replaceWith(node);
+    else if (isElement(was) && isElement(node)) morph(was, node);
+    else takeText(was, node);
+  });
+  for (const node of before.slice(after.length)) node.remove();
+}
+
+/** @param {Node} node */
+function nameOf(node) {
+  if (!isElement(node)) return "";
+  const figure = node.matches(".weft-data") ? node.previousElementSibling?.id : "";
+  return [node.className, node.id || node.getAttribute("aria-label"), figure].join();
+}
+
+/**
+ * A figure's HTML: its drawings, and what stands before, between and after them.
+ * @param {string} html
+ */
+function pieces(html) { return html.split(/(<svg .*?<\/svg>\n)/s); }

@@ -1,0 +1,119 @@
+// The worker that the demos run in.
+
+/**
+ * @typedef {object} DemoCode What the demos' code exports.
+ * @property {WebAssembly.Memory} memory
+ * @property {(argc: number, argv: number) => void} __main_argc_argv
+ * @property {(size: number) => number} weft_allocate
+ * @property {(place: number) => void} weft_free
+ * @property {(place: number, size: number) => number} weft_open
+ * @property {(place: number, size: number) => number} weft_run
+ */
+
+/**
+ * @typedef {object} UnpackerCode What unpacks it exports: see Unpacker.c.
+ * @property {WebAssembly.Memory} memory
+ * @property {(size: number) => number} room
+ * @property {() => number} unpack
+ */
+
+/**
+ * The worker's own scope, which is not a window.
+ * @typedef {object} WorkerScope
+ * @property {(message: FromWorker, transfer?: Transferable[]) => void} postMessage
+ * @property {((event: { data: ToWorker }) => void) | null} onmessage
+ */
+
+/** @typedef {{ demos: Uint8Array } | { module: WebAssembly.Module } | Work} ToWorker */
+
+/**
+ * A request, and the page where the worker does not have it as it is now.
+ * @typedef {{ page: Uint8Array | null, message: Uint8Array }} Work
+ */
+
+/**
+ * @typedef {{ module: WebAssembly.Module } | { error: string } | { share: number }
+ *   | { answer: Uint8Array, time: number } | { crash: string }} FromWorker
+ */
+
+/** Runs in the worker, so it may use nothing from outside. */
+export function workerMain() {
+  const scope = /** @type {WorkerScope} */ (/** @type {unknown} */ (self));
+  /** @type {DemoCode} */
+  let code;
+  let lastTold = 0;
+  /** @param {number} share */
+  const progress = (share) => {
+    const now = performance.now();
+    if (now - lastTold < 40) return;
+    lastTold = now;
+    scope.postMessage({ share });
+  };
+  /** @param {Uint8Array} bytes */
+  function given(bytes) {
+    const place = code.weft_allocate(bytes.length);
+    new Uint8Array(code.memory.buffer, place, bytes.length).set(bytes);
+    return place;
+  }
+  /** @param {Uint8Array} page */
+  function handOver(page) {
+    const place = given(page);
+    const isOpen = code.weft_open(place, page.length);
+    code.weft_free(place);
+    if (!isOpen) throw Error("the page's description can't be read");
+  }
+  /** @param {Uint8Array} message */
+  function show(message) {
+    const request = given(message);
+    const response = code.weft_run(request, message.length);
+    const size = new DataView(code.memory.buffer).getUint32(response, true);
+    const answer = new Uint8Array(code.memory.buffer, response + 4, size).slice();
+    code.weft_free(request);
+    code.weft_free(response);
+    return answer;
+  }
+  /**
+   * The demos may come packed, with what unpacks them: see Unpacker.c.
+   * @param {Uint8Array} bytes
+   */
+  async function moduleOf(bytes) {
+    const module = await WebAssembly.compile(bytes);
+    const [packed] = WebAssembly.Module.customSections(module, "demos");
+    if (!packed) return module;
+    const { exports } = await WebAssembly.instantiate(module);
+    const { memory, room, unpack } = /** @type {UnpackerCode} */ (/** @type {unknown} */ (exports));
+    const start = room(packed.byteLength);
+    new Uint8Array(memory.buffer, start, packed.byteLength).set(new Uint8Array(packed));
+    const size = unpack();
+    return WebAssembly.compile(new Uint8Array(memory.buffer, start + packed.byteLength, size));
+  }
+  /** @param {WebAssembly.Module} module */
+  function begin(module) {
+    const { exports } = new WebAssembly.Instance(module, { weft: { progress } });
+    code = /** @type {DemoCode} */ (/** @type {unknown} */ (exports));
+    code.__main_argc_argv(0, 0);
+  }
+  /** @param {Uint8Array} demos */
+  async function open(demos) {
+    try {
+      const module = await moduleOf(demos);
+      begin(module);
+      scope.postMessage({ module });
+    } catch (error) {
+      scope.postMessage({ error: String(error) });
+    }
+  }
+  scope.onmessage = ({ data }) => {
+    if ("demos" in data) return void open(data.demos);
+    try {
+      if ("module" in data) return begin(data.module);
+      if (data.page) handOver(data.page);
+      const start = performance.now();
+      lastTold = start;
+      const answer = show(data.message);
+      scope.postMessage({ answer, time: performance.now() - start }, [answer.buffer]);
+    } catch (error) {
+      scope.postMessage({ crash: String(error) });
+    }
+  };
+}

@@ -1,0 +1,1 @@
+for (const src of weftSources) document.body.append(Object.assign(document.createElement("script"), { async: false, src }));

@@ -1,0 +1,26 @@
+import type { PageData } from "./Common/page-data.js";
+import type { KaTeX } from "./Formulas/katex.js";
+import type { Demo } from "./Live/demo.js";
+import type { Page } from "./Live/page.js";
+import type { PreviewState } from "./Preview/state.js";
+
+declare global {
+  // What the scripts in a page say before others are loaded (`PageLoader`, `BrowserCode`).
+  var weftPage: PageData;
+  var weftDemos: string;
+  var weftPreview: PreviewState;
+
+  /** The addresses that a page's loader loads; `Scripts.loader` puts them in this name's place. */
+  var weftSources: string[];
+
+  /** What the page's own script shows to the one that changes an open page. */
+  var weft: { page: Page; Demo: typeof Demo } | undefined;
+
+  /** In the engine that renders formulas, not in a page. */
+  var katex: KaTeX;
+
+  interface Uint8ArrayConstructor {
+    /** In browsers since 2025. */
+    fromBase64?(text: string): Uint8Array;
+  }
+}

@@ -1,0 +1,140 @@
+"""What was moved, opened and focused in demos stays while their lesson changes."""
+
+from browser import enter, field, slider, status, wait_for_setting
+from preview import PreviewTestCase, wait_for_problems
+
+
+class Demos(PreviewTestCase):
+    def test_what_was_moved_opened_and_focused_stays(self):
+        tab = self.open()
+        enter(tab, "budget", "samples", "1000")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        tab.locator("#budget .weft-parameters summary").click()
+        number = tab.locator(".weft-body > p data.weft-eval").first
+        before = number.inner_text()
+        slider(tab, "budget", "latent-bits").focus()
+        tab.evaluate("window.section = document.getElementById('budget')")
+        self.change("Before the demo,", "## Above\n\nFar above. Before the demo, as said,")
+        self.wait_for_text(tab, "as said,")
+        self.change("## How far\n", "## How near\n\nOne more.\n")
+        self.wait_for_text(tab, "One more.")
+        self.assertTrue(tab.evaluate("document.getElementById('budget') === window.section"))
+        self.assertEqual(field(tab, "budget", "samples").input_value(), "1000")
+        self.assertTrue(tab.locator("#budget .weft-parameters").evaluate("it => it.open"))
+        self.assertEqual(number.inner_text(), before)
+        self.assertTrue(tab.evaluate(
+            "document.activeElement.closest('[data-parameter]')?.dataset.parameter === 'latent-bits'"))
+        self.assertIn("budget.samples=1000", tab.url)
+
+    def test_a_demo_keeps_its_controls_wherever_it_goes(self):
+        tab = self.open()
+        enter(tab, "budget", "samples", "1000")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        tab.evaluate("window.section = document.getElementById('budget')")
+        text = self.read()
+        start, end = text.index("```{demo} naive"), text.index("The blind")
+        block = text[start:end]
+        self.write("first.md", text[:start] + text[end:] + "\nMoved below.\n\n- In a list:\n\n"
+                   + "".join("  " + line for line in block.splitlines(keepends=True)))
+        self.wait_for_text(tab, "Moved below.")
+        self.assertTrue(tab.evaluate("document.getElementById('budget') === window.section"))
+        self.assertTrue(tab.evaluate("document.querySelector('li #budget') === window.section"))
+        self.assertEqual(field(tab, "budget", "samples").input_value(), "1000")
+        enter(tab, "budget", "samples", "2000")
+        wait_for_setting(tab, "budget", "samples", "2000")
+        self.write("first.md", text[:start] + text[end:] + "\nAt the end.\n\n" + block)
+        self.wait_for_text(tab, "At the end.")
+        self.write("first.md", text + "\nMoved up again.\n")
+        self.wait_for_text(tab, "Moved up again.")
+        self.assertTrue(tab.evaluate(
+            "document.querySelector('.weft-body > #budget') === window.section"))
+        self.assertEqual(field(tab, "budget", "samples").input_value(), "2000")
+
+    def test_the_lesson_s_new_parameters_win_and_it_is_said(self):
+        tab = self.open()
+        enter(tab, "budget", "samples", "1000")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        self.change("samples: 256", "samples: 300")
+        wait_for_setting(tab, "budget", "samples", "300")
+        self.assertEqual(field(tab, "budget", "samples").input_value(), "300")
+        self.assertIn("The lesson has changed (samples: 300)", status(tab, "budget").first.inner_text())
+        self.assertNotIn("budget.", tab.url)
+        fresh = self.open()
+        numbers = "all => all.map((it) => it.outerHTML).join()"
+        self.assertEqual(
+            tab.eval_on_selector_all("data.weft-eval, .weft-check", numbers),
+            fresh.eval_on_selector_all("data.weft-eval, .weft-check", numbers))
+
+    def test_numbers_and_claims_are_taken_back_to_what_the_lesson_gives_now(self):
+        self.change("The end.", "```{check}\nbudget.naive-rmse > 0.0001\n```\n\nThe end.")
+        self.wait_for(lambda: "0.0001" in self.server.get("/first.html"))
+        tab = self.open()
+        number = tab.locator(".weft-body > p data.weft-eval").last
+        claim = tab.locator("ul.weft-check").last
+        self.change("samples: 256", "samples: 300")
+        wait_for_setting(tab, "budget", "samples", "300")
+        rendered = number.inner_text(), claim.inner_text()
+        enter(tab, "budget", "latent-bits", "12")
+        wait_for_setting(tab, "budget", "latent-bits", "12")
+        self.assertNotEqual(number.inner_text(), rendered[0])
+        self.assertNotEqual(claim.inner_text(), rendered[1])
+        # They do not depend on what changes here, so nothing is sent of them.
+        self.change("latent-bits: 8", "latent-bits: 8\nagreement: 0.9")
+        wait_for_setting(tab, "budget", "latent-bits", "8")
+        self.assertEqual((number.inner_text(), claim.inner_text()), rendered)
+
+    def test_new_numbers_and_claims_follow_the_controls_too(self):
+        tab = self.open()
+        self.change(
+            "The end.", "It is {eval}`budget.naive-rmse|scientific|digits=5`.\n\n"
+            "```{check}\nbudget.naive-rmse < 12345\nbudget.naive-rmse <\n```\n\nThe last.")
+        self.wait_for_text(tab, "The last.")
+        number = tab.locator(".weft-body > p data.weft-eval").last
+        claims = tab.locator("ul.weft-check").last
+        verdicts = claims.locator(".weft-verdict")
+        rendered = number.inner_text(), *verdicts.all_inner_texts()
+        enter(tab, "budget", "latent-bits", "12")
+        wait_for_setting(tab, "budget", "latent-bits", "12")
+        moved = number.inner_text(), *verdicts.all_inner_texts()
+        self.assertNotEqual(moved[0], rendered[0])
+        self.assertNotEqual(moved[1], rendered[1])
+        self.assertIn("is true", moved[1])
+        # Nothing more can be said of this one, whatever is moved.
+        self.assertIn("the claim ends too early", moved[2])
+        self.assertEqual(moved[2], rendered[2])
+
+    def test_a_new_caption_keeps_what_was_moved(self):
+        tab = self.open()
+        enter(tab, "budget", "samples", "1000")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        number = tab.locator(".weft-body > p data.weft-eval").first.inner_text()
+        self.change("#| label: budget\n", "#| label: budget\n#| caption: A *new* caption.\n")
+        self.wait_for_text(tab, "A new caption.")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        self.assertEqual(field(tab, "budget", "samples").input_value(), "1000")
+        self.assertEqual(tab.locator(".weft-body > p data.weft-eval").first.inner_text(), number)
+
+    def test_new_numbers_in_the_prose_follow_a_moved_demo(self):
+        tab = self.open()
+        enter(tab, "budget", "samples", "1000")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        self.change("The end.", "Exactly {eval}`budget.importance-rmse`, and\n"
+                    "{eval}`budget.importance-rmse | percent`.")
+        self.wait_for_text(tab, "Exactly")
+        fresh = self.open(fragment="#budget.samples=1000")
+        wait_for_setting(fresh, "budget", "samples", "1000")
+        want = fresh.locator(".weft-body > p").last.inner_text()
+        tab.wait_for_function(
+            "want => [...document.querySelectorAll('.weft-body > p')].at(-1).innerText === want",
+            arg=want)
+
+    def test_a_mistake_and_its_mending_keep_what_was_moved(self):
+        tab = self.open()
+        enter(tab, "budget", "samples", "1000")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        self.change("latent-bits: 8", "latent-bit: 8")
+        wait_for_problems(tab, "unknown-parameter")
+        self.change("latent-bit: 8", "latent-bits: 8")
+        wait_for_problems(tab, "")
+        wait_for_setting(tab, "budget", "samples", "1000")
+        self.assertEqual(field(tab, "budget", "samples").input_value(), "1000")
