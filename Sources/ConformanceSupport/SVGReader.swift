@@ -19,6 +19,8 @@ package struct SVGReader {
   package private(set) var texts: [Text] = []
   /// Every number pair of every path, and the circles' centers.
   package private(set) var points: [(x: Double, y: Double)] = []
+  /// The areas of pictures of pixels.
+  package private(set) var images: [(left: Double, top: Double, right: Double, bottom: Double)] = []
   package private(set) var classes: Set<String> = []
 
   package init(_ drawing: RenderedFigure.Drawing) {
@@ -28,7 +30,18 @@ package struct SVGReader {
       if line.hasPrefix("<text") {
         texts.append(Self.text(line, names))
       } else if line.hasPrefix("<circle") {
-        points.append((Self.number("cx", line), Self.number("cy", line)))
+        let (x, y, radius) = (
+          Self.number("cx", line), Self.number("cy", line), Self.number("r", line)
+        )
+        points.append((x, y))
+        if names.contains("weft-unit") {
+          points += [(x - radius, y - radius), (x + radius, y + radius)]
+        }
+      } else if line.hasPrefix("<image") {
+        let (x, y) = (Self.number("x", line), Self.number("y", line))
+        let (right, bottom) = (x + Self.number("width", line), y + Self.number("height", line))
+        images.append((x, y, right, bottom))
+        points += [(x, y), (right, bottom)]
       } else if line.hasPrefix("<path") {
         readPath(Self.attribute("d", line))
       }

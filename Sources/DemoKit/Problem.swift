@@ -28,6 +28,9 @@ public struct Problem: Error, Equatable, Sendable {
     self.hint = hint
     self.place = place
   }
+
+  /// The message and what to do, without a full stop.
+  public var sentence: String { message + (hint.map { ": " + $0 } ?? "") }
 }
 
 /// Collects what `Demo.validate` finds between parameters.

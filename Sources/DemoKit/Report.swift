@@ -8,7 +8,7 @@ public struct Report: Equatable, Sendable {
   /// What the reader must know to read the numbers rightly. Plain sentences.
   public var notes: [String] = []
 
-  public init() {}
+  public init(values: [ReportValue] = []) { self.values = values }
 
   public mutating func add(_ value: ReportValue) { values.append(value) }
   public mutating func add(_ table: ReportTable) { tables.append(table) }

@@ -1,16 +1,21 @@
-/// Takes values from bytes that may be anything.
-struct ByteReader {
-  struct Malformed: Error {}
+/// Takes values from bytes that may be anything, as `ByteWriter` appends them.
+///
+/// Total, and strict: it reads each value from the one form that the writer gives it. The work and the memory
+/// are proportional to the number of bytes.
+package struct ByteReader {
+  package struct Malformed: Error {
+    package init() {}
+  }
 
   private let bytes: [UInt8]
   private var position: Int
 
-  init(_ bytes: [UInt8], from position: Int) {
+  package init(_ bytes: [UInt8], from position: Int = 0) {
     self.bytes = bytes
     self.position = position
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  package var isAtEnd: Bool { position == bytes.count }
 
   private mutating func byte() throws(Malformed) -> UInt8 {
     guard position < bytes.count else { throw Malformed() }
@@ -18,11 +23,13 @@ struct ByteReader {
     return bytes[position - 1]
   }
 
-  mutating func choice(below limit: UInt8) throws(Malformed) -> UInt8 {
+  package mutating func choice(below limit: UInt8) throws(Malformed) -> UInt8 {
     let choice = try byte()
     guard choice < limit else { throw Malformed() }
     return choice
   }
+
+  package mutating func flag() throws(Malformed) -> Bool { try choice(below: 2) == 1 }
 
   /// LEB128 of at most 64 bits, in the fewest bytes.
   private mutating func whole() throws(Malformed) -> UInt64 {
@@ -40,6 +47,13 @@ struct ByteReader {
     }
   }
 
+  /// A number of no more than `limit`.
+  package mutating func count(upTo limit: Int) throws(Malformed) -> Int {
+    let count = try whole()
+    guard count <= UInt64(limit) else { throw Malformed() }
+    return Int(count)
+  }
+
   /// How many things follow, each of at least one byte.
   private mutating func count() throws(Malformed) -> Int {
     let count = try whole()
@@ -47,14 +61,14 @@ struct ByteReader {
     return Int(count)
   }
 
-  mutating func integer() throws(Malformed) -> Int {
+  package mutating func integer() throws(Malformed) -> Int {
     let zigzag = try whole()
     let wide = Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
     guard let integer = Int(exactly: wide) else { throw Malformed() }
     return integer
   }
 
-  mutating func number() throws(Malformed) -> Double {
+  package mutating func number() throws(Malformed) -> Double {
     guard bytes.count - position >= 8 else { throw Malformed() }
     var bits: UInt64 = 0
     for index in 0..<8 { bits |= UInt64(bytes[position + index]) << UInt64(index * 8) }
@@ -62,7 +76,7 @@ struct ByteReader {
     return Double(bitPattern: bits)
   }
 
-  mutating func text() throws(Malformed) -> String {
+  package mutating func text() throws(Malformed) -> String {
     let end = try count() + position
     let utf8 = bytes[position..<end]
     position = end
@@ -84,15 +98,21 @@ struct ByteReader {
     }
   }
 
-  mutating func texts() throws(Malformed) -> [String] {
+  package mutating func texts() throws(Malformed) -> [String] {
     try array { reader throws(Malformed) in try reader.text() }
   }
 
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ read: (inout ByteReader) throws(Malformed) -> Element
   ) throws(Malformed) -> [Element] {
     var elements: [Element] = []
     for _ in 0..<(try count()) { elements.append(try read(&self)) }
     return elements
+  }
+
+  package mutating func optional<Thing>(
+    _ read: (inout ByteReader) throws(Malformed) -> Thing
+  ) throws(Malformed) -> Thing? {
+    try flag() ? try read(&self) : nil
   }
 }
