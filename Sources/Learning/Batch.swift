@@ -92,7 +92,8 @@ public struct Batch: Sendable {
     }
   }
 
-  /// `scale · weight · (number − target)`: the slope of a loss by what was predicted.
+  /// `scale · weight · (number − target)`: the slope of a loss with respect to what was
+  /// predicted.
   ///
   /// - Parameter targets: Of the same shape.
   mutating func weighErrors(_ targets: Batch, _ weights: Batch, scale: Double = 1) {

@@ -46,7 +46,7 @@ public struct BeliefLayer: Sendable {
     BernoulliLoss.addLogProbabilities(logits: logits, bits: bits, to: &row)
   }
 
-  /// Adds the derivatives of `−Σ weights · log p(children | parents)` by the parameters.
+  /// Adds the derivatives of `−Σ weights · log p(children | parents)` with respect to the parameters.
   ///
   /// - Parameters:
   ///   - weights: `[1 × count]`: shares of data, or of a distribution over states.

@@ -17,7 +17,7 @@ public enum BernoulliLoss {
     return -row.sum(weights: weights)
   }
 
-  /// The derivatives of the mean by the logits: `weight · (σ(l) − x)`.
+  /// The derivatives of the mean with respect to the logits: `weight · (σ(l) − x)`.
   public static func slope(
     logits: Batch, targets: Batch, weights: Batch, into slope: inout Batch
   ) {
