@@ -124,7 +124,7 @@ struct GraphMark: MarkKind {
     func moved(_ point: Point) -> Point {
       Point(point.x + plot.box.left, point.y + plot.box.top)
     }
-    let units = layout.centers.map { Place(.point, moved($0)) }
+    let units: [Place?] = layout.centers.map { Place(.point, moved($0)) }
     let edges = graph.drawn.map { edge in
       layout.ends(of: edge).map { Place(.arrow, moved($0.from), to: moved($0.to)) }
     }
