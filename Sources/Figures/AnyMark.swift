@@ -20,6 +20,7 @@ class AnyMark: @unchecked Sendable {
   func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { fatalError() }
   var name: String { fatalError() }
   var numbers: MarkNumbers { fatalError() }
+  func places(on plot: Plot) -> [Place?] { fatalError() }
   func columns(_ yTitle: String) -> SideBySide.Part? { fatalError() }
 }
 
@@ -46,5 +47,6 @@ final class BoxedMark<Kind: MarkKind>: AnyMark, @unchecked Sendable {
   override func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { kind.words(x, y) }
   override var name: String { kind.name }
   override var numbers: MarkNumbers { kind.numbers }
+  override func places(on plot: Plot) -> [Place?] { kind.places(on: plot) }
   override func columns(_ yTitle: String) -> SideBySide.Part? { kind.columns(yTitle) }
 }

@@ -40,6 +40,8 @@ protocol MarkKind: Sendable {
   /// Its name in the table of numbers.
   var name: String { get }
   var numbers: MarkNumbers { get }
+  /// Where each of its numbers stands; `nil` for what can't be seen.
+  func places(on plot: Plot) -> [Place?]
   /// Its numbers where curves stand side by side; `nil` for a mark that can't.
   func columns(_ yTitle: String) -> SideBySide.Part?
 }
@@ -56,6 +58,7 @@ extension MarkKind {
   func rightEnd(on plot: Plot) -> Point? { nil }
   func series(_ x: AxisPlan, _ y: AxisPlan) -> Series? { nil }
   func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { nil }
+  func places(on plot: Plot) -> [Place?] { numbers.places(on: plot) }
   func columns(_ yTitle: String) -> SideBySide.Part? { nil }
 }
 

@@ -13,10 +13,9 @@ window.look = (figure) => {
     const point = new DOMPoint(x, y).matrixTransform(matrix);
     return { x: point.x, y: point.y };
   };
-  const numbers = (text) => text.split(' ').slice(2, 4).map(Number);
-  const frames = [...drawing.querySelectorAll('.weft-base')].map(({ dataset }) => {
-    const [x, y] = [numbers(dataset.x), numbers(dataset.y)];
-    const [from, to] = [place(Math.min(...x), Math.min(...y)), place(Math.max(...x), Math.max(...y))];
+  const frames = [...drawing.querySelectorAll('[data-box]')].map(({ dataset }) => {
+    const [left, top, right, bottom] = dataset.box.split(' ').map(Number);
+    const [from, to] = [place(left, top), place(right, bottom)];
     return { left: from.x, top: from.y, right: to.x, bottom: to.y };
   });
   const inFrame = ({ x, y }) => frames.some((it) =>

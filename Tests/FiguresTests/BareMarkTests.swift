@@ -160,11 +160,8 @@ import Testing
     let tips = try heads[heads.count - 1].matches(of: #/M([\d.]+),([\d.]+)L/#).map {
       Point(try #require(Double($0.1)), try #require(Double($0.2)))
     }
-    let grid = try #require(
-      figure.wide.elements.firstMatch(
-        of: #/data-x="-4 4 (\S+) (\S+) linear x" data-y="-4 4 (\S+) (\S+) /#))
-    let (left, right) = (try #require(Double(grid.1)), try #require(Double(grid.2)))
-    let (low, high) = (try #require(Double(grid.3)), try #require(Double(grid.4)))
+    let box = try #require(PlaceReader(figure.wide).panels.first).box
+    let (left, right, low, high) = (box[0], box[2], box[3], box[1])
     let wanted = Point(
       left + (right - left) * (-3 - 0.9 + 4) / 8, low + (high - low) * (-3 + 0.45 + 4) / 8)
     #expect(tips.contains { abs($0.x - wanted.x) < 0.02 && abs($0.y - wanted.y) < 0.02 })

@@ -254,34 +254,6 @@ import Testing
     #expect(rendered.wide.elements.contains("data-panel=\"P, 2\""))
   }
 
-  @Test("a drawing tells its scales, with which a number finds its place")
-  func scales() throws {
-    let drawing = Figure(
-      name: "scales", title: "",
-      panels: [
-        Panel(
-          x: Axis("time, <s>", domain: -1...3), y: Axis("y", .logarithmic, zeroFloor: "none"),
-          marks: [.points([Point(0, 10), Point(2, 1000), Point(3, 0)], label: nil, ink: .strong)])
-      ]
-    ).rendered().wide
-    let base = try #require(
-      drawing.elements.firstMatch(
-        of:
-          #/data-x="-1 3 (\S+) (\S+) linear time, &lt;s&gt;" data-y="10 1000 (\S+) (\S+) log:(\S+) y"/#
-      )
-    )
-    let numbers = try [base.1, base.2, base.3, base.4, base.5].map { try #require(Double($0)) }
-    let circles = drawing.elements.matches(of: #/cx="(\S+)" cy="(\S+)"/#)
-    let centers = try circles.map { (try #require(Double($0.1)), try #require(Double($0.2))) }
-    let across = numbers[1] - numbers[0]
-    let places: [(Double, Double)] = [(0.25, numbers[2]), (0.75, numbers[3]), (1, numbers[4])]
-    for (center, place) in zip(centers, places) {
-      #expect(abs(center.0 - numbers[0] - place.0 * across) < 0.02)
-      #expect(abs(center.1 - place.1) < 0.02)
-    }
-    #expect(centers.count == 3)
-  }
-
   @Test("every row of the gallery's tables is as long as its columns")
   func shapes() {
     for figure in Gallery.figures {

@@ -2,14 +2,20 @@
 struct FigureDrawing {
   private let rows: [[PanelFurniture]]
   private let names: [String]
+  private let series: [[ReadableSeries]]
   private let width: Double
   /// Of small multiples, above all panels.
   private let legend: Legend
   private let gap: Double
   private static let rowGap = 24.0
 
-  init(_ figure: Figure, _ plans: PanelPlans, width: Double, isNarrow: Bool) {
+  /// - Parameter series: By panel, what a reader can ask for.
+  init(
+    _ figure: Figure, _ plans: PanelPlans, _ series: [[ReadableSeries]], width: Double,
+    isNarrow: Bool
+  ) {
     self.width = width
+    self.series = series
     names = figure.panels.count > 1 ? FigureData.panelNames(figure) : [""]
     let count = figure.panels.count
     let columns = Self.columns(figure, isNarrow: isNarrow)
@@ -73,7 +79,8 @@ struct FigureDrawing {
       var left = 0.0
       for panel in row {
         PanelDrawing(
-          furniture: panel, name: names[index], left: left, top: top, plotTop: top + header
+          furniture: panel, name: names[index], series: series[index], left: left, top: top,
+          plotTop: top + header
         ).draw(into: &canvas)
         index += 1
         left += panel.width + gap

@@ -3,6 +3,8 @@ struct PanelDrawing {
   let furniture: PanelFurniture
   /// As the table of the figure's numbers has it; empty for the only panel.
   let name: String
+  /// What a reader can ask for.
+  let series: [ReadableSeries]
   /// The panel's left edge.
   let left: Double
   /// The panel's top.
@@ -37,6 +39,7 @@ struct PanelDrawing {
         label.text, x: plot.box.right + DirectLabels.gap, y: plotTop + label.middle + 4.4,
         "text own " + label.ink.className)
     }
+    drawPlaces(plot, into: &canvas)
   }
 
   /// Title, legend and colour key from the top; the vertical axis' name just above the plot.
@@ -83,16 +86,30 @@ struct PanelDrawing {
     }
   }
 
-  /// The line on which the marks stand, or from which bars hang. It bears both scales, by which a script
-  /// finds the place of a number.
+  /// The line on which the marks stand, or from which bars hang.
   private func drawBase(_ plot: Plot, into canvas: inout Canvas) {
     let box = plot.box
     let hasBars = furniture.panel.marks.contains { $0.kind.standsOnFloor }
     let y = max(box.top, min(box.bottom, hasBars ? plot.y.floor : plot.y.base))
-    var scales = name.isEmpty ? "" : " data-panel=\"" + Canvas.escaped(name) + "\""
-    scales += " data-x=\"" + plot.x.words(furniture.xPlan.label)
-    scales += "\" data-y=\"" + plot.y.words(furniture.yPlan.label) + "\""
-    canvas.path(
-      PathText.polyline([Point(box.left, y), Point(box.right, y)]), "base", attributes: scales)
+    canvas.line(Point(box.left, y), Point(box.right, y), "base")
+  }
+
+  /// Where the numbers of the table stand. Nothing of it is drawn.
+  private func drawPlaces(_ plot: Plot, into canvas: inout Canvas) {
+    var elements = ""
+    for series in series { elements += series.element(on: plot) }
+    guard !elements.isEmpty else { return }
+    let box = plot.box
+    var group = "<g data-box=\""
+    for (index, edge) in [box.left, box.top, box.right, box.bottom].enumerated() {
+      group += (index == 0 ? "" : " ") + PathText.number(edge)
+    }
+    group += "\""
+    if !name.isEmpty { group += " data-panel=\"" + Canvas.escaped(name) + "\"" }
+    if !furniture.panel.isBare {
+      group += " data-x=\"" + Canvas.escaped(FigureData.name(furniture.xPlan.label, "x"))
+      group += "\" data-y=\"" + Canvas.escaped(FigureData.name(furniture.yPlan.label, "y")) + "\""
+    }
+    canvas.add(group + ">\n" + elements + "</g>\n")
   }
 }

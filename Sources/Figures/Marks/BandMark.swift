@@ -97,10 +97,11 @@ struct BandMark: MarkKind {
   var numbers: MarkNumbers { MarkNumbers(count: count, x: xs, y: low, yEnd: high) }
 
   func columns(_ yTitle: String) -> SideBySide.Part? {
-    let title = FigureData.name(label, yTitle)
-    return .init(columns: [
-      .init(title: title + ", low", points: (0..<count).map { Point(xs[$0], low[$0]) }),
-      .init(title: title + ", high", points: (0..<count).map { Point(xs[$0], high[$0]) }),
-    ])
+    .init(
+      column: .init(
+        title: FigureData.name(label, yTitle),
+        points: (0..<count).map { Point(xs[$0], low[$0]) },
+        second: .init(
+          suffixes: (", low", ", high"), values: Array(high.prefix(count)), join: " to ")))
   }
 }

@@ -139,6 +139,13 @@ struct FieldMark: MarkKind {
       + said(longest) + ", the shortest " + said(shortest)
   }
 
+  func places(on plot: Plot) -> [Place?] {
+    arrows.map { arrow in
+      guard let from = plot.pixel(arrow.at), let to = plot.pixel(end(arrow)) else { return nil }
+      return Place(.arrow, from, to: to)
+    }
+  }
+
   var name: String { label }
 
   var numbers: MarkNumbers {

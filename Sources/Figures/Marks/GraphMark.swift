@@ -119,6 +119,18 @@ struct GraphMark: MarkKind {
 
   var name: String { "graph" }
 
+  func places(on plot: Plot) -> [Place?] {
+    let layout = GraphLayout(graph, width: plot.box.width)
+    func moved(_ point: Point) -> Point {
+      Point(point.x + plot.box.left, point.y + plot.box.top)
+    }
+    let units: [Place?] = layout.centers.map { Place(.point, moved($0)) }
+    let edges = graph.drawn.map { edge in
+      layout.ends(of: edge).map { Place(.arrow, moved($0.from), to: moved($0.to)) }
+    }
+    return units + edges
+  }
+
   /// Units, then edges.
   var numbers: MarkNumbers {
     let units = graph.nodes.map { node in
@@ -130,7 +142,7 @@ struct GraphMark: MarkKind {
         name: name(of: edge),
         cells: [
           edge.isDirected ? "arrow" : "edge", label == nil ? "" : FigureData.cell(edge.weight),
-        ])
+        ], line: 1)
     }
     return MarkNumbers(units + edges, titles: ["kind", FigureData.name(label, "value")])
   }

@@ -129,6 +129,20 @@ struct ImagesMark: MarkKind {
 
   var name: String { FigureData.name(label, "image") }
 
+  func places(on plot: Plot) -> [Place?] {
+    let sheet = SheetLayout(self, width: plot.box.width)
+    var places: [Place?] = []
+    for (index, tile) in tiles.enumerated() {
+      let box = sheet.box(of: index, tile).moved(by: Point(plot.box.left, plot.box.top))
+      for row in 0..<tile.height {
+        let top = box.top + Double(row) * sheet.unit
+        places.append(
+          Place(Box(left: box.left, top: top, right: box.right, bottom: top + sheet.unit)))
+      }
+    }
+    return places
+  }
+
   /// A row of pixels a row.
   var numbers: MarkNumbers {
     var rows: [MarkNumbers.Row] = []
@@ -138,7 +152,7 @@ struct ImagesMark: MarkKind {
         name = rowNames[index / columns] + ", " + name
       }
       for row in 0..<tile.height {
-        rows.append(.init(name: name, cells: [String(row + 1), tile.row(row)]))
+        rows.append(.init(name: name, cells: [String(row + 1), tile.row(row)], line: index))
       }
     }
     let widest = tiles.map { $0.width }.max() ?? 1

@@ -56,6 +56,6 @@ struct LineMark: MarkKind {
   var numbers: MarkNumbers { MarkNumbers(points) }
 
   func columns(_ yTitle: String) -> SideBySide.Part? {
-    .init(columns: [.init(title: FigureData.name(label, yTitle), points: points)])
+    .init(column: .init(title: FigureData.name(label, yTitle), points: points))
   }
 }

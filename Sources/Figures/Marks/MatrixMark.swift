@@ -98,9 +98,18 @@ struct MatrixMark: MarkKind {
         cells: [
           rows[place / columns.count], columns[place % columns.count],
           FigureData.cell(values[place]),
-        ])
+        ], line: place / columns.count)
     }
     return MarkNumbers(cells, titles: ["row", "column", "value"])
+  }
+
+  func places(on plot: Plot) -> [Place?] {
+    guard isWhole else { return [] }
+    let layout = MatrixLayout(self, width: plot.box.width)
+    return (0..<rows.count * columns.count).map { place in
+      let cell = layout.box(place / columns.count, place % columns.count)
+      return Place(cell.moved(by: Point(plot.box.left, plot.box.top)))
+    }
   }
 }
 

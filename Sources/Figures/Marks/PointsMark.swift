@@ -114,11 +114,13 @@ struct PointsMark: MarkKind {
   }
 
   func columns(_ yTitle: String) -> SideBySide.Part? {
-    let title = FigureData.name(label, yTitle)
-    var columns = [SideBySide.Column(title: title, points: points)]
-    let bars = zip(points, errors).map { Point($0.x, $1) }
-    if !bars.isEmpty { columns.append(.init(title: title + ", error bar ±", points: bars)) }
-    return .init(columns: columns)
+    let values = Array(errors.prefix(points.count))
+    let second = SideBySide.Second(
+      suffixes: ("", ", error bar ±"), values: values, join: " ± ")
+    return .init(
+      column: .init(
+        title: FigureData.name(label, yTitle), points: points,
+        second: values.isEmpty ? nil : second))
   }
 }
 

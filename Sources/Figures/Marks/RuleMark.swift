@@ -112,6 +112,6 @@ struct RuleMark: MarkKind {
   }
 
   func columns(_ yTitle: String) -> SideBySide.Part? {
-    .init(note: name + (isVertical ? ": x = " : ": y = ") + FigureData.cell(value))
+    .init(rule: .init(name: name, isX: isVertical, value: value))
   }
 }

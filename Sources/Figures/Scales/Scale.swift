@@ -1,5 +1,3 @@
-import ElementaryMath
-
 /// Maps the values of an axis to pixels.
 struct Scale {
   let isLogarithmic: Bool
@@ -51,15 +49,5 @@ struct Scale {
   /// Halved on a linear axis, so that a difference of two can't overflow.
   private static func transformed(_ value: Double, _ isLogarithmic: Bool) -> Double {
     isLogarithmic ? Decimal.log10(value) : value / 2
-  }
-
-  /// For an attribute: the domain's ends, their pixels, `linear`, `log` or `log:` and the pixel of
-  /// zeros, and the axis' label, with a blank after each.
-  func words(_ label: String) -> String {
-    let ends = [domain.lowerBound, domain.upperBound].map { NumberText.shortest($0) + " " }
-    var words = ends[0] + ends[1] + PathText.number(start) + " " + PathText.number(end)
-    words += isLogarithmic ? " log" : " linear"
-    if let zero { words += ":" + PathText.number(zero) }
-    return words + " " + Canvas.escaped(label)
   }
 }

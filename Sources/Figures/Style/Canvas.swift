@@ -47,6 +47,9 @@ struct Canvas {
     elements += " href=\"" + address + "\"/>\n"
   }
 
+  /// Elements that are ready, each with a line feed.
+  mutating func add(_ text: String) { elements += text }
+
   /// One line of text, its anchor on the baseline at `(x, y)`.
   @inline(never)
   mutating func text(

@@ -8,14 +8,17 @@ import ElementaryMath
 struct FigureData {
   static let limit = 200
   let table: RenderedFigure.DataTable
+  /// By panel: what of the table is where on a drawing.
+  let series: [[ReadableSeries]]
 
   init(_ figure: Figure) {
     if figure.panels.count == 1, !figure.panels[0].isBare,
       let columns = SideBySide(figure.panels[0])
     {
-      table = columns.table
+      let written = columns.written()
+      (table, series) = (written.table, [written.series])
     } else {
-      table = ItemTable(figure).table
+      (table, series) = ItemTable(figure).written()
     }
   }
 
@@ -72,23 +75,40 @@ struct FigureData {
 
 /// A table with one row an abscissa and a column or two for each mark.
 struct SideBySide {
+  /// Of one mark.
   struct Column {
     var title: String
     /// From left to right.
     var points: [Point]
+    /// A second column: the bars of errors, or the other edge of a band.
+    var second: Second?
+  }
+
+  struct Second {
+    /// What tells the two columns apart.
+    var suffixes: (first: String, second: String)
+    var values: [Double]
+    /// Between the two values, where one is shown with the other.
+    var join: String
   }
 
   /// What one mark adds.
   struct Part {
-    var columns: [Column] = []
-    /// For a rule, which belongs to no row.
-    var note: String?
+    var column: Column?
+    /// For a rule, which belongs to no row: its name, its axis and its value.
+    var rule: Rule?
   }
 
-  private var columns: [Column] = []
+  struct Rule {
+    var name: String
+    var isX: Bool
+    var value: Double
+  }
+
+  private var columns: [(column: Column, mark: Mark)] = []
+  private var rules: [(rule: Rule, mark: Mark)] = []
   private var xs: [Double] = []
   private let xTitle: String
-  private var notes: [String] = []
 
   /// - Returns: `nil` for a panel with other marks than curves and rules, or whose curves hardly share
   ///   abscissae.
@@ -97,11 +117,13 @@ struct SideBySide {
     let yTitle = panel.y.label.isEmpty ? "y" : panel.y.label
     for mark in panel.marks {
       guard let part = mark.kind.columns(yTitle) else { return nil }
-      columns += part.columns
-      if let note = part.note { notes.append(note) }
+      if let column = part.column { columns.append((column, mark)) }
+      if let rule = part.rule { rules.append((rule, mark)) }
     }
-    guard let longest = columns.map({ $0.points.count }).max(), longest > 0 else { return nil }
-    for column in columns {
+    guard let longest = columns.map({ $0.column.points.count }).max(), longest > 0 else {
+      return nil
+    }
+    for (column, _) in columns {
       for (left, right) in zip(column.points, column.points.dropFirst())
       where !(left.x < right.x) { return nil }
       xs += column.points.map { $0.x }
@@ -113,28 +135,52 @@ struct SideBySide {
     guard xs.count <= 2 * longest else { return nil }
   }
 
-  var table: RenderedFigure.DataTable {
-    var cursors = [Int](repeating: 0, count: columns.count)
-    var rows: [[String]] = []
+  func written() -> (table: RenderedFigure.DataTable, series: [ReadableSeries]) {
     let kept = kept
-    for index in kept {
-      let x = xs[index]
-      var row = [FigureData.cell(x)]
-      for (number, column) in columns.enumerated() {
-        while cursors[number] < column.points.count, column.points[cursors[number]].x < x {
-          cursors[number] += 1
-        }
-        let isHere = cursors[number] < column.points.count && column.points[cursors[number]].x == x
-        row.append(isHere ? FigureData.cell(column.points[cursors[number]].y) : "")
+    var titles: [String] = []
+    var rows = kept.map { [FigureData.cell(xs[$0])] }
+    var series: [ReadableSeries] = []
+    let names = FigureData.distinct(columns.map { $0.column.title })
+    for (index, (column, mark)) in columns.enumerated() {
+      let numbers = places(of: column, kept)
+      let own = [titles.count + 1] + (column.second == nil ? [] : [titles.count + 2])
+      series.append(
+        ReadableSeries(
+          mark: mark, name: names[index],
+          source: .columns(own, join: column.second?.join ?? ""), row: 0, numbers: numbers))
+      titles.append(column.title + (column.second?.suffixes.first ?? ""))
+      if let second = column.second { titles.append(column.title + second.suffixes.second) }
+      for (row, number) in numbers.enumerated() {
+        rows[row].append(number.map { FigureData.cell(column.points[$0].y) } ?? "")
+        guard let second = column.second else { continue }
+        let value = number.flatMap { $0 < second.values.count ? second.values[$0] : nil }
+        rows[row].append(value.map { FigureData.cell($0) } ?? "")
       }
-      rows.append(row)
     }
-    let titles = [xTitle] + FigureData.distinct(columns.map { $0.title })
-    for note in notes { rows.append(FigureData.note(note, columns: titles.count)) }
+    titles = [xTitle] + FigureData.distinct(titles)
+    for (rule, mark) in rules {
+      let value = FigureData.cell(rule.value)
+      series.append(
+        ReadableSeries(
+          mark: mark, name: rule.name, source: .note(isX: rule.isX, value: value), row: rows.count,
+          numbers: [0]))
+      rows.append(
+        FigureData.note(
+          rule.name + (rule.isX ? ": x = " : ": y = ") + value, columns: titles.count))
+    }
     if let remark = FigureData.remark(kept.count, of: xs.count, columns: titles.count) {
       rows.append(remark)
     }
-    return RenderedFigure.DataTable(columns: titles, rows: rows)
+    return (RenderedFigure.DataTable(columns: titles, rows: rows), series)
+  }
+
+  /// For each row the point of a column that has its x.
+  private func places(of column: Column, _ kept: [Int]) -> [Int?] {
+    var cursor = 0
+    return kept.map { index in
+      while cursor < column.points.count, column.points[cursor].x < xs[index] { cursor += 1 }
+      return cursor < column.points.count && column.points[cursor].x == xs[index] ? cursor : nil
+    }
   }
 
   /// The rows to show: of a few dots on a long curve none may be missing.
@@ -142,7 +188,7 @@ struct SideBySide {
     guard xs.count > FigureData.limit else { return Array(xs.indices) }
     var isKept = [Bool](repeating: false, count: xs.count)
     var count = 0
-    for column in columns where column.points.count <= 50 {
+    for (column, _) in columns where column.points.count <= 50 {
       var index = 0
       for point in column.points {
         while xs[index] < point.x { index += 1 }

@@ -16,7 +16,19 @@ struct ItemTable {
     }
   }
 
-  var table: RenderedFigure.DataTable {
+  /// What a row is of.
+  private struct Origin: Equatable {
+    var panel: Int
+    var mark: Int
+    var line: Int
+    var number: Int
+
+    func isBeside(_ other: Origin) -> Bool {
+      panel == other.panel && mark == other.mark && line == other.line
+    }
+  }
+
+  func written() -> (table: RenderedFigure.DataTable, series: [[ReadableSeries]]) {
     let hasPanels = figure.panels.count > 1
     let titles = self.titles
     let columns = (hasPanels ? ["panel"] : []) + ["mark"] + titles
@@ -24,22 +36,62 @@ struct ItemTable {
     let panels = FigureData.panelNames(figure)
     var count = 0
     var rows: [[String]] = []
+    var origins: [Origin] = []
     for (index, panel) in figure.panels.enumerated() {
       let names = FigureData.distinct(panel.marks.map { $0.kind.name })
-      for (mark, name) in zip(marks[index], names) {
+      for (number, name) in names.enumerated() {
+        let mark = marks[index][number]
         count += mark.count
         for place in mark.kept(quota) {
+          origins.append(
+            Origin(panel: index, mark: number, line: mark.line(place), number: place))
           var row = (hasPanels ? [panels[index]] : []) + [mark.name(place) ?? name]
           row += mark.cells(place)
           rows.append(row + [String](repeating: "", count: columns.count - row.count))
         }
       }
     }
-    rows = FigureData.kept(of: rows.count).map { rows[$0] }
+    let kept = FigureData.kept(of: rows.count)
+    rows = kept.map { rows[$0] }
+    let series = series(of: kept.map { origins[$0] })
     if let remark = FigureData.remark(rows.count, of: count, columns: columns.count) {
       rows.append(remark)
     }
-    return RenderedFigure.DataTable(columns: columns, rows: rows, isByMark: true)
+    return (RenderedFigure.DataTable(columns: columns, rows: rows, isByMark: true), series)
+  }
+
+  /// Rows of one mark, or of one line of a grid, that follow each other.
+  private func series(of origins: [Origin]) -> [[ReadableSeries]] {
+    var all = [[ReadableSeries]](repeating: [], count: figure.panels.count)
+    var start = 0
+    while start < origins.count {
+      let first = origins[start]
+      var end = start
+      while end < origins.count, origins[end].isBeside(first) { end += 1 }
+      let mark = figure.panels[first.panel].marks[first.mark]
+      let own = ReadableSeries(
+        mark: mark, name: mark.kind.name, source: .rows, row: start,
+        numbers: origins[start..<end].map { $0.number })
+      // A grid has its lines from below; the down arrow goes down.
+      let lines = marks[first.panel][first.mark].values.isEmpty ? 0 : first.line
+      let place = all[first.panel].count - (lines == 0 ? 0 : linesBefore(start, origins))
+      all[first.panel].insert(own, at: place)
+      start = end
+    }
+    return all
+  }
+
+  /// How many lines of the same mark end before a row.
+  private func linesBefore(_ start: Int, _ origins: [Origin]) -> Int {
+    var count = 0
+    var index = start
+    while index > 0, origins[index - 1].panel == origins[start].panel,
+      origins[index - 1].mark == origins[start].mark
+    {
+      if !origins[index - 1].isBeside(origins[index]) { count += 1 }
+      index -= 1
+    }
+    return count
   }
 
   /// The names of the columns after the mark's: of marks without axes, their own.
@@ -78,10 +130,10 @@ struct ItemTable {
 /// The numbers of one mark, each array empty or as long as the mark; a grid has its own two axes.
 struct MarkNumbers {
   private(set) var count = 0
-  private var x: [Double] = []
-  private var xEnd: [Double] = []
-  private var y: [Double] = []
-  private var yEnd: [Double] = []
+  private(set) var x: [Double] = []
+  private(set) var xEnd: [Double] = []
+  private(set) var y: [Double] = []
+  private(set) var yEnd: [Double] = []
   var errors: [Double] = []
   private(set) var values: [Double] = []
   /// Of a mark that has its own rows: the names of its columns, where it has no axes.
@@ -97,6 +149,8 @@ struct MarkNumbers {
     /// `nil` for the mark's own name.
     var name: String?
     var cells: [String]
+    /// Rows of one line belong together for who goes along them.
+    var line = 0
   }
 
   init() {}
@@ -145,6 +199,12 @@ struct MarkNumbers {
 
   /// How many columns it needs.
   var width: Int { rows.first?.cells.count ?? (values.isEmpty ? 2 : 3) }
+
+  /// Which line a row belongs to.
+  func line(_ place: Int) -> Int {
+    if !rows.isEmpty { return rows[place].line }
+    return values.isEmpty ? 0 : place / x.count
+  }
 
   /// The name of a row, where it is not the mark's.
   func name(_ place: Int) -> String? { rows.isEmpty ? nil : rows[place].name }

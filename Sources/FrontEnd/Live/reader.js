@@ -39,6 +39,8 @@ export function distance(px, py, item) {
     // A bar owns its column.
     case "bar": return (px >= x && px <= xEnd ? 8 : Infinity)
       + Math.min(30, Math.max(0, y - py, py - yEnd));
+    // So does a pixel, or a cell of a matrix, inside of it.
+    case "box": return px >= x && px <= xEnd && py >= y && py <= yEnd ? 1 : Infinity;
     case "band": return 12 + Math.abs(px - x) + Math.max(0, y - py, py - yEnd);
     case "cell": return 20 + Math.hypot(px - x, py - y) / 100;
     case "rule": return 4 + toSegment(px, py, item);
@@ -71,7 +73,7 @@ export function nearestItem(px, py, { items }) {
 /** @param {Item} item */
 function outline({ shape, x, y, xEnd, yEnd }) {
   switch (shape) {
-    case "bar": return `M${x},${y}H${xEnd}V${yEnd}H${x}Z`;
+    case "bar": case "box": return `M${x},${y}H${xEnd}V${yEnd}H${x}Z`;
     case "band": case "rule": case "arrow": return `M${x},${y}L${xEnd},${yEnd}`;
     default: return `M${x - 6},${y}a6,6 0 1,0 12,0a6,6 0 1,0 -12,0Z`;
   }
@@ -156,7 +158,7 @@ export class FigureReader {
     this.hide();
     if (figure !== this.figure) this.at = { series: 0, item: 0 };
     [this.figure, this.drawing] = [figure, drawing];
-    this.series = seriesOf(table, fresh.dataset.by === "mark", drawing);
+    this.series = seriesOf(table, drawing).filter(({ items }) => items.length);
     return this.series.length > 0;
   }
   /**
@@ -181,8 +183,8 @@ export class FigureReader {
     const [px, py] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
     let best = { distance: 40, series: -1, index: -1 };
     this.series.forEach((series, index) => {
-      const { x, y } = series.panel;
-      if (px < x.least - 10 || px > x.most + 10 || py < y.least - 10 || py > y.most + 10) return;
+      const { left, top, right, bottom } = series.panel;
+      if (px < left - 10 || px > right + 10 || py < top - 10 || py > bottom + 10) return;
       const found = nearestItem(px, py, series);
       if (found.distance < best.distance) best = { ...found, series: index };
     });
@@ -224,25 +226,25 @@ export class FigureReader {
     }
     this.at = { series, item: index };
     this.show();
-    const { name, panel, items: { length } } = this.series[series];
+    const { panel, items: { length } } = this.series[series];
+    const { name } = items[index];
     this.said.textContent = [panel.name, name].filter((it) => it !== "").join(", ") + ": "
       + items[index].words.map((words) => words.join(" ")).join(", ") + ` (${index + 1} of ${length})`;
   }
   show() {
     const { figure, drawing } = this;
     if (!figure || !drawing) return;
-    const { name, items } = this.series[this.at.series];
-    const item = items[this.at.item];
+    const item = this.series[this.at.series].items[this.at.item];
     const { box, outer, scale } = this.frame(figure, drawing);
     const [left, top] = [box.left - outer.left, box.top - outer.top];
     for (const path of this.ring.children) {
       path.setAttribute("d", outline(item));
       path.setAttribute("transform", `translate(${left} ${top}) scale(${scale})`);
     }
-    this.tip.replaceChildren(element("b", {}, name),
+    this.tip.replaceChildren(element("b", {}, item.name),
       ...item.words.map(([label, value]) => element("div", {}, label + " ", element("span", {}, value))));
     figure.querySelector(":scope > .weft-reader")?.append(this.ring, this.tip);
-    const x = left + scale * (item.shape === "bar" || item.shape === "rule"
+    const x = left + scale * (["bar", "box", "rule"].includes(item.shape)
       ? (item.x + (item.xEnd ?? item.x)) / 2 : item.x);
     const y = top + scale * Math.min(item.y, item.yEnd ?? item.y);
     const { offsetWidth: width, offsetHeight: height } = this.tip;
