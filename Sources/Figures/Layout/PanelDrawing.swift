@@ -87,7 +87,7 @@ struct PanelDrawing {
     let box = plot.box
     let hasBars = furniture.panel.marks.contains { $0.kind.standsOnFloor }
     let y = max(box.top, min(box.bottom, hasBars ? plot.y.floor : plot.y.base))
-    var scales = name.isEmpty ? "" : " data-panel=\"" + Canvas.escaped(name) + "\""
+    var scales = name.isEmpty ? "" : " data-panel=\"" + MarkupText.escaped(name) + "\""
     scales += " data-x=\"" + plot.x.words(furniture.xPlan.label)
     scales += "\" data-y=\"" + plot.y.words(furniture.yPlan.label) + "\""
     canvas.path(

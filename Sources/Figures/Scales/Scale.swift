@@ -60,6 +60,6 @@ struct Scale {
     var words = ends[0] + ends[1] + PathText.number(start) + " " + PathText.number(end)
     words += isLogarithmic ? " log" : " linear"
     if let zero { words += ":" + PathText.number(zero) }
-    return words + " " + Canvas.escaped(label)
+    return words + " " + MarkupText.escaped(label)
   }
 }
