@@ -60,7 +60,7 @@ extension ReportRules {
         exact.isFinite || isExplained(name), "'\(name)' is exactly \(exact), and no note says so")
     }
     switch value.uncertainty {
-    case .none: break
+    case .none, .oneRun: break
     case .standardError(let error):
       require(error.isFinite && error >= 0, "'\(name)' has the standard error \(error)")
     case .unknown(let reason):
@@ -122,13 +122,14 @@ extension ReportRules {
     }
   }
 
-  /// Both axes of every panel by their labels, then what is seen.
+  /// Both axes of every panel that has some by their labels, then what is seen.
   private mutating func checkDescription(_ figure: RenderedFigure) {
     let name = figure.name
     let words = figure.description
     require(WordRules.isSentences(words), "'\(name)' is not described in sentences")
     require(words.count > figure.title.count, "'\(name)' is described in too few words")
-    for axis in ["Horizontal axis", "Vertical axis"] {
+    // An image, a matrix or a graph has none.
+    for axis in ["Horizontal axis", "Vertical axis"] where words.contains(" axis: ") {
       let parts = words.components(separatedBy: axis + ": ").dropFirst()
       require(
         !parts.isEmpty && !parts.contains { $0.hasPrefix("from ") },

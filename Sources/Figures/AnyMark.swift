@@ -8,6 +8,7 @@ class AnyMark: @unchecked Sendable {
   func include(in extent: inout PanelExtent) { fatalError() }
   func leaveRoom(in extent: inout PanelExtent) { fatalError() }
   var ground: MarkGround { fatalError() }
+  func height(width: Double) -> Double? { fatalError() }
   var standsOnFloor: Bool { fatalError() }
   func draw(on plot: Plot, into canvas: inout Canvas) { fatalError() }
   func cover(_ plot: Plot, in grid: inout InkGrid) { fatalError() }
@@ -31,6 +32,7 @@ final class BoxedMark<Kind: MarkKind>: AnyMark, @unchecked Sendable {
   override func include(in extent: inout PanelExtent) { kind.include(in: &extent) }
   override func leaveRoom(in extent: inout PanelExtent) { kind.leaveRoom(in: &extent) }
   override var ground: MarkGround { kind.ground }
+  override func height(width: Double) -> Double? { kind.height(width: width) }
   override var standsOnFloor: Bool { kind.standsOnFloor }
   override func draw(on plot: Plot, into canvas: inout Canvas) {
     kind.draw(on: plot, into: &canvas)

@@ -8,6 +8,10 @@ public struct Figure: Sendable {
   public var panels: [Panel]
   /// Which scales all panels have in common, so that they can be compared by eye.
   public var sharing: Sharing
+  /// For small multiples: how many panels stand in a row, two on a narrow page. They have one legend, and
+  /// a shared axis is marked at the left or at the bottom of the figure only. `nil` for panels that
+  /// stand for themselves, up to three in a row.
+  public var columns: Int?
 
   public enum Sharing: Sendable, Equatable {
     case none
@@ -16,12 +20,18 @@ public struct Figure: Sendable {
     case both
   }
 
-  public init(name: String, title: String, panels: [Panel], sharing: Sharing = .none) {
+  public init(
+    name: String, title: String, panels: [Panel], sharing: Sharing = .none, columns: Int? = nil
+  ) {
     self.name = name
     self.title = title
     self.panels = panels
     self.sharing = sharing
+    self.columns = columns
   }
+
+  var sharesX: Bool { sharing == .x || sharing == .both }
+  var sharesY: Bool { sharing == .y || sharing == .both }
 }
 
 /// One pair of axes and the marks drawn on it, first to last.
@@ -31,6 +41,8 @@ public struct Panel: Sendable {
   public var x: Axis
   public var y: Axis
   public var marks: [Mark]
+  /// Whether it has no axes: for images, a matrix, a graph.
+  var isBare = false
 
   public init(title: String = "", x: Axis, y: Axis, marks: [Mark] = []) {
     self.title = title
@@ -38,18 +50,29 @@ public struct Panel: Sendable {
     self.y = y
     self.marks = marks
   }
+
+  /// A panel without axes, for images, a matrix or a graph.
+  public init(title: String = "", _ mark: Mark) {
+    self.init(title: title, x: Axis(""), y: Axis(""), marks: [mark])
+    isBare = true
+  }
 }
 
 /// A scale with its label. Without a `domain` the scale fits its marks.
 public struct Axis: Sendable {
   public enum Scale: Sendable, Equatable {
+    /// Equal differences are equally long.
     case linear
+    /// Equal ratios are equally long; for values above 0. Ticks are powers of ten, or 1, 2 and 5 times
+    /// them. What is not above 0 is left out, but for zeros on a `zeroFloor`.
     case logarithmic
   }
 
+  /// What the axis measures, with its unit: "relative error", "KL(q‖p), nats".
   public var label: String
   public var scale: Scale
-  /// The values at the two ends; `nil` fits the marks. A fixed domain holds still while a slider moves.
+  /// The values at the two ends, in units of the axis, above 0 where it is logarithmic; `nil` fits the
+  /// marks. What lies outside is cut off, and the description says so. A fixed domain holds still while a slider moves.
   public var domain: ClosedRange<Double>?
   /// For a logarithmic axis: shows zeros on a floor below the scale, marked with these words ("0").
   /// Without it a zero is left out, as every negative value is, and the description says so.
@@ -66,6 +89,10 @@ public struct Axis: Sendable {
   }
 }
 
+/// A pair of coordinates in units of a panel's axes, y upwards.
+///
+/// Any numbers: one that is not finite, is beyond ±10³⁰⁰ or has no place on a logarithmic axis is left
+/// out of the drawing, and counted in the description.
 public struct Point: Sendable, Equatable {
   public var x: Double
   public var y: Double

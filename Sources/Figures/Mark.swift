@@ -16,6 +16,8 @@ protocol MarkKind: Sendable {
   /// Takes in what room its words need, once all marks are included.
   func leaveRoom(in extent: inout PanelExtent)
   var ground: MarkGround { get }
+  /// What a mark that needs no axes is high; `nil` for one that needs them.
+  func height(width: Double) -> Double?
   /// Whether the base line is drawn where bars stand.
   var standsOnFloor: Bool { get }
   func draw(on plot: Plot, into canvas: inout Canvas)
@@ -45,6 +47,7 @@ protocol MarkKind: Sendable {
 extension MarkKind {
   func leaveRoom(in extent: inout PanelExtent) {}
   var ground: MarkGround { .none }
+  func height(width: Double) -> Double? { nil }
   var standsOnFloor: Bool { false }
   func cover(_ plot: Plot, in grid: inout InkGrid) {}
   func wordsInside(_ plot: Plot) -> [InsideWords] { [] }

@@ -3,10 +3,11 @@ import Foundation
 
 /// Figures that between them use every mark and scale; also the first thing to look at after a change.
 enum Gallery {
-  static let figures: [Figure] = [
-    errorAgainstDraws, weights, chord, bound, densities, landscape, twoPanels, threePanels,
-    degenerate, dense, extremes, arrows, gaps,
-  ]
+  static let figures: [Figure] =
+    [
+      errorAgainstDraws, weights, chord, bound, densities, landscape, twoPanels, threePanels,
+      degenerate, dense, extremes, arrows, gaps,
+    ] + machines
 
   static func named(_ name: String) -> Figure? { figures.first { $0.name == name } }
 

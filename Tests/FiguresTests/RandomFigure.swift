@@ -14,10 +14,11 @@ struct RandomFigure {
     let sharing: [Figure.Sharing] = [.none, .none, .x, .y, .both]
     return Figure(
       name: "random", title: label(), panels: (0..<count).map { _ in panel() },
-      sharing: sharing[whole(0...4)])
+      sharing: sharing[whole(0...4)], columns: noise.next() < 0.3 ? whole(1...5) : nil)
   }
 
   private mutating func panel() -> Panel {
+    if noise.next() < 0.25 { return Panel(title: label(), bare()) }
     let scale = noise.next() < 0.4 ? Axis.Scale.logarithmic : .linear
     let across = noise.next() < 0.3 ? Axis.Scale.logarithmic : .linear
     let domain = noise.next() < 0.15 ? 0.5...2.0 : nil
@@ -33,7 +34,7 @@ struct RandomFigure {
     let name = noise.next() < 0.75 ? label() : nil
     let count = whole(0...40)
     let xs = (0..<count).map { Double($0) * size / 7 + size / 50 }
-    switch whole(0...9) {
+    switch whole(0...11) {
     case 0: return .line(points(xs, size), label: name, ink: ink, dashed: noise.next() < 0.5)
     case 1:
       return .points(
@@ -52,8 +53,53 @@ struct RandomFigure {
         from: Point(value(size), value(size)), to: Point(value(size), value(size)), label: name,
         ink: ink, bothEnds: noise.next() < 0.5)
     case 7: return .text(label(), at: Point(value(size), value(size)), ink: ink)
+    case 9:
+      return .points(
+        points(xs, size), label: name, ink: ink, shape: .ofClass(whole(0...7)))
+    case 10:
+      let some = Array(xs.prefix(9))
+      return .field(
+        xs: some, ys: some,
+        vectors: (0..<some.count * some.count).map { _ in Point(value(size), value(size)) },
+        label: label(), ink: ink)
     case 8: return .heatMap(grid(xs, size), label: name)
     default: return .contours(grid(xs, size), levels: [size / 2, size], ink: ink)
+    }
+  }
+
+  /// A mark that needs no axes.
+  private mutating func bare() -> Mark {
+    let shading: Shading = noise.next() < 0.5 ? .grey() : .diverging(2)
+    switch whole(0...2) {
+    case 0:
+      let (across, down) = (whole(1...12), whole(0...9))
+      let columns = noise.next() < 0.4 ? whole(1...6) : nil
+      return .images(
+        (0..<whole(0...14)).map { _ in
+          Tile(
+            width: across, values: (0..<across * down).map { _ in value(1) }, label: label(),
+            isLit: noise.next() < 0.2)
+        }, columns: columns, rows: columns == nil ? [] : (0..<whole(0...5)).map { _ in label() },
+        shading: shading, label: label())
+    case 1:
+      let (rows, columns) = (whole(0...12), whole(0...12))
+      return .matrix(
+        rows: (0..<rows).map { _ in label() }, columns: (0..<columns).map { _ in label() },
+        values: (0..<rows * columns).map { _ in value(1) },
+        digits: noise.next() < 0.5 ? 2 : nil, shading: shading, label: label())
+    default:
+      let nodes = (0..<whole(0...9)).map { index in
+        Graph.Node(
+          label(), at: Point(Double(index % 4), Double(index / 4)), isSeen: noise.next() < 0.5,
+          isLit: noise.next() < 0.2)
+      }
+      return .graph(
+        Graph(
+          nodes: nodes,
+          edges: (0..<whole(0...20)).map { _ in
+            Graph.Edge(
+              whole(0...9), whole(0...9), weight: value(1), isDirected: noise.next() < 0.5)
+          }, plates: noise.next() < 0.4 ? [.init([0, 1, 2], label())] : []), label: label())
     }
   }
 

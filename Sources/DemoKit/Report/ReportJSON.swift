@@ -10,7 +10,7 @@ import Figures
 /// What a value does not have is left out. A number that is not finite is `null`, and beside it stands
 /// `"nonFinite":"infinity"`, `"-infinity"` or `"nan"` (`exactNonFinite` and `standardErrorNonFinite` for
 /// those); in a table it is an object of these two. Where a sample can't give a trustworthy standard
-/// error, `standardErrorUnknown` says why.
+/// error, `standardErrorUnknown` says why; `ofOneRun` is `true` where another seed gives another number.
 public func json(demo: String, settings: [ParameterSetting], report: Report) -> String {
   JSONWriter.string {
     $0.object {
@@ -52,6 +52,7 @@ extension JSONWriter {
       case .standardError(let error):
         $0.number("standardError", orElse: "standardErrorNonFinite", error)
       case .unknown(let reason): $0.member("standardErrorUnknown", text: reason)
+      case .oneRun: $0.member("ofOneRun") { $0.literal("true") }
       }
       if !value.unit.isEmpty { $0.member("unit", text: value.unit) }
     }

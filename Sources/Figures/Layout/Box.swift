@@ -20,6 +20,11 @@ struct Box: Equatable {
     left <= point.x && point.x <= right && top <= point.y && point.y <= bottom
   }
 
+  func moved(by shift: Point) -> Box {
+    Box(
+      left: left + shift.x, top: top + shift.y, right: right + shift.x, bottom: bottom + shift.y)
+  }
+
   func expanded(by distance: Double) -> Box {
     Box(
       left: left - distance, top: top - distance, right: right + distance,

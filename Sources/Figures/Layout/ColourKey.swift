@@ -6,6 +6,7 @@ struct ColourKey {
   private let low: String
   private let high: String
   private let stripWidth: Double
+  private let shades: Shades?
 
   var height: Double { Double(labelLines.count) * PanelFurniture.lineHeight + 22 }
 
@@ -15,6 +16,8 @@ struct ColourKey {
     var values: [Double]
     /// What the colours run over, if they don't fit the values.
     var range: ClosedRange<Double>?
+    /// The shades of pixels, where it is not the colours of a heat map.
+    var shades: Shades?
   }
 
   /// - Returns: `nil` for a panel without colours or with empty ones.
@@ -30,6 +33,7 @@ struct ColourKey {
         NumberText.significant(range.high, digits: 3)
         + (colours.values.contains { $0 > range.high } ? " or more" : "")
       let ends = TextMetrics.width(of: low + high, size: FigureStyle.tickSize)
+      shades = colours.shades
       stripWidth = max(16, min(128, width - ends - 16))
       return
     }
@@ -44,14 +48,28 @@ struct ColourKey {
     }
     canvas.text(low, x: origin.x, y: y + 13, "tick")
     let left = origin.x + TextMetrics.width(of: low, size: FigureStyle.tickSize) + 8
+    drawStrip(at: Point(left, y + 3), into: &canvas)
+    canvas.text(high, x: left + stripWidth + 8, y: y + 13, "tick")
+  }
+}
+
+extension ColourKey {
+  private func drawStrip(at corner: Point, into canvas: inout Canvas) {
+    let (left, top, bottom) = (corner.x, corner.y, corner.y + 11)
+    if let shades {
+      let strip = Box(left: left, top: top, right: left + stripWidth, bottom: bottom)
+      let ramp = shades.ramp
+      canvas.image(shades.image(width: ramp.count, height: 1, ramp).address, in: strip)
+      canvas.path(PathText.rectangle(strip.expanded(by: 0.5)), "frame")
+      return
+    }
     let step = stripWidth / Double(FigureStyle.heatSteps)
     for index in 0..<FigureStyle.heatSteps {
       let box = Box(
-        left: left + Double(index) * step, top: y + 3, right: left + Double(index + 1) * step,
-        bottom: y + 14)
+        left: left + Double(index) * step, top: top, right: left + Double(index + 1) * step,
+        bottom: bottom)
       canvas.path(PathText.rectangle(box), "heat h" + String(index))
     }
-    canvas.text(high, x: left + stripWidth + 8, y: y + 13, "tick")
   }
 }
 

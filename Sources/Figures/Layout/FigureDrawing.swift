@@ -3,47 +3,71 @@ struct FigureDrawing {
   private let rows: [[PanelFurniture]]
   private let names: [String]
   private let width: Double
-  private static let columnGap = 28.0
+  /// Of small multiples, above all panels.
+  private let legend: Legend
+  private let gap: Double
   private static let rowGap = 24.0
 
   init(_ figure: Figure, _ plans: PanelPlans, width: Double, isNarrow: Bool) {
     self.width = width
     names = figure.panels.count > 1 ? FigureData.panelNames(figure) : [""]
     let count = figure.panels.count
-    let columns = isNarrow ? 1 : count <= 3 ? max(1, count) : count == 4 ? 2 : 3
-    let panelWidth = (width - Double(columns - 1) * Self.columnGap) / Double(columns)
-    let plotHeight = isNarrow ? 220.0 : columns == 1 ? 320 : columns == 2 ? 240 : 190
-    var furniture: [PanelFurniture] = []
-    for (index, panel) in figure.panels.enumerated() {
-      let (x, y) = (plans.x[index], plans.y[index])
-      furniture.append(
-        PanelFurniture(panel, x, y, width: panelWidth, plotHeight: plotHeight))
+    let columns = Self.columns(figure, isNarrow: isNarrow)
+    let isMultiple = figure.columns != nil
+    let gap = isMultiple ? 6.0 : 28
+    self.gap = gap
+    legend = Legend(isMultiple ? LegendEntry.entries(of: figure.panels) : [], width: width)
+    let edge = isMultiple && figure.sharesY ? plans.leftMargin - PanelFurniture.halfNumber : 0
+    let panelWidth = (width - edge - Double(columns - 1) * gap) / Double(columns)
+    var plotHeight = isNarrow ? 220.0 : columns == 1 ? 320 : columns == 2 ? 240 : 190
+    if isMultiple { plotHeight = max(90, min(plotHeight, panelWidth * 0.8)) }
+    func lay(_ index: Int, left: Double) -> PanelFurniture {
+      let isFirst = index % columns == 0
+      let sides =
+        isMultiple
+        ? PanelSides(
+          bottom: !figure.sharesX || index + columns >= count, left: !figure.sharesY || isFirst,
+          legend: false)
+        : PanelSides()
+      return PanelFurniture(
+        figure.panels[index], plans.x[index], plans.y[index],
+        width: panelWidth + (isFirst ? edge : 0), plotHeight: plotHeight, left: left, sides: sides)
     }
+    var furniture = figure.panels.indices.map { lay($0, left: 0) }
     // Plots of one column stand in line.
     for index in furniture.indices where count > columns {
       var left = 0.0
       for other in stride(from: index % columns, to: count, by: columns) {
         left = max(left, furniture[other].left)
       }
-      guard left > furniture[index].left else { continue }
-      furniture[index] = PanelFurniture(
-        figure.panels[index], plans.x[index], plans.y[index], width: panelWidth,
-        plotHeight: plotHeight, left: left)
+      if left > furniture[index].left { furniture[index] = lay(index, left: left) }
     }
     rows = stride(from: 0, to: count, by: columns).map {
       Array(furniture[$0..<min($0 + columns, count)])
     }
   }
 
+  private static func columns(_ figure: Figure, isNarrow: Bool) -> Int {
+    let count = figure.panels.count
+    if let columns = figure.columns {
+      return max(1, min(columns, count, isNarrow ? 2 : 8))
+    }
+    return isNarrow ? 1 : count <= 3 ? max(1, count) : count == 4 ? 2 : 3
+  }
+
   var drawing: RenderedFigure.Drawing {
     var canvas = Canvas()
     var top = 4.0
     var index = 0
+    legend.draw(into: &canvas, at: Point(0, top))
+    top += legend.height + (legend.height > 0 ? 6 : 0)
     for row in rows {
       var header = 0.0
+      var plot = 0.0
       var footer = 0.0
       for panel in row {
         header = max(header, panel.headerHeight)
+        plot = max(plot, panel.plotHeight)
         footer = max(footer, panel.footerHeight)
       }
       var left = 0.0
@@ -52,9 +76,9 @@ struct FigureDrawing {
           furniture: panel, name: names[index], left: left, top: top, plotTop: top + header
         ).draw(into: &canvas)
         index += 1
-        left += panel.width + Self.columnGap
+        left += panel.width + gap
       }
-      top += header + (row.first?.plotHeight ?? 0) + footer + Self.rowGap
+      top += header + plot + footer + Self.rowGap
     }
     let height = max(1, top - (rows.isEmpty ? 0 : Self.rowGap - 4))
     return RenderedFigure.Drawing(
@@ -71,14 +95,12 @@ struct PanelPlans {
 
   init(_ figure: Figure) {
     var extents = figure.panels.map { PanelExtent($0) }
-    let sharesX = figure.sharing == .x || figure.sharing == .both
-    let sharesY = figure.sharing == .y || figure.sharing == .both
     let own = extents
     self.extents = own
     for index in extents.indices {
       for other in own {
-        if sharesX { extents[index].x.include(other.x) }
-        if sharesY { extents[index].y.include(other.y) }
+        if figure.sharesX { extents[index].x.include(other.x) }
+        if figure.sharesY { extents[index].y.include(other.y) }
       }
     }
     for (panel, extent) in zip(figure.panels, extents) {
@@ -86,5 +108,13 @@ struct PanelPlans {
       x.append(AxisPlan(panel.x, extent.x, rounds: false))
       y.append(AxisPlan(panel.y, extent.y, rounds: !hasGrid))
     }
+  }
+
+  /// What the first axis' numbers need left of it, where all have it in common.
+  var leftMargin: Double {
+    let widths = y.first?.ticks(count: 4).map {
+      TextMetrics.width(of: $0.text, size: FigureStyle.tickSize)
+    }
+    return (widths?.max() ?? 0) + 8
   }
 }

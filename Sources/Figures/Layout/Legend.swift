@@ -12,6 +12,9 @@ struct Legend {
     var row: Int
   }
 
+  /// From the left of the swatch to the name.
+  private static func offset(_ entry: LegendEntry) -> Double { entry.isWords ? 0 : textOffset }
+
   private var items: [Item] = []
   private var rows = 0
 
@@ -22,9 +25,9 @@ struct Legend {
     var row = 0
     for entry in entries {
       let lines = TextLines.wrapped(
-        entry.label, size: FigureStyle.labelSize, width: width - Self.textOffset)
+        entry.label, size: FigureStyle.labelSize, width: width - Self.offset(entry))
       let widths = lines.map { TextMetrics.width(of: $0, size: FigureStyle.labelSize) }
-      let itemWidth = Self.textOffset + (widths.max() ?? 0)
+      let itemWidth = Self.offset(entry) + (widths.max() ?? 0)
       if x > 0, x + itemWidth > width || lines.count > 1 {
         row = rows
         x = 0
@@ -44,10 +47,13 @@ struct Legend {
     for item in items {
       let top = origin.y + Double(item.row) * Self.rowHeight
       let left = origin.x + item.x
-      Swatch(entry: item.entry, left: left, middle: top + 9).draw(into: &canvas)
+      if !item.entry.isWords {
+        Swatch(entry: item.entry, left: left, middle: top + 9).draw(into: &canvas)
+      }
       for (index, line) in item.lines.enumerated() {
         canvas.text(
-          line, x: left + Self.textOffset, y: top + 13.5 + Double(index) * Self.rowHeight, "text")
+          line, x: left + Self.offset(item.entry), y: top + 13.5 + Double(index) * Self.rowHeight,
+          "text")
       }
     }
   }
@@ -70,9 +76,17 @@ struct Swatch {
       let classes = (entry.isDashed ? "line dashed " : "line ") + ink
       canvas.line(Point(left, middle), Point(right, middle), classes)
     }
-    let isNote = !entry.hasLine && !entry.hasBand && !entry.hasBars
+    if entry.hasArrow, let arrow = ArrowShape(Point(left, middle), Point(right, middle), head: 5) {
+      canvas.line(arrow.shaftStart, arrow.shaftEnd, "line thin " + ink)
+      canvas.path(arrow.heads, "head " + ink)
+    }
+    let isNote = !entry.hasLine && !entry.hasBand && !entry.hasBars && !entry.hasArrow
     if entry.hasDot || isNote {
       let center = Point(left + Legend.swatchWidth / 2, middle)
+      if entry.shape != .disc {
+        canvas.path(entry.shape.outline(at: center, radius: 3.5), entry.shape.classes + ink)
+        return
+      }
       canvas.circle(center, radius: 3.5, (entry.isHollow ? "ring " : "dot ") + ink)
     }
   }

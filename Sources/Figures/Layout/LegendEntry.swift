@@ -6,13 +6,19 @@ struct LegendEntry {
   var isDashed = false
   var hasDot = false
   var isHollow = false
+  var shape = PointShape.disc
   var hasBand = false
   var hasBars = false
+  var hasArrow = false
+  /// Whether it explains something in words and has no swatch.
+  var isWords = false
 
   /// The named series of a panel in the order of their first marks.
-  static func entries(of panel: Panel) -> [LegendEntry] {
+  static func entries(of panel: Panel) -> [LegendEntry] { entries(of: [panel]) }
+
+  static func entries(of panels: [Panel]) -> [LegendEntry] {
     var entries: [LegendEntry] = []
-    for mark in panel.marks {
+    for mark in panels.flatMap({ $0.marks }) {
       guard let entry = mark.kind.legend else { continue }
       if let index = entries.firstIndex(where: { $0.label == entry.label }) {
         entries[index].add(entry)
@@ -35,12 +41,19 @@ struct LegendEntry {
     self.init(note: label, ink)
   }
 
+  init?(_ label: String?, _ ink: Ink, isWords: Bool) {
+    self.init(label, ink)
+    self.isWords = isWords
+  }
+
   private mutating func add(_ other: LegendEntry) {
     isDashed = hasLine ? isDashed : other.isDashed
     isHollow = hasDot ? isHollow : other.isHollow
+    shape = hasDot ? shape : other.shape
     hasLine = hasLine || other.hasLine
     hasDot = hasDot || other.hasDot
     hasBand = hasBand || other.hasBand
     hasBars = hasBars || other.hasBars
+    hasArrow = hasArrow || other.hasArrow
   }
 }

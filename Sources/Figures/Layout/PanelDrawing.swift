@@ -64,6 +64,7 @@ struct PanelDrawing {
         continue
       }
       grid += PathText.polyline([Point(box.left, y), Point(box.right, y)])
+      guard furniture.sides.left else { continue }
       canvas.text(tick.text, x: box.left - 8, y: y + 4.2, anchor: .end, "tick")
     }
     for tick in furniture.xTicks {
@@ -71,10 +72,11 @@ struct PanelDrawing {
         continue
       }
       grid += PathText.polyline([Point(x, box.top), Point(x, box.bottom)])
+      guard furniture.sides.bottom else { continue }
       canvas.text(tick.text, x: x, y: box.bottom + 19, anchor: .middle, "tick")
     }
     canvas.path(grid, "grid")
-    drawBase(plot, into: &canvas)
+    if !furniture.panel.isBare { drawBase(plot, into: &canvas) }
     for (index, line) in furniture.xLabelLines.enumerated() {
       let y = box.bottom + 26 + 13 + Double(index) * PanelFurniture.lineHeight
       canvas.text(line, x: box.right, y: y, anchor: .end, "text axis")

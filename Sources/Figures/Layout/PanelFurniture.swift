@@ -1,3 +1,12 @@
+/// What stands around a plot: of small multiples, only at the edges of the figure.
+struct PanelSides {
+  /// Ticks and name of the horizontal axis.
+  var bottom = true
+  /// Ticks and name of the vertical axis.
+  var left = true
+  var legend = true
+}
+
 /// Everything around a panel's plot, measured: what stands above, below, left and right of it.
 struct PanelFurniture {
   let panel: Panel
@@ -16,26 +25,41 @@ struct PanelFurniture {
   let colourKey: ColourKey?
   let legend: Legend
   let placed: [PlacedLabel]
+  let sides: PanelSides
 
   private static let tickGap = 8.0
+  static let halfNumber = 10.0
   static let lineHeight = 17.0
   static let titleHeight = 22.0
 
   var plotWidth: Double { width - left - right }
 
-  /// - Parameter left: The least left margin, so that stacked plots stand in line.
+  /// - Parameters:
+  ///   - left: The least left margin, so that stacked plots stand in line.
+  ///   - sides: Which axes are marked.
   init(
     _ panel: Panel, _ xPlan: AxisPlan, _ yPlan: AxisPlan, width: Double, plotHeight: Double,
-    left: Double = 0
+    left: Double = 0, sides: PanelSides = PanelSides()
   ) {
+    let sides = panel.isBare ? PanelSides(bottom: false, left: false, legend: sides.legend) : sides
+    let heights = panel.isBare ? panel.marks.compactMap { $0.kind.height(width: width) } : []
+    let plotHeight = heights.max() ?? plotHeight
+    self.sides = sides
     self.panel = panel
     self.xPlan = xPlan
     self.yPlan = yPlan
     self.width = width
     self.plotHeight = plotHeight
-    yTicks = Self.verticalTicks(yPlan, height: plotHeight)
-    let tickWidths = yTicks.map { TextMetrics.width(of: $0.text, size: FigureStyle.tickSize) }
-    let leftMargin = max(left, (tickWidths.max() ?? 0) + Self.tickGap)
+    yTicks =
+      panel.isBare
+      ? [] : Self.verticalTicks(yPlan, height: plotHeight, each: plotHeight < 160 ? 26 : 44)
+    let tickWidths = (sides.left ? yTicks : []).map {
+      TextMetrics.width(of: $0.text, size: FigureStyle.tickSize)
+    }
+    // Half of a number below the axis has room left of it.
+    let least = sides.bottom ? Self.halfNumber : 0
+    let leftMargin =
+      panel.isBare ? 0 : max(left, sides.left ? (tickWidths.max() ?? 0) + Self.tickGap : least)
     self.left = leftMargin
     let entries = LegendEntry.entries(of: panel)
     let y = yPlan.scale(from: plotHeight, to: 0)
@@ -44,22 +68,29 @@ struct PanelFurniture {
         box: Box(left: 0, top: 0, right: width, bottom: plotHeight),
         x: xPlan.scale(from: 0, to: width), y: y)
     }
-    let direct = DirectLabels(
-      entries, of: panel, panelWidth: width, plot(width: width - leftMargin))
+    let direct =
+      sides.legend
+      ? DirectLabels(entries, of: panel, panelWidth: width, plot(width: width - leftMargin)) : nil
     self.direct = direct
     let horizontal = Self.horizontalTicks(
-      xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin)
-    xTicks = horizontal.ticks
-    right = horizontal.right
-    let plotWidth = width - leftMargin - horizontal.right
+      xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin,
+      each: width < 220 ? 24 : 50)
+    xTicks = panel.isBare ? [] : horizontal.ticks
+    right = panel.isBare ? 0 : horizontal.right
+    let plotWidth = width - leftMargin - right
     let inside = InsideLabels(panel, plot(width: plotWidth), named: entries)
     placed = inside.placed
-    legend = Legend((direct == nil ? entries : []) + inside.unplaced, width: width)
+    legend = Legend(
+      (direct == nil && sides.legend ? entries : []) + inside.unplaced, width: width)
     titleLines = TextLines.wrapped(panel.title, size: FigureStyle.titleSize, width: width)
-    yLabelLines = TextLines.wrapped(panel.y.label, size: FigureStyle.labelSize, width: width)
-    xLabelLines = TextLines.wrapped(
-      panel.x.label, size: FigureStyle.labelSize, width: leftMargin + plotWidth)
-    colourKey = ColourKey(panel, width: width)
+    yLabelLines =
+      sides.left
+      ? TextLines.wrapped(panel.y.label, size: FigureStyle.labelSize, width: width) : []
+    xLabelLines =
+      sides.bottom
+      ? TextLines.wrapped(
+        panel.x.label, size: FigureStyle.labelSize, width: leftMargin + plotWidth) : []
+    colourKey = sides.legend ? ColourKey(panel, width: width) : nil
   }
 
   /// From the panel's top to the plot's.
@@ -73,11 +104,13 @@ struct PanelFurniture {
 
   /// From the plot's bottom to the panel's.
   var footerHeight: Double {
-    26 + Double(xLabelLines.count) * Self.lineHeight
+    (sides.bottom ? 26 : 4) + Double(xLabelLines.count) * Self.lineHeight
   }
 
-  private static func verticalTicks(_ plan: AxisPlan, height: Double) -> [Tick] {
-    var count = max(2, Int(height / 44))
+  private static func verticalTicks(
+    _ plan: AxisPlan, height: Double, each distance: Double
+  ) -> [Tick] {
+    var count = max(2, Int(height / distance))
     while true {
       let ticks = plan.ticks(count: count)
       let scale = plan.scale(from: height, to: 0)
@@ -96,9 +129,9 @@ struct PanelFurniture {
 
   /// As many ticks as have room, and the right margin that the last one needs.
   private static func horizontalTicks(
-    _ plan: AxisPlan, width: Double, right: Double, left: Double
+    _ plan: AxisPlan, width: Double, right: Double, left: Double, each distance: Double
   ) -> (ticks: [Tick], right: Double) {
-    var count = max(2, Int(width / 50))
+    var count = max(2, Int(width / distance))
     while true {
       let ticks = plan.ticks(count: count)
       var right = max(right, 6)

@@ -66,16 +66,14 @@ struct ArrowShape {
   /// The closed outlines of the heads.
   let heads: String
 
-  private static let headLength = 9.0
-  private static let headWidth = 4.0
-
+  /// - Parameter size: The length of a head, in pixels; a short arrow has a shorter one.
   /// - Returns: `nil` for an arrow too short to be seen.
-  init?(_ from: Point, _ to: Point, hasBothEnds: Bool = false) {
+  init?(_ from: Point, _ to: Point, hasBothEnds: Bool = false, head size: Double = 9) {
     let dx = to.x - from.x
     let dy = to.y - from.y
     let length = (dx * dx + dy * dy).squareRoot()
     guard length > 0.5 else { return nil }
-    let head = min(Self.headLength, length * (hasBothEnds ? 0.45 : 0.8))
+    let head = min(size, length * (hasBothEnds ? 0.45 : 0.8))
     let along = Point(dx / length, dy / length)
     shaftEnd = Point(to.x - along.x * head * 0.8, to.y - along.y * head * 0.8)
     shaftStart =
@@ -88,7 +86,7 @@ struct ArrowShape {
 
   private static func head(at tip: Point, _ along: Point, length: Double) -> String {
     let back = Point(tip.x - along.x * length, tip.y - along.y * length)
-    let half = headWidth * length / headLength
+    let half = 4 * length / 9
     return PathText.polyline(
       [
         tip, Point(back.x - along.y * half, back.y + along.x * half),

@@ -5,9 +5,30 @@ extension Mark {
   ///   - points: In units of the axes; one that has no place on them is left out.
   ///   - errors: Half the length of each bar in units of y, at least 0: `[points.count]`, or empty.
   public static func points(
-    _ points: [Point], errors: [Double] = [], label: String?, ink: Ink, hollow: Bool = false
+    _ points: [Point], errors: [Double] = [], label: String?, ink: Ink, hollow: Bool = false,
+    shape: PointShape = .disc
   ) -> Mark {
-    Mark(PointsMark(points: points, errors: errors, label: label, ink: ink, isHollow: hollow))
+    Mark(
+      PointsMark(
+        points: points, errors: errors, label: label, ink: ink, isHollow: hollow, shape: shape))
+  }
+
+  /// Points of several classes, told apart by colour and by shape.
+  ///
+  /// - Parameters:
+  ///   - points: In units of the axes.
+  ///   - classes: `[points.count]`: the place of each point's class in `names`.
+  ///   - names: Of the classes, for the legend; a class without points has no entry.
+  public static func scatter(
+    _ points: [Point], classes: [Int], names: [String]
+  ) -> [Mark] {
+    var marks: [Mark] = []
+    for (index, name) in names.enumerated() {
+      let own = zip(points, classes).filter { $0.1 == index }.map { $0.0 }
+      guard !own.isEmpty else { continue }
+      marks.append(.points(own, label: name, ink: .series(index), shape: .ofClass(index)))
+    }
+    return marks
   }
 }
 
@@ -17,6 +38,7 @@ struct PointsMark: MarkKind {
   let label: String?
   let ink: Ink
   let isHollow: Bool
+  let shape: PointShape
 
   func include(in extent: inout PanelExtent) {
     for point in points { extent.include(point) }
@@ -32,6 +54,13 @@ struct PointsMark: MarkKind {
     drawErrors(on: plot, into: &canvas)
     let centers = visible(on: plot)
     let radius = centers.count <= 60 ? 3.5 : centers.count <= 400 ? 2.5 : 1.5
+    if shape != .disc {
+      var data = ""
+      for center in centers.count <= 60 ? centers : apart(centers, in: plot.box) {
+        data += shape.outline(at: center, radius: radius + 0.3)
+      }
+      return canvas.path(data, shape.classes + ink.className)
+    }
     let classes = (isHollow ? "ring " : "dot ") + ink.className
     if centers.count <= 60 {
       for center in centers { canvas.circle(center, radius: radius, classes) }
@@ -57,11 +86,13 @@ struct PointsMark: MarkKind {
     guard var entry = LegendEntry(label, ink) else { return nil }
     entry.hasDot = true
     entry.isHollow = isHollow
+    entry.shape = shape
     return entry
   }
 
-  /// The rightmost point that can be shown.
+  /// The rightmost point that can be shown. Shapes are explained by a legend.
   func rightEnd(on plot: Plot) -> Point? {
+    guard shape == .disc else { return nil }
     var best: Point?
     for point in points {
       guard let pixel = plot.pixel(point) else { continue }

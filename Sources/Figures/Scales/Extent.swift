@@ -75,6 +75,12 @@ struct PanelExtent {
   var x: Extent
   var y: Extent
 
+  /// Nothing yet, on linear axes.
+  init() {
+    x = Extent(.linear)
+    y = Extent(.linear)
+  }
+
   init(_ panel: Panel) {
     x = Extent(panel.x.scale)
     y = Extent(panel.y.scale)

@@ -3,7 +3,7 @@ public enum Frame {
   /// The least `base × 2^k`, k any whole number, that is not below what is needed.
   ///
   /// - Parameters:
-  ///   - needed: What must have room; of nothing the reach is the base.
+  ///   - needed: What must have room. For 0, `base`.
   ///   - base: More than 0.
   @inline(never)
   public static func reach(_ needed: Double, base: Double) -> Double {

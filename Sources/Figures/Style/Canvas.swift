@@ -36,6 +36,17 @@ struct Canvas {
     elements += "/>\n"
   }
 
+  /// A picture whose pixels stay sharp, stretched to a box.
+  @inline(never)
+  mutating func image(_ address: String, in box: Box) {
+    elements += "<image class=\"weft-pixels\" preserveAspectRatio=\"none\""
+    append("x", box.left)
+    append("y", box.top)
+    append("width", box.width)
+    append("height", box.height)
+    elements += " href=\"" + address + "\"/>\n"
+  }
+
   /// One line of text, its anchor on the baseline at `(x, y)`.
   @inline(never)
   mutating func text(

@@ -16,7 +16,8 @@ public enum FigureStyle {
     --weft-s5:#360088;\(lightInks)--weft-heat-low:#f2f5f9;--weft-heat-high:#0d3b73}
     @media screen and (prefers-color-scheme:dark){:root{--weft-s0:#8cb2fb;--weft-s1:#e5582a;\
     --weft-s2:#86f5d2;--weft-s3:#a870a0;--weft-s4:#e0b92c;--weft-s5:#7f74f0;\(darkInks)\
-    --weft-heat-low:#1d232b;--weft-heat-high:#a9d3ff}}
+    --weft-heat-low:#1d232b;--weft-heat-high:#a9d3ff}\
+    .weft-pixels{filter:invert(1) hue-rotate(180deg)}}
     \(rules)
     """
 
@@ -50,7 +51,12 @@ public enum FigureStyle {
     .weft-bar{fill:currentColor;fill-opacity:.55}
     .weft-dots{fill:none;stroke:currentColor;stroke-width:5;stroke-linecap:round;stroke-opacity:.7}
     .weft-fine{stroke-width:3;stroke-opacity:.6}
-    .weft-head{fill:currentColor}
+    .weft-head{fill:currentColor}.weft-strokes{stroke-width:1.75}.weft-shape{fill:currentColor;fill-opacity:.8}
+    .weft-pixels{image-rendering:pixelated}
+    .weft-frame{fill:none;stroke:var(--weft-base);stroke-width:1}.weft-lit{stroke:currentColor;stroke-width:2}
+    .weft-edge{fill:none;stroke:currentColor}.weft-faint{stroke-opacity:.45}
+    .weft-unit{fill:var(--weft-ground);stroke:currentColor;stroke-width:1.5}
+    .weft-seen{fill:color-mix(in oklab,currentColor 22%,var(--weft-ground))}
     \(heat)
     """
 

@@ -10,7 +10,9 @@ struct FigureData {
   let table: RenderedFigure.DataTable
 
   init(_ figure: Figure) {
-    if figure.panels.count == 1, let columns = SideBySide(figure.panels[0]) {
+    if figure.panels.count == 1, !figure.panels[0].isBare,
+      let columns = SideBySide(figure.panels[0])
+    {
       table = columns.table
     } else {
       table = ItemTable(figure).table

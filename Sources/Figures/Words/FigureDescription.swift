@@ -10,8 +10,10 @@ struct FigureDescription {
       } else if !panel.title.isEmpty {
         add(panel.title)
       }
-      add("horizontal axis: " + Self.axis(plans.x[index]))
-      add("vertical axis: " + Self.axis(plans.y[index]))
+      if !panel.isBare {
+        add("horizontal axis: " + Self.axis(plans.x[index]))
+        add("vertical axis: " + Self.axis(plans.y[index]))
+      }
       describe(panel, plans.x[index], plans.y[index])
       omissions(plans, index)
     }

@@ -18,24 +18,20 @@ struct ItemTable {
 
   var table: RenderedFigure.DataTable {
     let hasPanels = figure.panels.count > 1
-    var hasValues = false
-    var count = 0
-    for mark in marks.joined() {
-      count += mark.count
-      if !mark.values.isEmpty { hasValues = true }
-    }
-    var columns = hasPanels ? ["panel"] : []
-    columns += ["mark", title { $0.x.label } ?? "x", title { $0.y.label } ?? "y"]
-    if hasValues { columns.append("value") }
+    let titles = self.titles
+    let columns = (hasPanels ? ["panel"] : []) + ["mark"] + titles
     let quota = self.quota
     let panels = FigureData.panelNames(figure)
+    var count = 0
     var rows: [[String]] = []
     for (index, panel) in figure.panels.enumerated() {
       let names = FigureData.distinct(panel.marks.map { $0.kind.name })
       for (mark, name) in zip(marks[index], names) {
+        count += mark.count
         for place in mark.kept(quota) {
-          let row = (hasPanels ? [panels[index]] : []) + [name] + mark.cells(place)
-          rows.append(hasValues && mark.values.isEmpty ? row + [""] : row)
+          var row = (hasPanels ? [panels[index]] : []) + [mark.name(place) ?? name]
+          row += mark.cells(place)
+          rows.append(row + [String](repeating: "", count: columns.count - row.count))
         }
       }
     }
@@ -44,6 +40,19 @@ struct ItemTable {
       rows.append(remark)
     }
     return RenderedFigure.DataTable(columns: columns, rows: rows, isByMark: true)
+  }
+
+  /// The names of the columns after the mark's: of marks without axes, their own.
+  private var titles: [String] {
+    var width = 2
+    var own: [[String]?] = []
+    for mark in marks.joined() where mark.count > 0 {
+      width = max(width, mark.width)
+      own.append(mark.titles)
+    }
+    if let first = own.first, let titles = first, own.allSatisfy({ $0 == titles }) { return titles }
+    let axes = [title { $0.x.label } ?? "x", title { $0.y.label } ?? "y"]
+    return axes + [String](repeating: "value", count: width - 2)
   }
 
   /// The most rows that a mark may have, so that short ones are shown whole.
@@ -75,10 +84,32 @@ struct MarkNumbers {
   private var yEnd: [Double] = []
   var errors: [Double] = []
   private(set) var values: [Double] = []
+  /// Of a mark that has its own rows: the names of its columns, where it has no axes.
+  private(set) var titles: [String]?
+  private var rows: [Row] = []
+  /// The most rows that it may have.
+  private var limit = FigureData.limit
   /// Whether a heat map of the panel has the numbers already.
   var repeatsHeatMap = false
 
+  /// A row of a mark's own making.
+  struct Row {
+    /// `nil` for the mark's own name.
+    var name: String?
+    var cells: [String]
+  }
+
   init() {}
+
+  /// - Parameters:
+  ///   - titles: The names of the columns of a mark without axes; else x, y and a value.
+  ///   - limit: The most rows to show.
+  init(_ rows: [Row], titles: [String]? = nil, limit: Int = FigureData.limit) {
+    count = rows.count
+    self.rows = rows
+    self.titles = titles
+    self.limit = limit
+  }
 
   init(
     count: Int, x: [Double] = [], xEnd: [Double] = [], y: [Double] = [], yEnd: [Double] = []
@@ -102,6 +133,7 @@ struct MarkNumbers {
 
   /// Which rows are shown; of a grid, lines and columns evenly spread.
   func kept(_ quota: Int) -> [Int] {
+    let quota = min(quota, limit)
     guard !values.isEmpty, count > quota else { return FigureData.kept(of: count, limit: quota) }
     let share = Double(quota) * Double(y.count) / Double(x.count)
     let lines = FigureData.kept(of: y.count, limit: max(1, Int(share.squareRoot())))
@@ -111,8 +143,15 @@ struct MarkNumbers {
     return places
   }
 
-  /// x, y and, of a grid, the value.
+  /// How many columns it needs.
+  var width: Int { rows.first?.cells.count ?? (values.isEmpty ? 2 : 3) }
+
+  /// The name of a row, where it is not the mark's.
+  func name(_ place: Int) -> String? { rows.isEmpty ? nil : rows[place].name }
+
+  /// x, y and, of a grid, the value; or a row's own.
   func cells(_ place: Int) -> [String] {
+    if !rows.isEmpty { return rows[place].cells }
     if !values.isEmpty {
       let (column, line) = (place % x.count, place / x.count)
       return [x[column], y[line], values[place]].map { FigureData.cell($0) }
