@@ -6,17 +6,17 @@ public enum MarkupText {
   public static func append(_ text: String, to markup: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
-      case 0x26: append("&amp;", to: &markup)
-      case 0x3C: append("&lt;", to: &markup)
-      case 0x3E: append("&gt;", to: &markup)
-      case 0x22: append("&quot;", to: &markup)
-      case 0x27: append("&#39;", to: &markup)
+      case 0x26: put("&amp;", in: &markup)
+      case 0x3C: put("&lt;", in: &markup)
+      case 0x3E: put("&gt;", in: &markup)
+      case 0x22: put("&quot;", in: &markup)
+      case 0x27: put("&#39;", in: &markup)
       case 0x09, 0x0A: markup.append(byte)
-      case 0..<0x20, 0x7F: append("\u{FFFD}", to: &markup)
+      case 0..<0x20, 0x7F: put("\u{FFFD}", in: &markup)
       // U+0080 to U+009F.
       case 0x80..<0xA0 where markup.last == 0xC2:
         markup.removeLast()
-        append("\u{FFFD}", to: &markup)
+        put("\u{FFFD}", in: &markup)
       // The last byte of U+FFFE and U+FFFF.
       case 0xBE,
         0xBF where markup.suffix(2).elementsEqual([0xEF, 0xBF]):
@@ -32,7 +32,7 @@ public enum MarkupText {
     return String(decoding: markup, as: UTF8.self)
   }
 
-  private static func append(_ literal: StaticString, to markup: inout [UInt8]) {
+  private static func put(_ literal: StaticString, in markup: inout [UInt8]) {
     markup += UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
   }
 }
