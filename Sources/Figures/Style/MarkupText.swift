@@ -18,9 +18,7 @@ public enum MarkupText {
         markup.removeLast()
         put("\u{FFFD}", in: &markup)
       // The last byte of U+FFFE and U+FFFF.
-      case 0xBE,
-        0xBF where markup.suffix(2).elementsEqual([0xEF, 0xBF]):
-        markup.append(0xBD)
+      case 0xBE...0xBF where markup.suffix(2).elementsEqual([0xEF, 0xBF]): markup.append(0xBD)
       default: markup.append(byte)
       }
     }
