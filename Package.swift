@@ -76,7 +76,8 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(
-      name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", yams], swiftSettings: host),
+      name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", "Figures", yams],
+      swiftSettings: host),
     // What runs and looks in browsers: JavaScript and CSS, which the plugin writes into a Swift file.
     .executableTarget(name: "embed-front-end", swiftSettings: host),
     .plugin(name: "EmbedFrontEnd", capability: .buildTool(), dependencies: ["embed-front-end"]),

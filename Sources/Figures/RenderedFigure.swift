@@ -59,7 +59,7 @@ extension RenderedFigure.Drawing {
     let size = String(width) + " " + String(height)
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\""
       + String(width) + "\" height=\"" + String(height) + "\" role=\"img\">\n<title>"
-      + Canvas.escaped(title) + "</title>\n<desc>" + Canvas.escaped(description)
+      + MarkupText.escaped(title) + "</title>\n<desc>" + MarkupText.escaped(description)
       + "</desc>\n<style>\n" + FigureStyle.css + "\n</style>\n"
       + "<rect width=\"100%\" height=\"100%\" fill=\"var(--weft-ground)\"/>\n" + elements
       + "</svg>\n"

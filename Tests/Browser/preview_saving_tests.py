@@ -70,7 +70,9 @@ class Saving(PreviewTestCase):
         wait_for_setting(tab, "budget", "samples", "2000")
         wait_until(tab, "() => location.hash === '#budget.samples=2000'")
         fresh = self.open()
-        self.assertEqual(field(fresh, "budget", "samples").input_value(), "1000")
+        # It may open before the server has rendered what was saved.
+        wait_until(
+            fresh, "() => document.getElementById('budget.control.samples').value === '1000'")
         self.assertEqual(field(tab, "budget", "samples").input_value(), "2000")
         self.assertTrue(demo_button(tab, "budget", "Save to lesson").is_visible())
 

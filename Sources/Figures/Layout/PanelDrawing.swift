@@ -105,10 +105,10 @@ struct PanelDrawing {
       group += (index == 0 ? "" : " ") + PathText.number(edge)
     }
     group += "\""
-    if !name.isEmpty { group += " data-panel=\"" + Canvas.escaped(name) + "\"" }
+    if !name.isEmpty { group += " data-panel=\"" + MarkupText.escaped(name) + "\"" }
     if !furniture.panel.isBare {
-      group += " data-x=\"" + Canvas.escaped(FigureData.name(furniture.xPlan.label, "x"))
-      group += "\" data-y=\"" + Canvas.escaped(FigureData.name(furniture.yPlan.label, "y")) + "\""
+      group += " data-x=\"" + MarkupText.escaped(FigureData.name(furniture.xPlan.label, "x"))
+      group += "\" data-y=\"" + MarkupText.escaped(FigureData.name(furniture.yPlan.label, "y")) + "\""
     }
     canvas.add(group + ">\n" + elements + "</g>\n")
   }

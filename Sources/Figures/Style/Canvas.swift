@@ -66,24 +66,7 @@ struct Canvas {
     case .middle: elements += " text-anchor=\"middle\""
     case .end: elements += " text-anchor=\"end\""
     }
-    elements += ">" + Self.escaped(words) + "</text>\n"
-  }
-
-  /// Text for an element or an attribute; characters that XML forbids are left out.
-  @inline(never)
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x26: result += "&amp;"
-      case 0x3C: result += "&lt;"
-      case 0x3E: result += "&gt;"
-      case 0x22: result += "&quot;"
-      case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: break
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    elements += ">" + MarkupText.escaped(words) + "</text>\n"
   }
 
   private mutating func append(_ name: String, _ value: Double) {

@@ -1,5 +1,5 @@
 import CCMark
-import DemoKit
+import Figures
 
 /// A place in cmark's HTML where something is put in later.
 struct Slot {
@@ -245,7 +245,8 @@ struct HTMLTemplate: Sendable {
     case .check: insertions.check(gap.index)
     case .formula: insertions.formula(gap.index)
     case .evaluation: insertions.evaluation(gap.index)
-    case .plainEvaluation: HTMLText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
+    case .plainEvaluation:
+      MarkupText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))

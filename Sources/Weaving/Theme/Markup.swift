@@ -1,4 +1,4 @@
-import DemoKit
+import Figures
 
 /// HTML in the making: a literal of it is taken as it is, and a text that is put into one is escaped, for
 /// an element's text and for a quoted attribute alike.
@@ -21,7 +21,7 @@ struct Markup: ExpressibleByStringInterpolation, Equatable, Sendable {
 
     mutating func appendLiteral(_ literal: String) { html += literal }
 
-    mutating func appendInterpolation(_ text: String) { html += HTMLText.escaped(text) }
+    mutating func appendInterpolation(_ text: String) { html += MarkupText.escaped(text) }
 
     mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
 

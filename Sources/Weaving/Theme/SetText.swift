@@ -1,4 +1,4 @@
-import DemoKit
+import Figures
 import LessonSyntax
 
 /// A title or a description, ready to be shown: with its formulas set, and in plain characters.
@@ -19,7 +19,7 @@ package struct SetText: Sendable, Equatable {
 
   /// Words without formulas.
   package init(_ plain: String) {
-    html = HTMLText.escaped(plain)
+    html = MarkupText.escaped(plain)
     parts = [.words(plain)]
   }
 
@@ -56,7 +56,7 @@ package struct SetText: Sendable, Equatable {
 
   private mutating func add(_ words: String) {
     parts.append(.words(words))
-    html += HTMLText.escaped(words)
+    html += MarkupText.escaped(words)
   }
 
   private mutating func add(_ formula: Formula, _ formulas: FormulaTypesetter.Outcome) {

@@ -112,14 +112,6 @@ struct PiecesHTMLTests {
     }
   }
 
-  @Test("Escaping leaves no character that means something, and loses none")
-  func escapes() {
-    #expect(HTMLText.escaped("a<b>&\"'é𝛌\n\t") == "a&lt;b&gt;&amp;&quot;&#39;é𝛌\n\t")
-    #expect(
-      HTMLText.escaped("\u{0}\u{8}\u{1F}\u{7F}\r") == "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}")
-    #expect(HTMLText.escaped("") == "")
-  }
-
   @Test(
     "A run that ended says why",
     arguments: [

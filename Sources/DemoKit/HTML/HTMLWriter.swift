@@ -1,14 +1,4 @@
-/// Text inside HTML.
-public enum HTMLText {
-  /// The text with everything that means something in HTML replaced by references, for an element's
-  /// text and for a quoted attribute alike. Control characters, which no document may hold, become
-  /// U+FFFD.
-  public static func escaped(_ text: String) -> String {
-    var html = HTMLWriter()
-    html.text(text)
-    return html.string
-  }
-}
+import Figures
 
 /// Builds HTML. Only literals go in as they are; every other text is escaped, unless it is said to be
 /// HTML already.
@@ -33,20 +23,7 @@ struct HTMLWriter {
     bytes += UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
   }
 
-  mutating func text(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): markup("&amp;")
-      case UInt8(ascii: "<"): markup("&lt;")
-      case UInt8(ascii: ">"): markup("&gt;")
-      case UInt8(ascii: "\""): markup("&quot;")
-      case UInt8(ascii: "'"): markup("&#39;")
-      case UInt8(ascii: "\t"), UInt8(ascii: "\n"): bytes.append(byte)
-      case 0..<0x20, 0x7F: markup("\u{FFFD}")
-      default: bytes.append(byte)
-      }
-    }
-  }
+  mutating func text(_ text: String) { MarkupText.append(text, to: &bytes) }
 
   /// What has been rendered elsewhere and is HTML or SVG already.
   mutating func rendered(_ html: String) { bytes += html.utf8 }
