@@ -1,11 +1,13 @@
 /// States that trainings have passed through, so that a run to another step goes on from the nearest before it.
 ///
-/// A training keeps every state while all fit; then every second, every fourth and so on. The training that was
-/// used longest ago is let go first. Not for several threads at once: contexts see to that.
+/// A training keeps every state while all fit; then the largest keeps every second, every fourth and so on. Of
+/// more than sixteen trainings the one that was used longest ago is let go. Not for several threads at once:
+/// contexts see to that.
 public final class Checkpoints: @unchecked Sendable {
-  /// All states together, in bytes, but for the last of each training.
+  /// All states together, in bytes, but for the first and the last of each training.
   private let capacity: Int
   private var byteCount = 0
+  private static var most: Int { 16 }
   /// The one that was used last stands last.
   private var trainings: [Training] = []
 
@@ -23,6 +25,7 @@ public final class Checkpoints: @unchecked Sendable {
       }
       forget(known)
     }
+    if trainings.count == Self.most { forget(trainings.removeFirst()) }
     let training = TrainingOf<State>(key)
     trainings.append(training)
     return training
@@ -33,15 +36,18 @@ public final class Checkpoints: @unchecked Sendable {
     guard training.isKept, training.append(state, at: step) else { return }
     byteCount += training.byteCount - before
     while byteCount > capacity {
-      if trainings.count > 1, trainings[0] !== training {
-        forget(trainings.removeFirst())
-      } else {
-        let before = training.byteCount
-        guard training.count > 1 else { return }
-        training.thin()
-        byteCount += training.byteCount - before
-      }
+      let largest = largest
+      guard largest.count > 1 else { return }
+      let before = largest.byteCount
+      largest.thin()
+      byteCount += largest.byteCount - before
     }
+  }
+
+  private var largest: Training {
+    var largest = trainings[0]
+    for training in trainings where training.byteCount > largest.byteCount { largest = training }
+    return largest
   }
 
   private func forget(_ training: Training) {
@@ -58,6 +64,10 @@ class Training {
   fileprivate var isKept = true
 
   init(_ key: String) { self.key = key }
+
+  fileprivate var count: Int { 0 }
+  /// Keeps every second state.
+  fileprivate func thin() {}
 }
 
 final class TrainingOf<State: TrainingState>: Training {
@@ -67,7 +77,7 @@ final class TrainingOf<State: TrainingState>: Training {
   /// Where the training was left last.
   private var last: (step: Int, state: State)?
 
-  fileprivate var count: Int { states.count }
+  fileprivate override var count: Int { states.count }
 
   /// The latest state that is not after `step`.
   func nearest(upTo step: Int) -> (step: Int, state: State)? {
@@ -86,8 +96,7 @@ final class TrainingOf<State: TrainingState>: Training {
     return true
   }
 
-  /// Keeps every second state.
-  fileprivate func thin() {
+  fileprivate override func thin() {
     var thinned: [State] = []
     byteCount = 0
     for index in states.indices where index % 2 == 0 {
