@@ -21,6 +21,7 @@ struct Conformance {
     case .costliestSettings: checkCostliestSettings()
     case .canonicalSettings: checkCanonicalSettings()
     case .seeds: checkSeeds()
+    case .trainings: checkTrainings()
     case .mistakes: checkMistakes()
     case .misspellings: checkMisspellings()
     case .manyMistakes: checkManyMistakes()

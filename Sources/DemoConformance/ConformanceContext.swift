@@ -6,8 +6,32 @@ import Synchronization
 public struct ConformanceContext: RunContext {
   package let threads: Int
   let meter = Meter()
+  private let trainings: Trainings?
+  public private(set) var identity: RunIdentity?
 
-  package init(threads: Int = 1) { self.threads = threads }
+  /// - Parameter trainings: What runs keep for runs after them.
+  package init(threads: Int = 1, keeping trainings: Trainings? = nil) {
+    self.threads = threads
+    self.trainings = trainings
+  }
+
+  public func running(_ run: RunIdentity) -> ConformanceContext {
+    var context = self
+    context.identity = trainings == nil ? nil : run
+    return context
+  }
+
+  public func withCheckpoints<Result>(_ body: (Checkpoints) -> Result) -> Result? {
+    trainings.map { kept in kept.queue.sync { body(kept.checkpoints) } }
+  }
+
+  package final class Trainings: Sendable {
+    fileprivate let queue = DispatchQueue(label: "trainings")
+    fileprivate let checkpoints: Checkpoints
+
+    /// - Parameter capacity: In bytes.
+    package init(capacity: Int) { checkpoints = Checkpoints(capacity: capacity) }
+  }
 
   public func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DemoError) -> Result

@@ -9,6 +9,7 @@ public enum ConformanceRule: CaseIterable, Sendable {
   case costliestSettings
   case canonicalSettings
   case seeds
+  case trainings
   case mistakes
   case misspellings
   case manyMistakes
@@ -25,6 +26,7 @@ public enum ConformanceRule: CaseIterable, Sendable {
     case .costliestSettings: "the most costly settings run, and say how far they are"
     case .canonicalSettings: "settings that are written out lead to the same report"
     case .seeds: "what changes with the seed says how far it can be trusted"
+    case .trainings: "a run to another step has the bytes of a run from the start"
     case .mistakes: "every mistake gets its problem, at its place"
     case .misspellings: "a misspelt parameter is told what it is near to"
     case .manyMistakes: "mistakes in several parameters are told all at once, in order"
@@ -37,6 +39,7 @@ public enum ConformanceRule: CaseIterable, Sendable {
   func concerns(_ entry: CatalogEntry<ConformanceContext>) -> Bool {
     switch self {
     case .seeds: entry.parameters.contains { $0.kind == .seed }
+    case .trainings: entry.parameters.contains { $0.counts }
     case .lists: entry.parameters.contains { if case .reals = $0.kind { true } else { false } }
     case .misspellings: entry.parameters.contains { $0.name.count > 3 }
     case .mistakes, .manyMistakes, .ends, .randomSettings: !entry.parameters.isEmpty

@@ -13,6 +13,9 @@ protocol Behaviour: Sendable {
   /// How much of its cost the run tells of.
   static var share: Double { get }
   static func total(_ demo: StandIn<Self>, threads: Int) throws(DemoError) -> Double
+  /// The parameter that counts the steps of its training.
+  static var counting: String? { get }
+  static var looksAhead: Bool { get }
   static var uncertainty: ReportValue.Uncertainty { get }
   static var uncertaintyOfTotal: ReportValue.Uncertainty { get }
 }
@@ -24,6 +27,8 @@ extension Behaviour {
   static func cost(of demo: StandIn<Self>) -> Int64 { 1000 + 10 * Int64(demo.size) }
   static var share: Double { 1 }
   static func total(_ demo: StandIn<Self>, threads: Int) throws(DemoError) -> Double { demo.level }
+  static var counting: String? { nil }
+  static var looksAhead: Bool { false }
   static var uncertainty: ReportValue.Uncertainty { .standardError(1) }
   static var uncertaintyOfTotal: ReportValue.Uncertainty { .none }
 }
@@ -65,6 +70,15 @@ struct StandIn<Kind: Behaviour>: Demo {
     report.value(
       "draw", RandomStream(seed: seed, stream: 0).normal(at: 0), exact: 0,
       uncertainty: Kind.uncertainty, "a standard normal")
+    if let counting = Kind.counting {
+      let stride = Kind.looksAhead ? number : 1
+      let walk = try context.iterate(
+        counting, to: Int(number), cost: 0, from: { () throws(DemoError) in [level] }
+      ) { (state: inout [Double], _) throws(DemoError) in
+        state[0] = 3.9 * state[0] * (1 - state[0]) + 1e-9 * stride
+      }
+      report.value("walk", walk[0], "where it comes to")
+    }
     let line = Mark.line([Point(0, level), Point(1, 0)], label: "level", ink: .strong)
     report.figure("fall", "How it falls", [Panel(x: Axis("x"), y: Axis("height"), marks: [line])])
     return report
@@ -77,6 +91,26 @@ enum Instant: Behaviour {}
 /// Trains, so that what it draws is of one run.
 enum Trained: Behaviour {
   static var uncertainty: ReportValue.Uncertainty { .oneRun }
+}
+
+/// Takes steps, each of which depends on those before it alone.
+enum Stepping: Behaviour {
+  static func extra(_ form: inout ParameterForm, _ number: inout Double) { steps(&form, &number) }
+  static var counting: String? { "steps" }
+  static var uncertaintyOfTotal: ReportValue.Uncertainty { .none }
+}
+
+/// How far each step goes depends on how many there are to be.
+enum StepsByTheirNumber: Behaviour {
+  static func extra(_ form: inout ParameterForm, _ number: inout Double) { steps(&form, &number) }
+  static var counting: String? { "steps" }
+  static var looksAhead: Bool { true }
+}
+
+private func steps(_ form: inout ParameterForm, _ number: inout Double) {
+  var steps = Int(number)
+  form.steps(&steps, in: 0...50, "steps that it takes")
+  number = Double(steps)
 }
 
 /// Says that it trains for a second at the least, which is what the kit counts by.
