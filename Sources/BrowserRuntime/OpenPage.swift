@@ -4,6 +4,7 @@ public import DemoKit
 public struct OpenPage: Sendable {
   private let page: PageDescription
   private var numbers: PageNumbers
+  private let points = PointMemory()
 
   public init(_ page: PageDescription = PageDescription()) {
     self.page = page
@@ -32,11 +33,13 @@ public struct OpenPage: Sendable {
     guard let entry = catalog.entry(named: directive.demo) else {
       return .problems([catalog.unknownDemo(directive.demo)])
     }
-    switch entry.prepare(request.inputs, seeds: directive.seeds) {
+    switch entry.prepare(
+      request.inputs, seeds: directive.seeds, against: directive.against)
+    {
     case .invalid(let problems): return .problems(problems)
     case .ready(let prepared):
       do throws(DemoError) {
-        let report = try prepared.run(BrowserContext(cost: prepared.cost))
+        let report = try prepared.run(BrowserContext(cost: prepared.cost), keeping: points)
         if request.wantsDigestAlone {
           return .digest(Digest(of: ReportCodec.encode(report)).hexadecimal)
         }

@@ -1,6 +1,6 @@
 extension Catalog {
   /// The form of the messages between pages and demos.
-  private static var messages: Int { 2 }
+  private static var messages: Int { 3 }
 
   /// Names what pages know of the demos: their names, words and parameters, and the form of bytes. Code
   /// of the same catalog gives the same in both worlds; whether it also computes the same digits, a page's

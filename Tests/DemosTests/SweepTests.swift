@@ -1,3 +1,4 @@
+import DemoConformance
 import DemoKit
 import Figures
 import Demos
@@ -6,8 +7,8 @@ import Testing
 @Suite("Demos along a parameter") struct SweepTests {
   private func prepared(
     _ inputs: [ParameterInput], against: SweepRequest? = nil
-  ) throws -> PreparedRun<ThreadedContext> {
-    var catalog = Catalog<ThreadedContext>()
+  ) throws -> PreparedRun<ConformanceContext> {
+    var catalog = Catalog<ConformanceContext>()
     catalog.add(NaiveVersusImportance.self)
     let entry = try #require(catalog.entry(named: "naive-vs-importance"))
     switch entry.prepare(inputs, against: against) {
@@ -26,21 +27,21 @@ import Testing
       values: [["naive-rmse", "importance-rmse"]])
     let run = try prepared(fixed, against: request)
     let sweep = try #require(run.sweep)
-    let reports = try sweep.reports(ThreadedContext(threads: 3)) { (point) throws(DemoError) in
-      try point.run(ThreadedContext(threads: 2))
+    let reports = try sweep.reports(ConformanceContext(threads: 3)) { (point) throws(DemoError) in
+      try point.run(ConformanceContext(threads: 2))
     }
     #expect(sweep.count == 8)
     for (index, report) in reports.enumerated() {
       let samples = sweep.point(index).settings.first { $0.name == "samples" }
       let alone = try prepared(
         fixed + [ParameterInput("samples", .scalar(samples?.value.text ?? ""))])
-      #expect(report.values == (try alone.run(ThreadedContext()).values))
+      #expect(report.values == (try alone.run(ConformanceContext()).values))
     }
-    let threads = try run.run(ThreadedContext(threads: 4))
-    #expect(ReportCodec.encode(threads) == ReportCodec.encode(try run.run(ThreadedContext())))
+    let threads = try run.run(ConformanceContext(threads: 4))
+    #expect(ReportCodec.encode(threads) == ReportCodec.encode(try run.run(ConformanceContext())))
     #expect(threads.figures[0].name == "naive-rmse")
     #expect(
-      ReportCodec.encode(sweep.drawn(beside: try run.own.run(ThreadedContext()), reports))
+      ReportCodec.encode(sweep.drawn(beside: try run.own.run(ConformanceContext()), reports))
         == ReportCodec.encode(threads))
   }
 }
