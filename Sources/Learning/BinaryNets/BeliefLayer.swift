@@ -56,12 +56,7 @@ public struct BeliefLayer: Sendable {
     errors: inout Batch, into gradient: inout [Double]
   ) {
     probabilities(parameters, given: parents, into: &errors)
-    for unit in 0..<children {
-      for vector in 0..<errors.vectors {
-        let place = unit &* errors.stride &+ vector
-        errors.lanes[place] = (errors.lanes[place] - bits.lanes[place]) * weights.lanes[vector]
-      }
-    }
+    errors.weighErrors(bits, weights)
     addOuterProduct(errors, parents, dense.weights, into: &gradient)
     addRowSums(errors, into: &gradient, from: dense.biases)
   }
