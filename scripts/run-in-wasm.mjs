@@ -21,7 +21,7 @@ class Browser {
       fail("there is no browser code: run scripts/build-browser");
     }
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      weft: { progress() {} },
+      weft: { progress() {}, pauses: () => 0, wantsFigure: () => 0, figure() {} },
     });
     this.code = instance.exports;
     this.code.__main_argc_argv(0, 0);

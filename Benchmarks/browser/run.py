@@ -43,7 +43,8 @@ CASES = [
 
 WORKER = """
 onmessage = ({ data: { module, page, messages, runs } }) => {
-  const code = new WebAssembly.Instance(module, { weft: { progress() {} } }).exports;
+  const code = new WebAssembly.Instance(module, { weft: {
+    progress() {}, pauses: () => 0, wantsFigure: () => 0, figure() {} } }).exports;
   code.__main_argc_argv(0, 0);
   const given = (bytes) => {
     const place = code.weft_allocate(bytes.length);

@@ -18,12 +18,13 @@ public import DemoKit
 /// `weft_identity()` answers in the same way with the catalog's identity: a command whose catalog has
 /// another refuses the module.
 ///
-/// The module imports one function, `weft.progress`, which is told the share of a run that is done.
+/// A run that has paused is asked for again in the same way: see `LiveResponse`. What the module imports is said
+/// in Watcher.swift.
 /// A trap ends the instance; the page makes a new one.
 public enum BrowserProduct {
   // The page's worker has one thread.
   nonisolated(unsafe) static var catalog = Catalog<BrowserContext>()
-  nonisolated(unsafe) static var page = OpenPage()
+  nonisolated(unsafe) static var page = OpenPage(watcher: .page)
 
   /// Keeps the catalog for every `weft_run` that follows.
   public static func start(_ catalog: Catalog<BrowserContext>) {
@@ -44,7 +45,7 @@ public func free(place: UnsafeMutableRawPointer) {
 @_cdecl("weft_open")
 public func open(place: UnsafeRawPointer, size: UInt32) -> Bool {
   guard let page = PageDescription(bytes: bytes(place, size)) else { return false }
-  BrowserProduct.page = OpenPage(page)
+  BrowserProduct.page = OpenPage(page, after: BrowserProduct.page)
   return true
 }
 

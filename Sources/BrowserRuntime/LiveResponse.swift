@@ -21,6 +21,7 @@ public import DemoKit
 ///         2: the run ended without a report, then
 ///              byte    0: cancelled; 1: over the budget; 2: failed, then text
 ///         3: text, the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal
+///         4: the run has paused, and goes on when it is asked for again
 /// ```
 /// A block is a count and so many bytes.
 public enum LiveResponse: Equatable, Sendable {
@@ -61,6 +62,7 @@ public enum LiveResponse: Equatable, Sendable {
   case problems([Problem])
   case ended(DemoError)
   case digest(String)
+  case paused
 
   static var unreadable: LiveResponse {
     .problems([
@@ -89,6 +91,7 @@ public enum LiveResponse: Equatable, Sendable {
     case .digest(let digest):
       writer.byte(3)
       writer.text(digest)
+    case .paused: writer.byte(4)
     }
     return writer.bytes
   }

@@ -1,15 +1,32 @@
 public import DemoKit
+import Figures
 
 /// A page in its worker: what it was handed, and what its demos have reported since.
 public struct OpenPage: Sendable {
   private let page: PageDescription
   private var numbers: PageNumbers
-  private let points = PointMemory()
+  private let watcher: Watcher
+  private let kept: Checkpoints
+  private var points = PointMemory()
+  /// The run that has paused, and what it has done.
+  private var unfinished: (request: LiveRequest, run: UnfinishedRun)?
 
-  public init(_ page: PageDescription = PageDescription()) {
+  /// - Parameter kept: States of trainings from runs before.
+  public init(
+    _ page: PageDescription = PageDescription(), watcher: Watcher = Watcher(),
+    kept: Checkpoints = Checkpoints()
+  ) {
     self.page = page
+    self.watcher = watcher
+    self.kept = kept
     numbers = PageNumbers(
       page.directives.map { (label: $0.label, report: Report(values: $0.values)) })
+  }
+
+  /// Another page in the same worker.
+  init(_ page: PageDescription, after before: OpenPage) {
+    self.init(page, watcher: before.watcher, kept: before.kept)
+    points = before.points
   }
 
   /// Answers a message with a message. A message that can't be read is a problem like others.
@@ -24,6 +41,8 @@ public struct OpenPage: Sendable {
   public mutating func answer(
     to request: LiveRequest, in catalog: Catalog<BrowserContext>
   ) -> LiveResponse {
+    let unfinished = unfinished?.request == request ? unfinished?.run : nil
+    self.unfinished = nil
     for known in request.known {
       numbers.replace(known.label, by: Report(values: known.values))
     }
@@ -38,16 +57,37 @@ public struct OpenPage: Sendable {
     {
     case .invalid(let problems): return .problems(problems)
     case .ready(let prepared):
+      let run = unfinished ?? UnfinishedRun()
+      let context = BrowserContext(
+        cost: prepared.cost, watcher: watcher, unfinished: run, kept: kept,
+        render: request.wantsDigestAlone ? nil : rendering(directive, entry))
       do throws(DemoError) {
-        let report = try prepared.run(BrowserContext(cost: prepared.cost), keeping: points)
+        let report = try prepared.run(context, keeping: points)
         if request.wantsDigestAlone {
           return .digest(Digest(of: ReportCodec.encode(report)).hexadecimal)
         }
         numbers.replace(request.label, by: Report(values: report.values))
         return .shown(shown(report, directive, entry, prepared, request.inputs))
       } catch {
-        return .ended(error)
+        guard context.isPaused else { return .ended(error) }
+        self.unfinished = (request, run)
+        return .paused
       }
+    }
+  }
+
+  /// How a figure looks in its place.
+  private func rendering(
+    _ directive: PageDescription.Directive, _ entry: CatalogEntry<BrowserContext>
+  ) -> @Sendable (Figure) -> String {
+    { figure in
+      var report = Report()
+      report.add(figure)
+      let view = DirectiveView(
+        label: directive.label, demo: entry.name, title: entry.title,
+        captions: directive.captions, alternatives: directive.alternatives, show: [figure.name])
+      // After the opening tag.
+      return htmlParts(report, view)[1]
     }
   }
 

@@ -58,15 +58,17 @@ final class PointMemory: @unchecked Sendable {
 extension PreparedRun where Context == BrowserContext {
   /// The run, with points that are known taken from where they are kept.
   func run(_ context: BrowserContext, keeping points: PointMemory) throws(DemoError) -> Report {
-    let own = own
-    return try run(context, own: own.run) { (point) throws(DemoError) in
+    let own = { (context: BrowserContext) throws(DemoError) -> Report in
+      try context.once { () throws(DemoError) in try self.own.run(context) }
+    }
+    return try run(context, own: own) { (point) throws(DemoError) in
       let key = demo + "\n" + point.settings.canonicalText + String(point.seeds ?? 0)
       if let values = points.values(key) {
         // As if it had been run: what may be spent must not depend on what is kept.
         try context.spent(point.cost)
         return Report(values: values)
       }
-      let report = try point.run(context)
+      let report = try context.quietly { () throws(DemoError) in try point.run(context) }
       points.keep(report.values, for: key)
       return report
     }

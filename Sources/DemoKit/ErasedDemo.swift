@@ -27,7 +27,10 @@ struct ErasedDemo<Context: RunContext>: Sendable {
       return problems.problems
     }
     cost = { demo.cost }
-    run = { (context: Context) throws(DemoError) -> Report in try demo.run(context) }
+    let identity = RunIdentity(demo: D.name, parameters: form.descriptions)
+    run = { (context: Context) throws(DemoError) -> Report in
+      try demo.run(context.running(identity))
+    }
     assigning = { ErasedDemo(demo, assigning: $0) }
   }
 

@@ -48,11 +48,13 @@ public struct ParameterDescription: Equatable, Sendable {
   /// What it is in formulas: `ε`; empty where it has no symbol.
   public var symbol: String
   public var defaultValue: ParameterValue
+  /// Whether it counts the steps of a training: a run to one step is a prefix of a run to any later one.
+  public var counts: Bool
 
   /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(
     name: String, kind: Kind, unit: String, help: String, isPrimary: Bool, words: String? = nil,
-    symbol: String = "", defaultValue: ParameterValue
+    symbol: String = "", defaultValue: ParameterValue, counts: Bool = false
   ) {
     self.name = name
     self.kind = kind
@@ -62,6 +64,7 @@ public struct ParameterDescription: Equatable, Sendable {
     self.words = words ?? name.pieces(cutAt: "-").joined(" ")
     self.symbol = symbol
     self.defaultValue = defaultValue
+    self.counts = counts
   }
 }
 

@@ -25,6 +25,18 @@ public struct ParameterForm {
       .integer(Int64(value)))
   }
 
+  /// How many steps a training makes: see `RunContext.iterate`. A demo with two of them trains first what the
+  /// first one counts.
+  public mutating func steps(
+    _ value: inout Int, _ name: String = "steps", in range: ClosedRange<Int>,
+    scale: ParameterScale = .linear, primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
+  ) {
+    integer(
+      &value, name, in: range, scale: scale, primary: primary, words: words, symbol: symbol, help)
+    descriptions[descriptions.count - 1].counts = true
+  }
+
   public mutating func real(
     _ value: inout Double, _ name: String, in range: ClosedRange<Double>,
     scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,

@@ -76,6 +76,41 @@ private struct Counted: Demo {
     #expect(again.answer == first.answer)
   }
 
+  private static var pausing: Watcher {
+    var watcher = Watcher()
+    watcher.pauses = { true }
+    return watcher
+  }
+
+  @Test func `A curve that pauses after each point runs each once and ends as one that never does`()
+  {
+    var open = OpenPage(Self.page, watcher: Self.pausing)
+    var runs = 0
+    for _ in 0..<3 {
+      let slice = ask(&open, request(size: "4"))
+      #expect(slice.answer == .paused)
+      runs += slice.runs
+    }
+    let last = ask(&open, request(size: "4"))
+    var fresh = OpenPage(Self.page)
+    #expect(runs + last.runs == 5)
+    #expect(last.answer == ask(&fresh, request(size: "4")).answer)
+  }
+
+  @Test func `The points of a curve that gave way to a newer move are not run again`() {
+    var open = OpenPage(Self.page, watcher: Self.pausing)
+    // The directive's own and two points.
+    #expect(ask(&open, request(size: "4")).runs == 2)
+    #expect(ask(&open, request(size: "4")).runs == 1)
+    var runs = 0
+    while true {
+      let slice = ask(&open, request(size: "3"))
+      runs += slice.runs
+      if slice.answer != .paused { break }
+    }
+    #expect(runs == 1 + 2)
+  }
+
   @Test func `What is kept changes no byte`() {
     var open = OpenPage(Self.page)
     _ = ask(&open, request(size: "3"))

@@ -37,6 +37,8 @@ export interface Parameter {
   low?: number;
   high?: number;
   isLogarithmic: boolean;
+  /** Whether it counts the steps of a training. */
+  counts?: boolean;
   choices?: string[];
   unit: string;
   help: string;

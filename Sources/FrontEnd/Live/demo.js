@@ -113,8 +113,16 @@ export class Demo {
       this.shown.finish();
       return this.page.write();
     }
-    if (!isFinal && this.lastTime >= quick) return this.stale(true);
+    if (!isFinal && this.lastTime >= quick && !this.isTraining(slider)) return this.stale(true);
     this.try(values, isFinal ? "control" : "drag");
+  }
+  /**
+   * Whether a slider counts the steps of a training, which goes on from where it is.
+   * @param {string | null} slider
+   */
+  isTraining(slider) {
+    const { label, parameters } = this.data;
+    return parameters.some(({ name, counts }) => counts && slider === `${label}.${name}`);
   }
   /**
    * Values from the address change nothing when they have problems.
@@ -135,6 +143,10 @@ export class Demo {
         return requestMessage(this.data, values, known, false);
       },
       progressed: (share) => this.progress(share),
+      showed: (html) => {
+        this.section.classList.remove("weft-stale");
+        this.shown.show(html);
+      },
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
       answered: (answer, time) => this.settle(

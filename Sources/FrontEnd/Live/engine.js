@@ -6,6 +6,9 @@ import { workerMain } from "./worker.js";
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
 /** @typedef {import("./messages.js").Answer} Answer */
 
+/** A worker that hears nothing for so long, in milliseconds, is replaced, with all that it has kept. */
+const patience = 400;
+
 /**
  * What demos have answered, by their labels.
  * @typedef {[label: string, values: Uint8Array][]} Known
@@ -18,15 +21,21 @@ import { workerMain } from "./worker.js";
  * @property {string} [givesWayTo] Another key whose jobs end this one too.
  * @property {(known: Known) => Uint8Array} message
  * @property {(share: number) => void} progressed
+ * @property {(html: string) => void} [showed] Told how a figure looks so far.
  * @property {(words: string) => void} crashed
  * @property {(answer: Answer, time: number) => void} answered
+ */
+
+/**
+ * When a job was begun, and whether the worker has it, which at first is not there yet.
+ * @typedef {{ start: number, isSent: boolean }} Sent
  */
 
 /** One worker, who is next, and one run at a time. */
 export class Engine {
   /** @type {Map<string, Job>} */
   waiting = new Map();
-  /** @type {(Job & { start: number }) | null} */
+  /** @type {(Job & Sent) | null} */
   running = null;
   /**
    * The compiled demos, once the first worker has sent them.
@@ -66,29 +75,53 @@ export class Engine {
     return worker;
   }
   /**
-   * A newer job ends an older one of its key, unless that is as good as done.
+   * A newer job ends an older one of its key.
    * @param {Job} job
    */
   ask(job) {
     this.waiting.set(job.key, job);
     const old = this.running;
     if (!old) this.next();
-    else if (old.key === job.key || old.givesWayTo === job.key) {
-      setTimeout(() => { if (this.running === old && this.waiting.has(job.key)) this.replace(); },
-        Math.max(0, 30 - (performance.now() - old.start)));
+    else if (old.key === job.key || old.givesWayTo === job.key) this.cancel(old);
+  }
+  /** @param {Job & Sent} job The one that runs. */
+  cancel(job) {
+    if (!job.isSent) {
+      this.running = null;
+      this.isOpen = false;
+      return this.next();
     }
+    this.worker.postMessage(/** @type {ToWorker} */ ({ cancel: true }));
+    setTimeout(() => { if (this.running === job) this.replace(); }, patience);
+  }
+  /**
+   * Ends what is computed for these keys; nothing is told of it.
+   * @param {string[]} keys
+   */
+  stop(keys) {
+    for (const key of keys) this.waiting.delete(key);
+    const old = this.running;
+    if (!old || !keys.includes(old.key)) return;
+    const nothing = () => {};
+    Object.assign(old, {
+      key: "", progressed: nothing, showed: nothing, crashed: nothing, answered: nothing });
+    this.cancel(old);
   }
   next() {
     const [waiting] = this.waiting.values();
     if (!waiting) return;
     this.waiting.delete(waiting.key);
-    const job = Object.assign(waiting, { start: performance.now() });
+    const job = Object.assign(waiting, { start: performance.now(), isSent: false });
     this.running = job;
     const page = this.isOpen ? null : this.description();
     const message = job.message(this.isOpen ? [] : this.known());
     this.isOpen = true;
     this.opened.then(
-      () => { if (this.running === job) this.worker.postMessage({ page, message }); },
+      () => {
+        if (this.running !== job) return;
+        job.isSent = true;
+        this.worker.postMessage({ page, message });
+      },
       (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
   }
   replace() {
@@ -108,7 +141,11 @@ export class Engine {
     } else if ("error" in data) this.reject(data.error);
     else if (!job) return;
     else if ("share" in data) job.progressed(Math.min(1, data.share));
-    else if ("answer" in data) {
+    else if ("figure" in data) job.showed?.(data.figure);
+    else if ("cancelled" in data) {
+      this.running = null;
+      this.next();
+    } else if ("answer" in data) {
       this.running = null;
       job.answered(readAnswer(data.answer), data.time);
       this.next();

@@ -22,7 +22,8 @@ export function identityOf(text) {
     module = new WebAssembly.Module(
       new Uint8Array(memory.buffer, start + packed.byteLength, size));
   }
-  const { exports } = new WebAssembly.Instance(module, { weft: { progress() {} } });
+  const { exports } = new WebAssembly.Instance(module, { weft: {
+    progress() {}, pauses: () => 0, wantsFigure: () => 0, figure() {} } });
   const code = /** @type {DemoCode} */ (/** @type {unknown} */ (exports));
   if (!code.weft_identity) return "";
   code.__main_argc_argv(0, 0);

@@ -92,6 +92,17 @@ export class Shown {
       set(element, html);
     }
   }
+  /**
+   * Puts a figure in as it looks so far.
+   * @param {string} html
+   */
+  show(html) {
+    const fresh = onlyElement(html);
+    const index = this.elements().findIndex(({ id }) => id === fresh.id);
+    if (index < 0) return;
+    this.elements()[index].replaceWith(fresh);
+    if (this.parts.length) this.parts[index + 1] = html;
+  }
   /** The page has been changed by another hand. */
   forget() {
     this.parts = [];

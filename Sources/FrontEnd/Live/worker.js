@@ -24,7 +24,7 @@
  * @property {((event: { data: ToWorker }) => void) | null} onmessage
  */
 
-/** @typedef {{ demos: Uint8Array } | { module: WebAssembly.Module } | Work} ToWorker */
+/** @typedef {{ demos: Uint8Array } | { module: WebAssembly.Module } | Work | { cancel: true }} ToWorker */
 
 /**
  * A request, and the page where the worker does not have it as it is now.
@@ -33,7 +33,7 @@
 
 /**
  * @typedef {{ module: WebAssembly.Module } | { error: string } | { share: number }
- *   | { answer: Uint8Array, time: number } | { crash: string }} FromWorker
+ *   | { figure: string } | { answer: Uint8Array, time: number } | { cancelled: true } | { crash: string }} FromWorker
  */
 
 /** Runs in the worker, so it may use nothing from outside. */
@@ -41,13 +41,42 @@ export function workerMain() {
   const scope = /** @type {WorkerScope} */ (/** @type {unknown} */ (self));
   /** @type {DemoCode} */
   let code;
-  let lastTold = 0;
+  /**
+   * What is asked for, and since when.
+   * @type {{ message: Uint8Array, start: number } | null}
+   */
+  let job = null;
+  let isCancelled = false;
+  // When a share and a figure were told last, and the greatest share: a run that goes on counts again.
+  let lastTold = 0, lastShown = 0, greatest = 0;
+  // When the code was called last, and when it then had something new.
+  let called = 0;
+  /** @type {number | null} */
+  let fresh = null;
   /** @param {number} share */
   const progress = (share) => {
     const now = performance.now();
-    if (now - lastTold < 40) return;
+    if (now - lastTold < 40 || share <= greatest) return;
     lastTold = now;
+    greatest = share;
     scope.postMessage({ share });
+  };
+  // What a run repeats before it goes on must stay the smaller part of its time.
+  const pauses = () => {
+    const now = performance.now();
+    fresh ??= now;
+    return now - fresh >= Math.max(30, 4 * (fresh - called)) ? 1 : 0;
+  };
+  const wantsFigure = () => {
+    const now = performance.now();
+    if (now - lastShown < 50) return 0;
+    lastShown = now;
+    return 1;
+  };
+  /** @type {(place: number, size: number) => void} */
+  const figure = (place, size) => {
+    const html = new Uint8Array(code.memory.buffer, place, size);
+    scope.postMessage({ figure: new TextDecoder().decode(html) });
   };
   /** @param {Uint8Array} bytes */
   function given(bytes) {
@@ -89,7 +118,7 @@ export function workerMain() {
   }
   /** @param {WebAssembly.Module} module */
   function begin(module) {
-    const { exports } = new WebAssembly.Instance(module, { weft: { progress } });
+    const { exports } = new WebAssembly.Instance(module, { weft: { progress, pauses, wantsFigure, figure } });
     code = /** @type {DemoCode} */ (/** @type {unknown} */ (exports));
     code.__main_argc_argv(0, 0);
   }
@@ -103,17 +132,49 @@ export function workerMain() {
       scope.postMessage({ error: String(error) });
     }
   }
+  /** @param {unknown} error */
+  function crash(error) {
+    job = null;
+    scope.postMessage({ crash: String(error) });
+  }
+  // Between two slices of a run what has come meanwhile is heard.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = slice;
+  function slice() {
+    if (!job) return;
+    if (isCancelled) {
+      job = null;
+      return scope.postMessage({ cancelled: true });
+    }
+    try {
+      called = performance.now();
+      fresh = null;
+      const answer = show(job.message);
+      if (answer[0] === 4) return port2.postMessage(null);
+      const time = performance.now() - job.start;
+      job = null;
+      scope.postMessage({ answer, time }, [answer.buffer]);
+    } catch (error) {
+      crash(error);
+    }
+  }
   scope.onmessage = ({ data }) => {
     if ("demos" in data) return void open(data.demos);
+    if ("cancel" in data) {
+      isCancelled = true;
+      return;
+    }
     try {
       if ("module" in data) return begin(data.module);
       if (data.page) handOver(data.page);
-      const start = performance.now();
-      lastTold = start;
-      const answer = show(data.message);
-      scope.postMessage({ answer, time: performance.now() - start }, [answer.buffer]);
     } catch (error) {
-      scope.postMessage({ crash: String(error) });
+      return crash(error);
     }
+    const start = performance.now();
+    job = { message: data.message, start };
+    isCancelled = false;
+    lastTold = lastShown = start;
+    greatest = 0;
+    slice();
   };
 }

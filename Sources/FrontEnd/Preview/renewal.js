@@ -18,14 +18,11 @@ export function hasSame(left, right) { return left.size === right.size && same(l
  * @param {Demo} demo
  */
 export function stop(demo) {
-  const { engine } = demo.page;
-  const keys = [demo.data.label, demo.data.label + " verify"];
-  for (const key of keys) engine.waiting.delete(key);
+  demo.page.engine.stop([demo.data.label, demo.data.label + " verify"]);
   clearTimeout(demo.patience);
   demo.wanted = null;
   demo.stale(false);
   demo.progress(null);
-  if (engine.running && keys.includes(engine.running.key)) engine.replace();
 }
 
 /**

@@ -94,6 +94,8 @@ struct LiveParameter: Sendable, Encodable {
   var low: Double?
   var high: Double?
   var isLogarithmic = false
+  /// `true` for one that counts the steps of a training.
+  var counts: Bool?
   var choices: [String]?
   var unit: String
   var help: String
@@ -110,6 +112,7 @@ struct LiveParameter: Sendable, Encodable {
     words = description.allowed
     value = setting.value.text
     defaultValue = description.defaultValue.text
+    counts = description.counts ? true : nil
     switch description.kind {
     case .integer(let range, let scale):
       kind = "integer"

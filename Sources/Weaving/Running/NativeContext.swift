@@ -1,16 +1,34 @@
 public import DemoKit
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Runs a demo on this machine: chunks on several threads, progress counted, ended on demand.
 public struct NativeContext: RunContext {
   public let threads: Int
   private let control: RunControl
+  private let trainings: KeptTrainings?
+  public private(set) var identity: RunIdentity?
 
-  /// - Parameter threads: How many chunks may run at once; the digits don't depend on it.
-  package init(threads: Int, control: RunControl = RunControl()) {
+  /// - Parameters:
+  ///   - threads: How many chunks may run at once; the digits don't depend on it.
+  ///   - trainings: What runs keep for runs after them; the digits don't depend on it either.
+  package init(
+    threads: Int, control: RunControl = RunControl(), trainings: KeptTrainings? = nil
+  ) {
     self.threads = max(1, threads)
     self.control = control
+    self.trainings = trainings
+  }
+
+  public func running(_ run: RunIdentity) -> NativeContext {
+    var context = self
+    context.identity = trainings == nil ? nil : run
+    return context
+  }
+
+  public func withCheckpoints<Result>(_ body: (Checkpoints) -> Result) -> Result? {
+    trainings?.with(body)
   }
 
   /// - Parameter cost: What the run has said that it would cost; it is ended when it costs twice as much.
@@ -38,6 +56,18 @@ public struct NativeContext: RunContext {
 
   public func spent(_ units: Int64) throws(DemoError) {
     try control.spent(units)
+  }
+}
+
+/// States of trainings that the runs of one process keep for each other.
+package final class KeptTrainings: @unchecked Sendable {
+  private let lock = NSLock()
+  private let checkpoints: Checkpoints
+
+  package init(_ checkpoints: Checkpoints = Checkpoints()) { self.checkpoints = checkpoints }
+
+  func with<Result>(_ body: (Checkpoints) -> Result) -> Result {
+    lock.withLock { body(checkpoints) }
   }
 }
 

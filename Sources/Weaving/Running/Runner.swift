@@ -22,6 +22,9 @@ package struct Runner: Sendable {
   /// `nil` runs everything anew and stores nothing.
   package var store: CheckedStore?
 
+  /// A preview makes many runners.
+  private static let trainings = KeptTrainings()
+
   package init(threads: Int, store: CheckedStore?) {
     self.threads = max(1, threads)
     self.store = store
@@ -73,7 +76,8 @@ package struct Runner: Sendable {
     of run: PreparedRun<NativeContext>, key: String, control: RunControl = RunControl()
   ) -> Result {
     control.allow(run.cost)
-    let context = NativeContext(threads: threads, control: control)
+    let context = NativeContext(
+      threads: threads, control: control, trainings: Self.trainings)
     return kept(key) { () throws(DemoError) in
       guard run.sweep != nil else { return try run.run(context) }
       let own = { (_: NativeContext) throws(DemoError) -> Report in
