@@ -13,6 +13,7 @@ public final class BrowserContext: RunContext {
   // The closures of a run are `Sendable` because elsewhere they cross threads; here they never do.
   private nonisolated(unsafe) var workDone: Int64 = 0
   private nonisolated(unsafe) var isInChunk = false
+  private nonisolated(unsafe) var isQuiet = false
   private nonisolated(unsafe) var unfinished: UnfinishedRun
   private nonisolated(unsafe) var maps = 0
   public private(set) nonisolated(unsafe) var isPaused = false
@@ -52,6 +53,30 @@ public final class BrowserContext: RunContext {
     return chunks.results
   }
 
+  /// Computes something once, however often the run pauses after it. It may pause itself.
+  func once<Result: Sendable>(
+    _ body: () throws(DemoError) -> Result
+  ) throws(DemoError) -> Result {
+    let known: FinishedChunks<Result> = unfinished.chunks(ofMap: maps)
+    maps += 1
+    if let result = known.results.first {
+      workDone &+= known.work
+      maps = known.mapsAfter
+      return result
+    }
+    let before = workDone
+    let result = try body()
+    (known.results, known.work, known.mapsAfter) = ([result], workDone &- before, maps)
+    return result
+  }
+
+  /// Shows no figure of what runs meanwhile.
+  func quietly<Result>(_ body: () throws(DemoError) -> Result) throws(DemoError) -> Result {
+    isQuiet = true
+    defer { isQuiet = false }
+    return try body()
+  }
+
   /// A demo may misjudge its cost a little; one that does twice what it may is ended, as natively.
   public func spent(_ units: Int64) throws(DemoError) {
     workDone &+= units
@@ -66,7 +91,7 @@ public final class BrowserContext: RunContext {
   }
 
   public func show(_ figure: () -> Figure) {
-    guard let render, watcher.wantsFigure() else { return }
+    guard !isQuiet, let render, watcher.wantsFigure() else { return }
     watcher.shown(Array(render(figure()).utf8))
   }
 
@@ -98,4 +123,6 @@ class Chunks {}
 final class FinishedChunks<Result>: Chunks {
   var results: [Result] = []
   var work: Int64 = 0
+  /// How many maps had been begun when a result was there that others lie within.
+  var mapsAfter = 0
 }

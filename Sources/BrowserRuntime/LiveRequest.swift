@@ -65,14 +65,15 @@ public struct LiveRequest: Equatable, Sendable {
 extension ByteReader {
   mutating func inputs() throws(Malformed) -> [ParameterInput] {
     try array { reader throws(Malformed) in
-      let name = try reader.text()
-      let value: ParameterInput.Value =
-        switch try reader.choice(below: 3) {
-        case 0: .scalar(try reader.text())
-        case 1: .list(try reader.texts())
-        default: .other(try reader.text())
-        }
-      return ParameterInput(name, value)
+      ParameterInput(try reader.text(), try reader.written())
+    }
+  }
+
+  mutating func written() throws(Malformed) -> ParameterInput.Value {
+    switch try choice(below: 3) {
+    case 0: .scalar(try text())
+    case 1: .list(try texts())
+    default: .other(try text())
     }
   }
 
@@ -86,17 +87,21 @@ extension ByteWriter {
   mutating func inputs(_ inputs: [ParameterInput]) {
     array(inputs) { writer, input in
       writer.text(input.name)
-      switch input.value {
-      case .scalar(let scalar):
-        writer.byte(0)
-        writer.text(scalar)
-      case .list(let elements):
-        writer.byte(1)
-        writer.texts(elements)
-      case .other(let kind):
-        writer.byte(2)
-        writer.text(kind)
-      }
+      writer.written(input.value)
+    }
+  }
+
+  mutating func written(_ value: ParameterInput.Value) {
+    switch value {
+    case .scalar(let scalar):
+      byte(0)
+      text(scalar)
+    case .list(let elements):
+      byte(1)
+      texts(elements)
+    case .other(let kind):
+      byte(2)
+      text(kind)
     }
   }
 

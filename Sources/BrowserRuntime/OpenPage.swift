@@ -7,6 +7,7 @@ public struct OpenPage: Sendable {
   private var numbers: PageNumbers
   private let watcher: Watcher
   private let kept: Checkpoints
+  private var points = PointMemory()
   /// The run that has paused, and what it has done.
   private var unfinished: (request: LiveRequest, run: UnfinishedRun)?
 
@@ -25,6 +26,7 @@ public struct OpenPage: Sendable {
   /// Another page in the same worker.
   init(_ page: PageDescription, after before: OpenPage) {
     self.init(page, watcher: before.watcher, kept: before.kept)
+    points = before.points
   }
 
   /// Answers a message with a message. A message that can't be read is a problem like others.
@@ -50,7 +52,9 @@ public struct OpenPage: Sendable {
     guard let entry = catalog.entry(named: directive.demo) else {
       return .problems([catalog.unknownDemo(directive.demo)])
     }
-    switch entry.prepare(request.inputs, seeds: directive.seeds) {
+    switch entry.prepare(
+      request.inputs, seeds: directive.seeds, against: directive.against)
+    {
     case .invalid(let problems): return .problems(problems)
     case .ready(let prepared):
       let run = unfinished ?? UnfinishedRun()
@@ -58,7 +62,7 @@ public struct OpenPage: Sendable {
         cost: prepared.cost, watcher: watcher, unfinished: run, kept: kept,
         render: request.wantsDigestAlone ? nil : rendering(directive, entry))
       do throws(DemoError) {
-        let report = try prepared.run(context)
+        let report = try prepared.run(context, keeping: points)
         if request.wantsDigestAlone {
           return .digest(Digest(of: ReportCodec.encode(report)).hexadecimal)
         }

@@ -12,6 +12,10 @@ public import DemoKit
 ///   optional    texts: what is shown; everything, where it is missing
 ///   text, flag  the directive as written; whether the page shows it
 ///   count       over how many seeds to tell the spread; 0 for a single run
+///   optional    what is drawn besides:
+///     array     one or two parameters, each: text, its name; optional values, from and to, as in a
+///               `LiveRequest`; count, the points, or 0
+///     array     texts: the values of each figure
 ///   array       the parameters of the page's own run, as in a `LiveRequest`
 ///   array       the values of its report, as in `ReportCodec`
 /// array of inline values, each once: see PageClaim.swift
@@ -30,6 +34,8 @@ public struct PageDescription: Equatable, Sendable {
     /// Whether the page shows the source.
     public var isEchoed = false
     public var seeds: Int?
+    /// What is drawn besides what the demo draws itself.
+    public var against: SweepRequest?
     /// Every parameter of the page's own run.
     public var inputs: [ParameterInput] = []
     /// What the page's own run reported.
@@ -99,9 +105,25 @@ extension ByteReader {
     directive.isEchoed = try flag()
     let seeds = try count(upTo: Int(Int32.max))
     directive.seeds = seeds == 0 ? nil : seeds
+    directive.against = try optional { reader throws(Malformed) in try reader.sweep() }
     directive.inputs = try inputs()
     directive.values = try array { reader throws(Malformed) in try reader.value() }
     return directive
+  }
+
+  private mutating func sweep() throws(Malformed) -> SweepRequest {
+    let axes = try array { reader throws(Malformed) in try reader.axis() }
+    return SweepRequest(
+      axes: axes, values: try array { reader throws(Malformed) in try reader.texts() })
+  }
+
+  private mutating func axis() throws(Malformed) -> SweepRequest.Axis {
+    var axis = SweepRequest.Axis(try text())
+    axis.from = try optional { reader throws(Malformed) in try reader.written() }
+    axis.to = try optional { reader throws(Malformed) in try reader.written() }
+    let points = try count(upTo: Int(Int32.max))
+    axis.points = points == 0 ? nil : points
+    return axis
   }
 
   private mutating func figureTexts() throws(Malformed) -> [DirectiveView.FigureText] {
@@ -121,8 +143,19 @@ extension ByteWriter {
     text(directive.source)
     flag(directive.isEchoed)
     count(directive.seeds ?? 0)
+    optional(directive.against) { $0.sweep($1) }
     inputs(directive.inputs)
     array(directive.values) { $0.value($1) }
+  }
+
+  private mutating func sweep(_ sweep: SweepRequest) {
+    array(sweep.axes) { writer, axis in
+      writer.text(axis.parameter)
+      writer.optional(axis.from) { $0.written($1) }
+      writer.optional(axis.to) { $0.written($1) }
+      writer.count(axis.points ?? 0)
+    }
+    array(sweep.values) { $0.texts($1) }
   }
 
   private mutating func figureTexts(_ texts: [DirectiveView.FigureText]) {

@@ -37,6 +37,9 @@ import Testing
     directive.source = "```{demo} tally\n```\n"
     directive.isEchoed = true
     directive.seeds = 300
+    directive.against = SweepRequest(
+      axes: [.init("size", from: .scalar("1"), points: 5), .init("other", to: .scalar("é"))],
+      values: [["half", "twice"], ["third"]])
     directive.inputs = LiveRequestTests.request.inputs
     directive.values = LiveRequestTests.request.known[0].values
     return directive

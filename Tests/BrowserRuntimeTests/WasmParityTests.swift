@@ -96,6 +96,25 @@ import Testing
     #expect(Set(all).count == all.count)
   }
 
+  @Test(arguments: catalog.entries.map(\.name))
+  func `A curve and a heat map are the same bytes natively and in wasm`(demo: String) throws {
+    let entry = try #require(Self.catalog.entry(named: demo))
+    let numbers = entry.parameters.filter {
+      switch $0.kind {
+      case .real: true
+      case .integer, .choice, .toggle, .reals, .seed: false
+      }
+    }.map(\.name)
+    // As the demos' own lists have no number, only their other parameters are gone along.
+    guard let first = numbers.first else { return }
+    var page = try page(of: entry)
+    for axes in [[first], Array(numbers.suffix(2))] {
+      page.directives[0].against = SweepRequest(axes: axes.map { .init($0, points: 3) })
+      let answers = try compare(page.bytes, messages([[]]))
+      #expect(answers.map { $0.first } == [0, 3])
+    }
+  }
+
   @Test func `Damaged pages and requests give the same bytes natively and in wasm`() throws {
     let entry = try #require(Self.catalog.entry(named: "kl-directions"))
     let page = try page(of: entry)

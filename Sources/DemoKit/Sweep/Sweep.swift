@@ -41,7 +41,7 @@ public struct Sweep<Context: RunContext>: Sendable {
     guard let cost = works.cost(reading.points, problems: &problems) else { return nil }
     self.cost = cost
     drawing = SweepDrawing(
-      axes: works.axes(reading.points), groups: request.values, seeds: seeds,
+      axes: works.axes(reading.points), groups: request.values.filter { !$0.isEmpty }, seeds: seeds,
       standing: reading.stretches.map { Self.number($0.description.name, of: demo) })
   }
 

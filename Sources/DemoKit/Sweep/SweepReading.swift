@@ -9,6 +9,10 @@ struct SweepReading {
   init(_ request: SweepRequest, demo: String, descriptions: [ParameterDescription]) {
     self.demo = demo
     self.descriptions = descriptions
+    guard (1...2).contains(request.axes.count) else {
+      problems = [SweepWords.wrongCount(request.axes.count)]
+      return
+    }
     let usual = request.axes.count == 1 ? 21 : 11
     for (index, axis) in request.axes.enumerated() {
       let words = SweepWords(element: request.axes.count == 1 ? nil : index)

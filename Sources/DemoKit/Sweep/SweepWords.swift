@@ -9,6 +9,12 @@ struct SweepWords {
 
   func place(_ option: String) -> Problem.Place { .option(option, element: element) }
 
+  static func wrongCount(_ count: Int) -> Problem {
+    Problem(
+      id: "wrong-count", message: "a curve is drawn against one parameter or two, not \(count)",
+      place: .option("against", element: nil))
+  }
+
   func unknown(_ name: String, of demo: String, _ all: [ParameterDescription]) -> Problem {
     let names = Self.numeric(all)
     return Problem(

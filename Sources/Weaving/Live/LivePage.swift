@@ -71,6 +71,7 @@ package struct LiveDemo: Sendable, Encodable {
     description.source = directive.source
     description.isEchoed = view.source != nil
     description.seeds = run.seeds
+    description.against = run.sweep?.request
     description.inputs = run.settings.map { ParameterInput($0.name, $0.value.written) }
     description.values = report.values
     self.description = Data(description.bytes).base64EncodedString()

@@ -28,7 +28,9 @@ struct LessonBudget {
           "with this demo the lesson would cost \(spent + run.cost) units of work, "
             + "over its cap of \(WorkBudget.lessonCap)",
           file: file, range: directive.demo.range,
-          hint: "this one costs \(run.cost); take fewer draws, or make two lessons of it")
+          hint:
+            "this one costs \(run.cost); take fewer \(run.sweep == nil ? "draws" : "points"), or make "
+            + "two lessons of it")
       ])
     }
     spent += run.cost

@@ -237,13 +237,19 @@ private final class CountingContext: RunContext {
       try problems(request, inputs).map { "\($0.id): \($0.message) | \($0.hint ?? "")" }
     }
     #expect(
-      try words(SweepRequest(axes: [.init("rat"), .init("sign"), .init("seed")])) == [
-        "unknown-parameter: 'rat' is not a parameter of 'product' | did you mean 'rate'?",
-        "not-numeric: nothing can be drawn against 'sign', which is no number | "
-          + "it can be drawn against rate, count, work",
-        "not-numeric: nothing can be drawn against 'seed': which seed is larger means nothing | "
-          + "'seeds: 50' tells how values vary from seed to seed",
+      try words(SweepRequest(axes: [])) == [
+        "wrong-count: a curve is drawn against one parameter or two, not 0 | "
       ])
+    #expect(
+      try
+        (words(SweepRequest(axes: [.init("rat"), .init("sign")]))
+        + words(SweepRequest(axes: [.init("seed")]))) == [
+          "unknown-parameter: 'rat' is not a parameter of 'product' | did you mean 'rate'?",
+          "not-numeric: nothing can be drawn against 'sign', which is no number | "
+            + "it can be drawn against rate, count, work",
+          "not-numeric: nothing can be drawn against 'seed': which seed is larger means nothing | "
+            + "'seeds: 50' tells how values vary from seed to seed",
+        ])
     #expect(
       try words(axis("rate", "1", "5", 102)) == [
         "out-of-range: '102' is out of range for 'points' | integer, 2…101",
