@@ -26,7 +26,7 @@ struct ReadableSeries {
     let all = mark.kind.places(on: plot)
     let places = numbers.map { number in number.flatMap { all[$0] } }
     guard let shape = places.compactMap({ $0?.shape }).first else { return "" }
-    var text = "<g data-name=\"" + Canvas.escaped(name) + "\" data-shape=\"" + shape.word
+    var text = "<g data-name=\"" + MarkupText.escaped(name) + "\" data-shape=\"" + shape.word
     text += "\" data-row=\"" + String(row) + "\""
     switch source {
     case .rows: break
