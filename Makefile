@@ -13,11 +13,13 @@ build: ## build the weft command (.build/release/weft)
 
 lint: ## check the formatting
 	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests \
-		Benchmarks/importance/Package.swift Benchmarks/importance/Sources
+		Benchmarks/importance/Package.swift Benchmarks/importance/Sources \
+		Benchmarks/learning/Package.swift Benchmarks/learning/Sources
 
 format: ## mend the formatting
 	@swift format --in-place --parallel --recursive Package.swift Plugins Sources Tests \
-		Benchmarks/importance/Package.swift Benchmarks/importance/Sources
+		Benchmarks/importance/Package.swift Benchmarks/importance/Sources \
+		Benchmarks/learning/Package.swift Benchmarks/learning/Sources
 
 browser: ## build the demos for the browser (.build-browser/weft.wasm)
 	@scripts/setup test

@@ -105,8 +105,7 @@ let package = Package(
     // What the tests of several targets measure and draw with.
     .target(
       name: "ConformanceSupport",
-      dependencies: ["Figures", "DemoKit", "Probability", "ElementaryMath"],
-      path: "Tests/Support/ConformanceSupport", swiftSettings: host),
+      dependencies: ["Figures", "DemoKit", "Probability", "ElementaryMath"], swiftSettings: host),
     .target(
       name: "DemoConformance",
       dependencies: ["DemoKit", "Figures", "ConformanceSupport"], swiftSettings: host),

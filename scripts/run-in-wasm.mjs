@@ -2,11 +2,12 @@
 // Runs demos in the browser code, without a browser.
 //
 //   scripts/run-in-wasm.mjs DEMO [name=value …]   one demo; a list is written name=[0.7,0.3]
-//   scripts/run-in-wasm.mjs --messages            LiveRequest messages from standard input,
-//                                                 LiveResponse messages to standard output, each
-//                                                 after its length
+//   scripts/run-in-wasm.mjs --messages            a PageDescription and LiveRequest messages from
+//                                                 standard input, LiveResponse messages to standard
+//                                                 output, each after its length in four bytes
 //
-// The messages are described in Sources/BrowserRuntime/LiveRequest.swift and LiveResponse.swift.
+// They are described in Sources/BrowserRuntime, in the files of these names. After a page that can't be
+// read there is none.
 import { readFileSync, writeSync } from "node:fs";
 
 const program = new URL("../.build-browser/weft.wasm", import.meta.url);
@@ -26,10 +27,23 @@ class Browser {
     this.code.__main_argc_argv(0, 0);
   }
 
+  given(bytes) {
+    const place = this.code.weft_allocate(bytes.length);
+    new Uint8Array(this.code.memory.buffer, place, bytes.length).set(bytes);
+    return place;
+  }
+
+  open(page) {
+    const { weft_free, weft_open } = this.code;
+    const place = this.given(page);
+    const isOpen = weft_open(place, page.length);
+    weft_free(place);
+    return isOpen;
+  }
+
   run(message) {
-    const { memory, weft_allocate, weft_free, weft_run } = this.code;
-    const request = weft_allocate(message.length);
-    new Uint8Array(memory.buffer, request, message.length).set(message);
+    const { memory, weft_free, weft_run } = this.code;
+    const request = this.given(message);
     const response = weft_run(request, message.length);
     const size = new DataView(memory.buffer).getUint32(response, true);
     const answer = Buffer.from(new Uint8Array(memory.buffer, response + 4, size));
@@ -39,10 +53,11 @@ class Browser {
   }
 }
 
+// Seven bits a byte, lowest first.
 function number(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value & 127) | 128);
+  return Buffer.from([...bytes, value]);
 }
 
 function text(string) {
@@ -61,18 +76,34 @@ function parameter(argument) {
   return Buffer.concat([name, Buffer.from([1]), number(elements.length), ...elements]);
 }
 
+class Reader {
+  position = 0;
+  constructor(bytes) { this.bytes = bytes; }
+  byte() { return this.bytes[this.position++]; }
+  number() {
+    let value = 0, unit = 1, byte;
+    do {
+      byte = this.byte();
+      value += (byte & 127) * unit;
+      unit *= 128;
+    } while (byte > 127);
+    return value;
+  }
+  text() {
+    const size = this.number();
+    return this.bytes.toString("utf8", this.position, (this.position += size));
+  }
+  texts() { return Array.from({ length: this.number() }, () => this.text()); }
+}
+
 function problemTexts(answer) {
-  let position = 1;
-  const byte = () => answer[position++];
-  const number = () => answer.readUInt32LE((position += 4) - 4);
-  const text = () => {
-    const size = number();
-    return answer.toString("utf8", position, (position += size));
-  };
-  const places = [() => {}, text, () => [text(), number()], () => [number(), number()]];
-  return Array.from({ length: number() }, () => {
-    const [id, message, hint] = [text(), text(), byte() ? text() : null];
-    places[byte()]();
+  const places = [
+    () => {}, () => answer.text(), () => [answer.text(), answer.number()],
+    () => [answer.number(), answer.number()],
+  ];
+  return Array.from({ length: answer.number() }, () => {
+    const [id, message, hint] = [answer.text(), answer.text(), answer.byte() ? answer.text() : null];
+    places[answer.byte()]();
     return `error[${id}]: ${message}${hint ? ` (${hint})` : ""}`;
   });
 }
@@ -95,35 +126,42 @@ function fail(words) {
 function answerMessages() {
   const browser = new Browser();
   const input = readFileSync(0);
+  let isOpen;
   for (let position = 0; position < input.length; ) {
     const size = input.readUInt32LE(position);
-    const answer = browser.run(input.subarray(position + 4, position + 4 + size));
-    writeAll(Buffer.concat([number(answer.length), answer]));
+    const message = input.subarray(position + 4, position + 4 + size);
     position += 4 + size;
+    if (isOpen === undefined) {
+      isOpen = browser.open(message);
+      continue;
+    }
+    const answer = browser.run(message);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(answer.length);
+    writeAll(Buffer.concat([length, answer]));
   }
 }
 
 function answerArguments(demo, parameters) {
-  // No seeds; the label; no captions, no alternatives; everything shown but the directive; no
-  // inline values, no checks, no other reports; the digest.
-  const view = [number(0), text(demo), number(0), number(0), Buffer.from([0, 0])];
-  const message = Buffer.concat([
-    text(demo), number(parameters.length), ...parameters.map(parameter), ...view,
-    number(0), number(0), number(0), Buffer.from([1]),
-  ]);
   const browser = new Browser();
-  const start = performance.now();
-  const answer = browser.run(message);
-  const time = (performance.now() - start).toFixed(1);
-  if (answer[0] === 1) fail(problemTexts(answer).join("\n"));
-  if (answer[0] === 2) fail("the run ended without a report");
-  let position = 1;
-  const next = () => answer.readUInt32LE((position += 4) - 4);
-  const skip = () => { const size = next(); position += size; return size; };
-  const html = Array.from({ length: next() }, skip).reduce((sum, size) => sum + size, 0);
-  // No inline value, no check.
-  position += 8;
-  const digest = answer.toString("utf8", position + 4, position + 4 + answer.readUInt32LE(position));
+  // One directive: no captions, no alternatives; everything shown; no source, not shown; no seeds, no
+  // parameters, no values. Then no inline values and no checks.
+  const page = [number(1), text(demo), text(demo), Buffer.alloc(8), Buffer.alloc(2)];
+  if (!browser.open(Buffer.concat(page))) fail("the page can't be read");
+  const request = [text(demo), number(parameters.length), ...parameters.map(parameter), number(0)];
+  const run = (wantsDigestAlone) => {
+    const message = Buffer.concat([...request, Buffer.from([wantsDigestAlone])]);
+    const start = performance.now();
+    const answer = new Reader(browser.run(message));
+    const time = (performance.now() - start).toFixed(1);
+    const kind = answer.byte();
+    if (kind === 1) fail(problemTexts(answer).join("\n"));
+    if (kind === 2) fail("the run ended without a report");
+    return { answer, time };
+  };
+  const { answer, time } = run(0);
+  const html = answer.texts().reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+  const digest = run(1).answer.text();
   console.log(`${demo}: ${html} bytes of HTML in ${time} ms, SHA-256 of the report ${digest}`);
 }
 

@@ -42,12 +42,17 @@ CASES = [
 ]
 
 WORKER = """
-onmessage = ({ data: { module, messages, runs } }) => {
+onmessage = ({ data: { module, page, messages, runs } }) => {
   const code = new WebAssembly.Instance(module, { weft: { progress() {} } }).exports;
   code.__main_argc_argv(0, 0);
+  const given = (bytes) => {
+    const place = code.weft_allocate(bytes.length);
+    new Uint8Array(code.memory.buffer, place, bytes.length).set(bytes);
+    return place;
+  };
+  code.weft_open(given(page), page.length);
   const answer = (message) => {
-    const request = code.weft_allocate(message.length);
-    new Uint8Array(code.memory.buffer, request, message.length).set(message);
+    const request = given(message);
     const response = code.weft_run(request, message.length);
     const size = new DataView(code.memory.buffer).getUint32(response, true);
     const bytes = new Uint8Array(code.memory.buffer, response + 4, size).slice();
@@ -69,7 +74,7 @@ onmessage = ({ data: { module, messages, runs } }) => {
 };
 """
 MEASURE = """
-async ([wasm, worker, messages, runs]) => {
+async ([wasm, worker, page, messages, runs]) => {
   const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const module = await WebAssembly.compile(bytes(wasm));
   const made = new Worker(URL.createObjectURL(new Blob([worker])));
@@ -77,7 +82,7 @@ async ([wasm, worker, messages, runs]) => {
     made.onmessage = ({ data }) => resolve(data);
     made.onerror = (event) => reject(new Error(event.message));
   });
-  made.postMessage({ module, messages: messages.map(bytes), runs });
+  made.postMessage({ module, page: bytes(page), messages: messages.map(bytes), runs });
   const result = await answered;
   made.terminate();
   return result;
@@ -107,24 +112,34 @@ READY = """
 """
 
 
-def number(value):
-    return struct.pack("<I", value)
+def count(value):
+    """Seven bits a byte, lowest first."""
+    low = bytes()
+    while value > 127:
+        low, value = low + bytes([value & 127 | 128]), value >> 7
+    return low + bytes([value])
 
 
 def text(string):
-    return number(len(string.encode())) + string.encode()
+    return count(len(string.encode())) + string.encode()
+
+
+def description():
+    """A PageDescription: each demo once, everything of it shown but the directive; no numbers, no claims."""
+    demos = list(dict.fromkeys(demo for demo, _ in CASES))
+    return count(len(demos)) + b"".join(text(it) * 2 + bytes(8) for it in demos) + bytes(2)
 
 
 def request(demo, parameters):
-    """A LiveRequest: everything shown but the directive, nothing that refers to it, no digest."""
-    message = text(demo) + number(len(parameters))
+    """A LiveRequest to show a run."""
+    message = text(demo) + count(len(parameters))
     for name, value in parameters.items():
         message += text(name)
         if isinstance(value, list):
-            message += b"\1" + number(len(value)) + b"".join(map(text, value))
+            message += b"\1" + count(len(value)) + b"".join(map(text, value))
         else:
             message += b"\0" + text(value)
-    return message + number(0) + text(demo) + number(0) + number(0) + b"\0\0" + number(0) * 3 + b"\0"
+    return message + bytes(2)
 
 
 def build_native(folder):
@@ -157,7 +172,8 @@ def run_in_browser(browser, folder, wasm, messages, runs):
     page.goto((folder / "page.html").as_uri())
     encoded = [base64.b64encode(message).decode() for message in messages]
     code = base64.b64encode(wasm.read_bytes()).decode()
-    results = page.evaluate(MEASURE, [code, WORKER, encoded, runs])
+    described = base64.b64encode(description()).decode()
+    results = page.evaluate(MEASURE, [code, WORKER, described, encoded, runs])
     page.close()
     rows = []
     for case, result in zip(CASES, results):
@@ -172,7 +188,8 @@ def compare(browser, codes, runs, rounds):
     messages = [request(*case) for case in CASES]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        files = []
+        files = [folder / "page"]
+        files[0].write_bytes(description())
         for index, message in enumerate(messages):
             files.append(folder / f"{index}.message")
             files[-1].write_bytes(message)

@@ -2,41 +2,56 @@ public import DemoKit
 
 /// What a page gets back for a `LiveRequest`.
 ///
-/// The message, in the terms of `RunRequest`:
+/// The message, in the terms of `ByteWriter`:
 /// ```
 /// byte    0: a run, then
 ///              texts  the directive's HTML, in the parts of `htmlParts`
-///              texts  each inline value's HTML
-///              texts  each check's HTML
-///              text   the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal;
-///                     empty if it was not asked for
-///              block  `KnownValues`, for the checks of other demos
-///         1: problems, then their number and for each
+///              array  inline values that refer to it, each: count, its place in the page's; text, its HTML
+///              array  checks that refer to it, in the same way
+///              text   the directive with these parameters, as a lesson has it
+///              block  the values of the report, as a `LiveRequest` gives them to another worker
+///         1: problems: an array, each
 ///              text    id
 ///              text    message
-///              byte    1 and text: the hint; 0: none
+///              optional text: the hint
 ///              place   byte 0: the whole
 ///                      byte 1, text: the name of a parameter
-///                      byte 2, text, number: its value; the number is 0, or a list element from 1
-///                      byte 3, number, number: bytes of a text, from and up to
+///                      byte 2, text, count: its value; the count is 0, or a list element from 1
+///                      byte 3, count, count: bytes of a text, from and up to
 ///         2: the run ended without a report, then
 ///              byte    0: cancelled; 1: over the budget; 2: failed, then text
+///         3: text, the SHA-256 digest of the report's `ReportCodec` bytes, in hexadecimal
 /// ```
+/// A block is a count and so many bytes.
 public enum LiveResponse: Equatable, Sendable {
   public struct Shown: Equatable, Sendable {
+    /// HTML for one of the page's inline values or checks.
+    public struct Piece: Equatable, Sendable {
+      /// The place among the page's.
+      public var index: Int
+      public var html: String
+
+      public init(index: Int, html: String) {
+        self.index = index
+        self.html = html
+      }
+    }
+
     public var parts: [String]
-    public var evaluations: [String]
-    public var checks: [String]
-    public var digest: String
-    public var values: [UInt8]
+    public var evaluations: [Piece]
+    public var checks: [Piece]
+    /// The directive with these parameters.
+    public var directive: String
+    public var values: [ReportValue]
 
     public init(
-      parts: [String], evaluations: [String], checks: [String], digest: String, values: [UInt8]
+      parts: [String], evaluations: [Piece], checks: [Piece], directive: String,
+      values: [ReportValue]
     ) {
       self.parts = parts
       self.evaluations = evaluations
       self.checks = checks
-      self.digest = digest
+      self.directive = directive
       self.values = values
     }
   }
@@ -45,6 +60,7 @@ public enum LiveResponse: Equatable, Sendable {
   /// Never empty.
   case problems([Problem])
   case ended(DemoError)
+  case digest(String)
 
   static var unreadable: LiveResponse {
     .problems([
@@ -53,27 +69,39 @@ public enum LiveResponse: Equatable, Sendable {
   }
 
   public var message: [UInt8] {
-    var writer = MessageWriter()
+    var writer = ByteWriter()
     switch self {
     case .shown(let shown):
       writer.byte(0)
       writer.texts(shown.parts)
-      writer.texts(shown.evaluations)
-      writer.texts(shown.checks)
-      writer.text(shown.digest)
-      writer.block(shown.values)
+      writer.pieces(shown.evaluations)
+      writer.pieces(shown.checks)
+      writer.text(shown.directive)
+      var values = ByteWriter()
+      values.array(shown.values) { $0.value($1) }
+      writer.block(values.bytes)
     case .problems(let problems):
       writer.byte(1)
-      writer.list(problems) { $0.problem($1) }
+      writer.array(problems) { $0.problem($1) }
     case .ended(let error):
       writer.byte(2)
       writer.demoError(error)
+    case .digest(let digest):
+      writer.byte(3)
+      writer.text(digest)
     }
     return writer.bytes
   }
 }
 
-extension MessageWriter {
+extension ByteWriter {
+  fileprivate mutating func pieces(_ pieces: [LiveResponse.Shown.Piece]) {
+    array(pieces) { writer, piece in
+      writer.count(piece.index)
+      writer.text(piece.html)
+    }
+  }
+
   fileprivate mutating func problem(_ problem: Problem) {
     text(problem.id)
     text(problem.message)
@@ -91,11 +119,11 @@ extension MessageWriter {
     case .value(let name, let element):
       byte(2)
       text(name)
-      number(element.map { UInt32($0) + 1 } ?? 0)
+      count(element.map { $0 + 1 } ?? 0)
     case .span(let range):
       byte(3)
-      number(UInt32(range.lowerBound))
-      number(UInt32(range.upperBound))
+      count(range.lowerBound)
+      count(range.upperBound)
     }
   }
 

@@ -60,7 +60,7 @@ extension ReportRules {
         exact.isFinite || isExplained(name), "'\(name)' is exactly \(exact), and no note says so")
     }
     switch value.uncertainty {
-    case .none: break
+    case .none, .oneRun: break
     case .standardError(let error):
       require(error.isFinite && error >= 0, "'\(name)' has the standard error \(error)")
     case .unknown(let reason):

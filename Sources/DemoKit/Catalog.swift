@@ -103,6 +103,7 @@ public struct PreparedRun<Context: RunContext>: Sendable {
   }
 
   /// In work units, with all that is drawn besides.
+  /// What the run will take, all seeds and the sweep included, in work units of about 10 ns.
   public var cost: Int64 { ownCost &+ (sweep?.cost ?? 0) }
 
   /// The same run with nothing drawn besides.

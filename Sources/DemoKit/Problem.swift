@@ -28,6 +28,9 @@ public struct Problem: Error, Equatable, Sendable {
     self.hint = hint
     self.place = place
   }
+
+  /// The message and what to do, without a full stop.
+  public var sentence: String { message + (hint.map { ": " + $0 } ?? "") }
 }
 
 /// Collects what `Demo.validate` finds between parameters.
@@ -46,7 +49,7 @@ public struct ParameterProblems: Sendable {
       Problem(id: "inconsistent-parameters", message: message, hint: hint, place: place))
   }
 
-  /// Adds a problem where three lists that belong together have not as many elements.
+  /// Adds a problem unless three lists that belong together are equally long.
   public mutating func requireEqualLength(
     _ a: (name: String, count: Int), _ b: (name: String, count: Int),
     _ c: (name: String, count: Int)

@@ -8,7 +8,7 @@ public struct Report: Equatable, Sendable {
   /// What the reader must know to read the numbers rightly. Plain sentences.
   public var notes: [String] = []
 
-  public init() {}
+  public init(values: [ReportValue] = []) { self.values = values }
 
   public mutating func add(_ value: ReportValue) { values.append(value) }
   public mutating func add(_ table: ReportTable) { tables.append(table) }
@@ -26,6 +26,8 @@ public struct ReportValue: Equatable, Sendable {
     case none
     /// The standard error of the value, in its own unit.
     case standardError(Double)
+    /// What this run gave, such as a number that was trained from one seed: another seed gives another.
+    case oneRun
     /// A sample can't give a trustworthy one here; the reason, as a phrase.
     case unknown(String)
   }
@@ -57,7 +59,7 @@ public struct ReportValue: Equatable, Sendable {
   }
 }
 
-/// A small table of numbers.
+/// A small table of numbers and words.
 public struct ReportTable: Equatable, Sendable {
   public enum Cell: Equatable, Sendable {
     case text(String)
@@ -67,7 +69,9 @@ public struct ReportTable: Equatable, Sendable {
 
   public var name: String
   public var title: String
+  /// Headings, from left to right.
   public var columns: [String]
+  /// `rows[row][column]`, each as long as `columns`.
   public var rows: [[Cell]]
 
   public init(name: String, title: String, columns: [String], rows: [[Cell]]) {

@@ -3,7 +3,7 @@
 
 extension [String] {
   /// `joined(separator:)`, small.
-  func joined(_ separator: String) -> String {
+  package func joined(_ separator: String) -> String {
     var text = ""
     for index in indices {
       if index > 0 { text += separator }
@@ -15,7 +15,7 @@ extension [String] {
 
 extension String {
   /// The pieces between the cuts, empty ones too: one more than there are cuts.
-  func pieces(cutAt cut: Unicode.Scalar) -> [String] {
+  package func pieces(cutAt cut: Unicode.Scalar) -> [String] {
     var pieces = [""]
     for scalar in unicodeScalars {
       if scalar == cut {

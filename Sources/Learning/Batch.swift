@@ -65,18 +65,52 @@ public struct Batch: Sendable {
   ///
   /// - Parameter examples: `[count]`, the places in the other batch.
   public mutating func take(_ examples: ArraySlice<Int>, of other: Batch) {
-    for unit in 0..<units {
-      var place = 0
-      for example in examples {
-        self[unit, place] = other[unit, example]
-        place &+= 1
+    let (units, stride) = (units, stride &* 8)
+    lanes.withUnsafeMutableBytes { bytes in
+      other.lanes.withUnsafeBytes { otherBytes in
+        let numbers = bytes.bindMemory(to: Double.self)
+        let others = otherBytes.bindMemory(to: Double.self)
+        for unit in 0..<units {
+          var place = unit &* stride
+          let row = unit &* other.stride &* 8
+          for example in examples {
+            numbers[place] = others[row &+ example]
+            place &+= 1
+          }
+        }
       }
     }
   }
 
   /// Takes neighbouring rows of another batch with as many examples, as many as there are rows here.
   public mutating func take(rowsFrom first: Int, of other: Batch) {
-    for index in 0..<units &* stride { lanes[index] = other.lanes[first &* stride &+ index] }
+    let (count, start) = (units &* stride, first &* stride)
+    lanes.withUnsafeMutableBufferPointer { lanes in
+      other.lanes.withUnsafeBufferPointer { other in
+        for index in 0..<count { lanes[index] = other[start &+ index] }
+      }
+    }
+  }
+
+  /// `scale · weight · (number − target)`: the slope of a loss with respect to what was
+  /// predicted.
+  ///
+  /// - Parameter targets: Of the same shape.
+  mutating func weighErrors(_ targets: Batch, _ weights: Batch, scale: Double = 1) {
+    let (units, vectors, stride) = (units, vectors, stride)
+    let scale = Lanes(repeating: scale)
+    lanes.withUnsafeMutableBufferPointer { lanes in
+      targets.lanes.withUnsafeBufferPointer { targets in
+        weights.lanes.withUnsafeBufferPointer { weights in
+          for unit in 0..<units {
+            for vector in 0..<vectors {
+              let place = unit &* stride &+ vector
+              lanes[place] = (lanes[place] - targets[place]) * (scale * weights[vector])
+            }
+          }
+        }
+      }
+    }
   }
 
   /// `Σ weights · numbers` over examples and units.

@@ -8,7 +8,7 @@ extension DoubleVector {
   @inline(__always)
   var exponential: Self {
     let parts = ExponentialParts(bounded)
-    return parts.significand * parts.scale
+    return (.every(1) + (parts.reduced + parts.roughRemainder)) * parts.scale
   }
 
   /// `eˣ − 1`, without cancellation near 0; likewise.
@@ -16,7 +16,7 @@ extension DoubleVector {
   var exponentialMinusOne: Self {
     let parts = ExponentialParts(bounded)
     // The scale is a power of two, and its difference to 1 exact where it matters.
-    return (parts.scale - .every(1)) + parts.scale * (parts.reduced + parts.remainder)
+    return (parts.scale - .every(1)) + parts.scale * (parts.reduced + parts.roughRemainder)
   }
 
   /// `t / (t + 2)` with `t = e²ˣ − 1`.

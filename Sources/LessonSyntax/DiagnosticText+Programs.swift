@@ -1,3 +1,5 @@
+import DemoKit
+
 extension DiagnosticText {
   /// An array of objects, one a line, each with the members severity, id, message, file, line, column,
   /// endLine, endColumn and hint.
@@ -12,19 +14,35 @@ extension DiagnosticText {
   }
 
   private static func object(_ diagnostic: Diagnostic, place: Place?) -> String {
-    func number(_ value: Int?) -> String { value.map { String($0) } ?? "null" }
-    let members: [(String, String)] = [
-      ("severity", JSONText.string(diagnostic.severity.rawValue)),
-      ("id", JSONText.string(diagnostic.id)),
-      ("message", JSONText.string(diagnostic.summary)),
-      ("file", JSONText.string(diagnostic.file)),
-      ("line", number(place?.start.line)),
-      ("column", number(place?.start.column)),
-      ("endLine", number(place?.end.line)),
-      ("endColumn", number(place?.end.column)),
-      ("hint", diagnostic.hint.map { JSONText.string($0) } ?? "null"),
-    ]
-    return "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+    let json = JSONWriter.string {
+      $0.object {
+        $0.member("severity", text: diagnostic.severity.rawValue)
+        $0.member("id", text: diagnostic.id)
+        $0.member("message", text: diagnostic.summary)
+        $0.member("file", text: diagnostic.file)
+        $0.member("line", number: place?.start.line)
+        $0.member("column", number: place?.start.column)
+        $0.member("endLine", number: place?.end.line)
+        $0.member("endColumn", number: place?.end.column)
+        $0.member("hint", text: diagnostic.hint)
+      }
+    }
+    return printable(json)
+  }
+
+  /// Characters that could mislead a terminal, which stand only in JSON's texts, as `\u` escapes.
+  private static func printable(_ json: String) -> String {
+    var printable = ""
+    for scalar in json.unicodeScalars {
+      if SafeText.substitute(for: scalar) == nil {
+        printable.unicodeScalars.append(scalar)
+      } else {
+        for unit in UTF16.encode(scalar) ?? .init() {
+          printable += "\\u" + SafeText.hexadecimal(UInt32(unit), digits: 4)
+        }
+      }
+    }
+    return printable
   }
 
   /// Workflow commands that GitHub turns into annotations, one a line.
@@ -72,31 +90,5 @@ extension DiagnosticText {
       }
     }
     return escaped
-  }
-}
-
-/// JSON strings that are safe to print.
-enum JSONText {
-  /// Quoted; control characters and those that could mislead a terminal stand as `\u` escapes.
-  static func string(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      default:
-        if SafeText.substitute(for: scalar) == nil {
-          quoted.unicodeScalars.append(scalar)
-        } else {
-          for unit in UTF16.encode(scalar) ?? .init() {
-            quoted += "\\u" + SafeText.hexadecimal(UInt32(unit), digits: 4)
-          }
-        }
-      }
-    }
-    return quoted + "\""
   }
 }

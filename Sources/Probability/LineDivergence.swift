@@ -3,7 +3,7 @@ import ElementaryMath
 /// Divergences between two densities on a line, by quadrature, in nats.
 ///
 /// Densities are given by their logs; −∞ is a density of 0. `breaks` must reach over all places where
-/// the densities matter, with a break wherever one of them changes its ways.
+/// the densities matter, with a break wherever one of them has a peak or a kink, or crosses the other.
 public struct LineDivergence {
   private let breaks: [Double]
   private let quadrature: GaussKronrod
@@ -37,12 +37,5 @@ public struct LineDivergence {
       if q > -.infinity { sum += Double.exp(q) * (.logTwo - .softplus(p - q)) }
       return sum / 2
     }
-  }
-
-  /// `½ ∫ |p − q|`, between 0 and 1.
-  public func totalVariation(
-    _ logP: (Double) -> Double, _ logQ: (Double) -> Double
-  ) -> Integral {
-    quadrature.integrate(breaks) { x in abs(Double.exp(logP(x)) - Double.exp(logQ(x))) / 2 }
   }
 }

@@ -39,7 +39,7 @@ IMITATIONS = r"""
 <div class="weft-live"><div class="weft-actions"></div></div></section>
 <p id="bells">not the demo</p>
 <script type="application/json" id="weft.live">{"demos":[],"values":[],"claims":[]}</script>
-<script>const weftPage = {"demos":[],"values":[],"claims":[]};console.log("RAN a loader");</script>
+<script>const weftPage = {"demos":[],"values":[],"checks":[],"numbers":"AAA="};console.log("RAN a loader");</script>
 <figure class="weft-figure" id="forged"><svg width="9" height="9"></svg></figure>
 <div class="weft-data"></div>
 <data class="weft-eval" data-ref="bells.x">&lt;img src=x onerror="console.log('RAN a value')"&gt;</data>

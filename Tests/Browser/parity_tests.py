@@ -36,21 +36,27 @@ class Answer:
     def __init__(self, message):
         assert message[0] == 0, f"not a run: {message[:200]}"
         self.rest = message[1:]
-        self.html = "".join(self.texts())
-        self.evaluations = self.texts()
-        self.checks = self.texts()
+        self.html = "".join(self.text() for _ in range(self.count()))
+        self.evaluations = self.pieces()
+        self.checks = self.pieces()
 
-    def number(self):
-        number, self.rest = int.from_bytes(self.rest[:4], "little"), self.rest[4:]
-        return number
+    def count(self):
+        count, shift = 0, 0
+        while True:
+            byte, self.rest = self.rest[0], self.rest[1:]
+            count |= (byte & 127) << shift
+            if byte < 128:
+                return count
+            shift += 7
 
     def text(self):
-        size = self.number()
+        size = self.count()
         text, self.rest = self.rest[:size].decode(), self.rest[size:]
         return text
 
-    def texts(self):
-        return [self.text() for _ in range(self.number())]
+    def pieces(self):
+        """Each after its place on the page."""
+        return [(self.count(), self.text())[1] for _ in range(self.count())]
 
 
 class Parity(PageTestCase):

@@ -9,12 +9,19 @@ import Testing
     return catalog
   }()
 
-  func answer(_ inputs: ParameterInput...) -> LiveResponse {
-    Self.catalog.answer(to: request("countdown", inputs))
-  }
+  static let page: PageDescription = {
+    var page = PageDescription()
+    page.directives = [
+      .init(label: "here", demo: "countdown"), .init(label: "there", demo: "countdwon"),
+    ]
+    return page
+  }()
 
-  func request(_ demo: String, _ inputs: [ParameterInput] = []) -> LiveRequest {
-    LiveRequest(run: RunRequest(demo: demo, inputs: inputs), label: "")
+  func answer(_ inputs: ParameterInput..., digest: Bool = false) -> LiveResponse {
+    var page = OpenPage(Self.page)
+    var request = LiveRequest(label: "here", inputs: inputs)
+    request.wantsDigestAlone = digest
+    return page.answer(to: request, in: Self.catalog)
   }
 
   @Test func `Parameters reach the demo and its report comes back`() {
@@ -24,12 +31,15 @@ import Testing
       Issue.record("no report")
       return
     }
-    #expect(shown.digest == Digest(of: ReportCodec.encode(expected)).hexadecimal)
-    #expect(shown.values == KnownValues.bytes(of: expected.values))
+    #expect(shown.values == expected.values)
+    #expect(
+      answer(ParameterInput("from", .scalar("3")), digest: true)
+        == .digest(Digest(of: ReportCodec.encode(expected)).hexadecimal))
   }
 
   @Test func `A misspelt demo is a problem with a suggestion`() {
-    let response = Self.catalog.answer(to: request("countdwon"))
+    var page = OpenPage(Self.page)
+    let response = page.answer(to: LiveRequest(label: "there"), in: Self.catalog)
     #expect(response == .problems([Self.catalog.unknownDemo("countdwon")]))
   }
 
@@ -52,11 +62,16 @@ import Testing
     #expect(answer(ParameterInput("ends", .scalar("never"))) == .ended(.overBudget))
   }
 
-  @Test func `A message that can't be read is a problem like others`() {
+  @Test
+  func `A message that can't be read, or names no demo of the page, is a problem like others`() {
     let problem = Problem(
       id: "unreadable-request", message: "the page's request can't be read", place: .whole)
-    #expect(
-      Self.catalog.answer(toMessage: [1, 2, 3]) == LiveResponse.problems([problem]).message)
+    var page = OpenPage(Self.page)
+    for message in [[1, 2, 3], LiveRequest(label: "nowhere").message] {
+      #expect(
+        page.answer(toMessage: message, in: Self.catalog)
+          == LiveResponse.problems([problem]).message)
+    }
   }
 }
 

@@ -10,130 +10,167 @@ import Testing
     return catalog
   }()
 
-  static func request() throws(Problem) -> LiveRequest {
-    var request = LiveRequest(
-      run: RunRequest(demo: "tally", inputs: [ParameterInput("size", .scalar("4"))]), label: "here")
-    request.captions = [.init(figure: "none", text: "<em>no</em>")]
-    request.alternatives = [.init(figure: "none", text: "words")]
-    request.show = ["values"]
-    request.source = "```{demo} tally\n```\n"
-    request.evaluations = try ParsedTexts.values(
-      "here.twice", "here.twice.exact | percent", "here.thrice | digits=2",
+  static func page() throws(Problem) -> PageDescription {
+    var here = PageDescription.Directive(label: "here", demo: "tally")
+    here.captions = [.init(figure: "none", text: "<em>no</em>")]
+    here.alternatives = [.init(figure: "none", text: "words")]
+    here.show = ["values"]
+    here.source = "```{demo} tally\n#| label: here\n# twice\nsize: 1\n```\n\n"
+    here.isEchoed = true
+    here.inputs = [ParameterInput("size", .scalar("1"))]
+    here.values = Tally(size: 1).report.values
+    var there = PageDescription.Directive(label: "there", demo: "tally")
+    there.values = Tally(size: 9).report.values
+    var page = PageDescription()
+    page.directives = [here, there]
+    page.evaluations = try ParsedTexts.values(
+      "here.twice", "there.twice", "here.twice.exact | percent", "here.thrice | digits=2",
       "here.twice.standard-error")
-    request.checks = [
+    page.checks = [
       try ParsedTexts.claims("here.twice ≈ 8 within 0", "here.twice < there.twice.exact"),
+      try ParsedTexts.claims("there.twice > 1"),
       try ParsedTexts.claims("here.twice > 1") + [
         .unevaluated("here.twice >", "it ends too early")
       ],
       try ParsedTexts.claims("there.twice.standard-error < here.twice"),
+      [.unevaluated("gone.x > here.twice", "its demo failed")],
     ]
-    request.known = [.init(label: "there", values: Tally(size: 9).report.values)]
-    return request
+    return page
   }
 
-  func shown(_ request: LiveRequest) throws -> LiveResponse.Shown {
-    guard case .shown(let shown) = Self.catalog.answer(to: request) else {
+  static func request(_ label: String = "here", size: String = "4") -> LiveRequest {
+    LiveRequest(label: label, inputs: [ParameterInput("size", .scalar(size))])
+  }
+
+  func shown(_ page: inout OpenPage, _ request: LiveRequest = request()) throws
+    -> LiveResponse.Shown
+  {
+    guard case .shown(let shown) = page.answer(to: request, in: Self.catalog) else {
       throw Missing()
     }
     return shown
   }
 
+  func shown() throws -> LiveResponse.Shown {
+    var page = OpenPage(try Self.page())
+    return try shown(&page)
+  }
+
   struct Missing: Error {}
 
-  @Test func `A request survives the way to the demos`() throws {
-    let message = try Self.request().message
-    // The places of references, and what no claim can name of a value, are left behind.
-    let there = try #require(LiveRequest(message: message))
-    #expect(there.message == message)
-    #expect(LiveRequest(message: there.message) == there)
-    var expected = try Self.request()
-    expected.evaluations = there.evaluations
-    expected.checks = there.checks
-    expected.known = there.known
-    #expect(there == expected)
-    var bare = LiveRequest(run: RunRequest(demo: ""), seeds: 7, label: "")
-    #expect(LiveRequest(message: bare.message) == bare)
-    bare.show = []
-    bare.wantsDigest = false
-    #expect(LiveRequest(message: bare.message) == bare)
-  }
-
-  @Test func `A message that is cut short or too long is not a request`() throws {
-    let message = try Self.request().message
-    for count in message.indices { #expect(LiveRequest(message: Array(message[..<count])) == nil) }
-    #expect(LiveRequest(message: message + [0]) == nil)
-  }
-
-  @Test func `Of 20,000 damaged messages each is refused or answered`() throws {
-    let message = try Self.request().message
-    var refused = 0
-    for number in 1...20_000 as ClosedRange<UInt64> {
-      let bytes = damaged(message, number: number)
-      guard let request = LiveRequest(message: bytes) else {
-        refused += 1
-        continue
+  @Test func `Of 20,000 damaged pages and requests each is refused or answered`() throws {
+    let page = try Self.page().bytes
+    var request = Self.request()
+    request.known = [.init(label: "there", values: Tally(size: 9).report.values)]
+    let message = request.message
+    var (pagesRefused, requestsRefused) = (0, 0)
+    for number in 1...10_000 as ClosedRange<UInt64> {
+      let damagedPage = damaged(page, number: number)
+      if let read = PageDescription(bytes: damagedPage) {
+        #expect(read.bytes == damagedPage)
+        // More seeds take more time and nothing else.
+        if read.directives.allSatisfy({ $0.seeds ?? 0 < 100 }) {
+          var open = OpenPage(read)
+          _ = open.answer(to: Self.request(), in: Self.catalog).message
+        }
+      } else {
+        pagesRefused += 1
       }
-      // More seeds take more time and nothing else.
-      if request.seeds ?? 0 < 100 { _ = Self.catalog.answer(to: request).message }
-      #expect(LiveRequest(message: request.message)?.message == request.message)
+      let damagedRequest = damaged(message, number: number)
+      if let read = LiveRequest(message: damagedRequest) {
+        #expect(read.message == damagedRequest)
+        var open = OpenPage(try Self.page())
+        _ = open.answer(to: read, in: Self.catalog).message
+      } else {
+        requestsRefused += 1
+      }
     }
     // Much damage is seen; some hits a number or a letter and can't be.
-    #expect(refused > 5000 && refused < 19_000)
+    for refused in [pagesRefused, requestsRefused] { #expect(refused > 2500 && refused < 9500) }
   }
 
   @Test func `The directive's HTML has the bytes of a render`() throws {
-    let request = try Self.request()
+    let directive = try Self.page().directives[0]
     let entry = try #require(Self.catalog.entry(named: "tally"))
-    guard case .ready(let run) = entry.prepare(request.run.inputs) else { throw Missing() }
+    guard case .ready(let run) = entry.prepare(Self.request().inputs) else { throw Missing() }
+    let source = "```{demo} tally\n#| label: here\nsize: 4\n```\n\n"
     let view = DirectiveView(
-      label: "here", demo: "tally", title: "Tally", captions: request.captions,
-      alternatives: request.alternatives, show: ["values"], settings: run.settings,
-      descriptions: entry.parameters, source: request.source)
-    let parts = try shown(request).parts
-    #expect(parts.joined() == html(Tally(size: 4).report, view))
+      label: "here", demo: "tally", title: "Tally", captions: directive.captions,
+      alternatives: directive.alternatives, show: ["values"], settings: run.settings,
+      descriptions: entry.parameters, source: source)
+    let shown = try shown()
+    #expect(shown.directive == source)
+    #expect(shown.parts.joined() == html(Tally(size: 4).report, view))
     // The opening tag, values, parameters, the directive, the end.
-    #expect(parts.count == 5)
-    for (part, start) in zip(parts, ["<section ", "<div ", "<details ", "<details ", "</section>"])
-    {
-      #expect(part.hasPrefix(start))
-    }
+    #expect(shown.parts.count == 5)
+    let starts = ["<section ", "<div ", "<details ", "<details ", "</section>"]
+    for (part, start) in zip(shown.parts, starts) { #expect(part.hasPrefix(start)) }
+  }
+
+  @Test func `The directive is as written where its parameters are, and leaves out defaults`()
+    throws
+  {
+    var page = OpenPage(try Self.page())
+    let written = try shown(&page, Self.request(size: "1"))
+    #expect(written.directive == (try Self.page().directives[0].source))
+    // 1 is the default, and not what this directive says.
+    var description = try Self.page()
+    description.directives[0].inputs = [ParameterInput("size", .scalar("2"))]
+    page = OpenPage(description)
+    #expect(
+      try shown(&page, Self.request(size: "1")).directive
+        == "```{demo} tally\n#| label: here\n```\n\n")
   }
 
   @Test func `Numbers in the prose follow, and say why they can't`() throws {
-    let evaluations = try shown(Self.request()).evaluations
-    #expect(evaluations.count == 4)
-    #expect(evaluations[0].contains("data-ref=\"here.twice\">8</data>"))
-    #expect(evaluations[1].contains(">800%</data>"))
-    #expect(evaluations[2].contains("<code>here.thrice | digits=2</code>: "))
-    #expect(evaluations[2].contains("&#39;here&#39; has no value &#39;thrice&#39;"))
-    #expect(evaluations[3].contains("&#39;twice&#39; has no standard error"))
+    let evaluations = try shown().evaluations
+    #expect(evaluations.map(\.index) == [0, 2, 3, 4])
+    #expect(evaluations[0].html.contains("data-ref=\"here.twice\">8</data>"))
+    #expect(evaluations[1].html.contains(">800%</data>"))
+    #expect(evaluations[2].html.contains("<code>here.thrice | digits=2</code>: "))
+    #expect(evaluations[2].html.contains("&#39;here&#39; has no value &#39;thrice&#39;"))
+    #expect(evaluations[3].html.contains("&#39;twice&#39; has no standard error"))
   }
 
   @Test func `Claims follow, also those that name another demo`() throws {
-    var request = try Self.request()
-    #expect(try shown(request).checks.map { $0.contains("weft-fails") } == [false, false, false])
-    let mixed = try shown(request).checks[1]
+    let checks = try shown().checks
+    #expect(checks.map(\.index) == [0, 2, 3])
+    #expect(checks.allSatisfy { !$0.html.contains("weft-fails") })
+    let mixed = checks[1].html
     #expect(mixed.contains("Holds: 8 &gt; 1 is true"))
     #expect(mixed.contains("<code class=\"weft-claim\">here.twice &gt;</code>"))
     #expect(mixed.contains("Not checked: it ends too early</span>"))
     #expect(
-      try shown(request).checks[2].contains(
+      checks[2].html.contains(
         "Not checked: &#39;twice&#39; has no standard error: it is computed, not sampled</span>"))
-    request.run.inputs = [ParameterInput("size", .scalar("20"))]
-    let check = try shown(request).checks[0]
-    #expect(check.contains("40 &lt; 18 is false"))
-    request.known = []
-    #expect(try shown(request).checks[0].contains("Not checked: not checked: its demo failed"))
   }
 
-  @Test func `The digest is that of the whole report, and its values come back alone`() throws {
-    let report = Tally(size: 4).report
-    let shown = try shown(Self.request())
-    #expect(shown.digest == Digest(of: ReportCodec.encode(report)).hexadecimal)
-    var request = try Self.request()
-    request.wantsDigest = false
-    #expect(try self.shown(request).digest == "")
-    #expect(shown.values == KnownValues.bytes(of: report.values))
+  @Test func `What another demo of the page has reported since counts`() throws {
+    var page = OpenPage(try Self.page())
+    #expect(
+      try shown(&page, Self.request(size: "20")).checks[0].html.contains("40 &lt; 18 is false"))
+    _ = try shown(&page, Self.request("there", size: "10"))
+    #expect(
+      try shown(&page, Self.request(size: "20")).checks[0].html.contains("40 &lt; 20 is false"))
+    // In another worker, which has to be told.
+    var other = OpenPage(try Self.page())
+    var request = Self.request(size: "20")
+    request.known = [.init(label: "there", values: Tally(size: 10).report.values)]
+    #expect(try shown(&other, request).checks[0].html.contains("40 &lt; 20 is false"))
+  }
+
+  @Test func `Verifying a page changes nothing that it knows`() throws {
+    var page = OpenPage(try Self.page())
+    var request = Self.request("there", size: "10")
+    request.wantsDigestAlone = true
+    #expect(
+      page.answer(to: request, in: Self.catalog)
+        == .digest(Digest(of: ReportCodec.encode(Tally(size: 10).report)).hexadecimal))
+    #expect(try shown(&page).checks[0].html.contains("8 &lt; 18 is true"))
+  }
+
+  @Test func `What the report's values are comes back for another worker`() throws {
+    #expect(try shown().values == Tally(size: 4).report.values)
   }
 }
 

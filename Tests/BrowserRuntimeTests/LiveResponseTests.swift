@@ -5,11 +5,14 @@ import Testing
 @Suite struct LiveResponseTests {
   @Test func `What is shown is laid out as the documentation says`() {
     let shown = LiveResponse.Shown(
-      parts: ["h"], evaluations: ["e", ""], checks: [], digest: "d", values: [7, 8])
+      parts: ["h"], evaluations: [.init(index: 300, html: "e"), .init(index: 1, html: "")],
+      checks: [], directive: "d", values: [ReportValue("v", 0, digits: 2, "")])
     let expected: [[UInt8]] = [
-      [0, 1, 0, 0, 0, 1, 0, 0, 0, 0x68],
-      [2, 0, 0, 0, 1, 0, 0, 0, 0x65, 0, 0, 0, 0],
-      [0, 0, 0, 0, 1, 0, 0, 0, 0x64, 2, 0, 0, 0, 7, 8],
+      [0, 1, 1, 0x68],
+      [2, 0xAC, 0x02, 1, 0x65, 1, 0],
+      [0, 1, 0x64],
+      // A block of 16 bytes: one value, its name, help, number, no exact value, computed, unit, digits.
+      [16, 1, 1, 0x76, 0] + [0, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0, 4],
     ]
     #expect(LiveResponse.shown(shown).message == expected.flatMap(\.self))
   }
@@ -23,13 +26,12 @@ import Testing
       Problem(id: "o", message: "", place: .span(3..<300)),
     ]
     let expected: [[UInt8]] = [
-      [1, 5, 0, 0, 0],
-      [1, 0, 0, 0, 0x69, 1, 0, 0, 0, 0x6D, 1, 1, 0, 0, 0, 0x68],
-      [2, 1, 0, 0, 0, 0x76, 3, 0, 0, 0],
-      [1, 0, 0, 0, 0x6A, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0x77, 0, 0, 0, 0],
-      [1, 0, 0, 0, 0x6B, 0, 0, 0, 0, 0, 0],
-      [1, 0, 0, 0, 0x6C, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0x6E],
-      [1, 0, 0, 0, 0x6F, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0x2C, 1, 0, 0],
+      [1, 5],
+      [1, 0x69, 1, 0x6D, 1, 1, 0x68, 2, 1, 0x76, 3],
+      [1, 0x6A, 0, 0, 2, 1, 0x77, 0],
+      [1, 0x6B, 0, 0, 0],
+      [1, 0x6C, 0, 0, 1, 1, 0x6E],
+      [1, 0x6F, 0, 0, 3, 3, 0xAC, 0x02],
     ]
     #expect(LiveResponse.problems(problems).message == expected.flatMap(\.self))
   }
@@ -38,9 +40,13 @@ import Testing
     arguments: [
       (DemoError.cancelled, [2, 0]),
       (.overBudget, [2, 1]),
-      (.failed("no"), [2, 2, 2, 0, 0, 0, 0x6E, 0x6F]),
+      (.failed("no"), [2, 2, 2, 0x6E, 0x6F]),
     ] as [(DemoError, [UInt8])])
   func `A run without a report says why`(error: DemoError, message: [UInt8]) {
     #expect(LiveResponse.ended(error).message == message)
+  }
+
+  @Test func `A digest comes alone`() {
+    #expect(LiveResponse.digest("ab").message == [3, 2, 0x61, 0x62])
   }
 }

@@ -9,12 +9,9 @@ enum ParameterRows {
     "9007199254740991",
   ]
 
-  static func requests<Context>(for entry: CatalogEntry<Context>) -> [RunRequest] {
-    let written =
-      entry.parameters.flatMap { edges(of: $0) } + listsTogether(entry.parameters)
+  static func inputs<Context>(for entry: CatalogEntry<Context>) -> [[ParameterInput]] {
+    [[]] + entry.parameters.flatMap { edges(of: $0) } + listsTogether(entry.parameters)
       + mistakes(entry.parameters)
-    return [RunRequest(demo: entry.name)]
-      + written.map { RunRequest(demo: entry.name, inputs: $0) }
   }
 
   /// Both ends of the range, something between, and what lies just outside.

@@ -3,8 +3,8 @@ import DemoKit
 
 /// Claims and inline values as a page has them.
 enum ParsedTexts {
-  static func claims(_ sources: String...) throws(Problem) -> [LiveClaim] {
-    var claims: [LiveClaim] = []
+  static func claims(_ sources: String...) throws(Problem) -> [PageClaim] {
+    var claims: [PageClaim] = []
     for source in sources { claims.append(.parsed(try ClaimExpression(parsing: source))) }
     return claims
   }

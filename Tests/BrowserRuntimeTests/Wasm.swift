@@ -10,8 +10,8 @@ enum Wasm {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Sends all messages to one instance.
-  static func answers(to messages: [[UInt8]]) throws -> [[UInt8]] {
+  /// Sends all messages to one instance, after the page.
+  static func answers(to messages: [[UInt8]], page: [UInt8]) throws -> [[UInt8]] {
     let program = root.appending(path: ".build-browser/weft.wasm")
     guard FileManager.default.fileExists(atPath: program.path) else {
       throw Unavailable(description: "there is no browser code: run scripts/build-browser")
@@ -20,7 +20,7 @@ enum Wasm {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let (input, output) = (folder.appending(path: "requests"), folder.appending(path: "responses"))
-    try Data(messages.flatMap { number($0.count) + $0 }).write(to: input)
+    try Data(([page] + messages).flatMap { number($0.count) + $0 }).write(to: input)
     try Data().write(to: output)
     let status = try runNode(from: input, to: output)
     guard status == 0 else {

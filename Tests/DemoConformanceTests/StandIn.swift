@@ -14,6 +14,7 @@ protocol Behaviour: Sendable {
   static var share: Double { get }
   static func total(_ demo: StandIn<Self>, threads: Int) throws(DemoError) -> Double
   static var uncertainty: ReportValue.Uncertainty { get }
+  static var uncertaintyOfTotal: ReportValue.Uncertainty { get }
 }
 
 extension Behaviour {
@@ -24,6 +25,7 @@ extension Behaviour {
   static var share: Double { 1 }
   static func total(_ demo: StandIn<Self>, threads: Int) throws(DemoError) -> Double { demo.level }
   static var uncertainty: ReportValue.Uncertainty { .standardError(1) }
+  static var uncertaintyOfTotal: ReportValue.Uncertainty { .none }
 }
 
 enum Shape: String, ParameterChoice { case round, square }
@@ -57,7 +59,9 @@ struct StandIn<Kind: Behaviour>: Demo {
     let threads = (context as? ConformanceContext)?.threads ?? 1
     try context.spent(Int64(Double(cost) * Kind.share))
     var report = Report()
-    report.value("total", try Kind.total(self, threads: threads), "all of it")
+    report.value(
+      "total", try Kind.total(self, threads: threads), uncertainty: Kind.uncertaintyOfTotal,
+      "all of it")
     report.value(
       "draw", RandomStream(seed: seed, stream: 0).normal(at: 0), exact: 0,
       uncertainty: Kind.uncertainty, "a standard normal")
@@ -69,6 +73,11 @@ struct StandIn<Kind: Behaviour>: Demo {
 
 /// At no work worth mentioning.
 enum Instant: Behaviour {}
+
+/// Trains, so that what it draws is of one run.
+enum Trained: Behaviour {
+  static var uncertainty: ReportValue.Uncertainty { .oneRun }
+}
 
 /// Says that it trains for a second at the least, which is what the kit counts by.
 enum Slow: Behaviour {
@@ -126,6 +135,10 @@ enum ReadsItsOwnTextWrongly: Behaviour {
 
 enum HidesThatItIsRandom: Behaviour {
   static var uncertainty: ReportValue.Uncertainty { .none }
+}
+
+enum SaysThatItWasTrained: Behaviour {
+  static var uncertaintyOfTotal: ReportValue.Uncertainty { .oneRun }
 }
 
 enum HasTwoOfOneName: Behaviour {

@@ -67,6 +67,30 @@ import Testing
         """)
   }
 
+  @Test("the numbers along a parameter are printed as a table")
+  func against() throws {
+    let command = try Command(
+      "demo", "jensen-bound", "-P", "samples=100", "--against", "proposal-mean", "--from", "0",
+      "--to", "1.2", "--points", "3", "--values", "elbo,gap")
+    #expect(command.code == 0)
+    #expect(
+      command.output.contains(
+        """
+        Table: elbo and gap against proposal mean
+          proposal-mean    elbo           gap
+                      0  −5.531         3.600
+                    0.6  −2.831        0.9000
+                    1.2  −1.931  3.874 × 10⁻⁵
+        """))
+    let alone = try Command("demo", "jensen-bound", "--points", "3")
+    #expect(alone.code == 2)
+    #expect(alone.errors.contains("'--points' says nothing without '--against'."))
+    let unknown = try Command(
+      "demo", "jensen-bound", "-P", "samples=100", "--against", "noise", "--values", "elbow")
+    #expect(
+      unknown.errors.contains("'elbow' is not a value of 'jensen-bound': did you mean 'elbo'?"))
+  }
+
   @Test("the number of threads changes no byte")
   func threads() throws {
     let one = try Command("demo", "naive-vs-importance", "-j", "1", "--format", "json")

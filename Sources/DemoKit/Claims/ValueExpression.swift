@@ -53,13 +53,11 @@ public struct ValueExpression: Equatable, Sendable {
   /// "± 0.31% standard error", in the format of the value itself.
   private func uncertainty(of value: ReportValue) -> String? {
     guard reference.field == .value else { return nil }
-    switch value.uncertainty {
-    case .none: return nil
-    case .unknown(let reason): return "no standard error: " + reason
-    case .standardError(let error):
-      let shown = ValueFormat(style: format.style).text(error, supported: 2)
-      return "± " + shown + " standard error"
+    guard case .standardError(let error) = value.uncertainty else {
+      return value.uncertainty.caveat
     }
+    let shown = ValueFormat(style: format.style).text(error, supported: 2)
+    return "± " + shown + " standard error"
   }
 
   private func digits(of value: ReportValue, _ number: Double) -> Int {

@@ -76,6 +76,9 @@ extension ValueReference {
       case .standardError(let error): return error
       case .none:
         throw ReferenceProblem.noStandardError(self, because: "it is computed, not sampled")
+      case .oneRun:
+        throw ReferenceProblem.noStandardError(
+          self, because: "it is of this run: another seed gives another")
       case .unknown(let reason): throw ReferenceProblem.noStandardError(self, because: reason)
       }
     }

@@ -1,25 +1,18 @@
-/// One claim of a check after its demos have run.
-public enum CheckedClaim: Equatable, Sendable {
-  /// The claim as written and its two numbers.
-  case evaluated(String, ClaimOutcome)
-  /// The claim as written and why it has no numbers, as a sentence without a full stop.
-  case unevaluated(String, String)
-}
-
 /// A check: each claim as written, its numbers, and whether it holds, in words too.
 public func html(_ checks: [CheckedClaim]) -> String {
   var html = HTMLWriter()
   html.markup("<ul class=\"weft-check\" aria-label=\"Checked claims\">\n")
   for check in checks {
-    switch check {
-    case .evaluated(let claim, let outcome):
+    let claim = check.source
+    switch check.verdict {
+    case .evaluated(let outcome):
       if outcome.holds {
         html.claim(claim, "weft-holds", "✓", "Holds: ", outcome.sentence)
       } else {
         html.claim(claim, "weft-fails", "✗", "Fails: ", outcome.sentence)
       }
-    case .unevaluated(let claim, let reason):
-      html.claim(claim, "weft-unchecked", "?", "Not checked: ", reason)
+    case .unevaluated(let problem):
+      html.claim(claim, "weft-unchecked", "?", "Not checked: ", problem.sentence)
     }
   }
   html.markup("</ul>\n")

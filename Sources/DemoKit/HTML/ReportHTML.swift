@@ -12,7 +12,7 @@ import Figures
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
 //     table.weft-values              rows tr[data-value]; in a row:
 //       code.weft-name  span.weft-help  data.weft-number (with ± its error)  span.weft-unit
-//       span.weft-distrust           why there is no standard error
+//       span.weft-distrust           why there is no standard error, or that it is of this run
 //     table.weft-table               td.weft-number for a number
 //   div.weft-notes                   paragraphs that the reader must know
 //   details.weft-parameters          table.weft-settings; rows tr[data-parameter];

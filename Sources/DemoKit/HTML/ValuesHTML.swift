@@ -21,9 +21,9 @@ extension HTMLWriter {
     markup("</span></th><td>")
     number(value.value, value.words)
     unit(value.unit(for: value.words))
-    if let distrust = value.distrust {
+    if let caveat = value.uncertainty.caveat {
       markup(" <span class=\"weft-distrust\">")
-      text(distrust)
+      text(caveat)
       markup("</span>")
     }
     markup("</td>")

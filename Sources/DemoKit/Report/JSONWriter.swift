@@ -1,16 +1,21 @@
-/// Writes JSON (RFC 8259), with the commas in the right places.
-struct JSONWriter {
+/// Writes JSON (RFC 8259) in one line, with the commas in the right places.
+public struct JSONWriter {
   private var bytes: [UInt8] = []
   /// Whether the next element or member has one before it.
   private var needsComma = false
 
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  /// What one writes, in one line.
+  public static func string(_ write: (inout JSONWriter) -> Void) -> String {
+    var json = JSONWriter()
+    write(&json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
 
-  mutating func object(_ members: (inout JSONWriter) -> Void) {
+  public mutating func object(_ members: (inout JSONWriter) -> Void) {
     enclosed("{", "}", members)
   }
 
-  mutating func array<Element>(
+  public mutating func array<Element>(
     _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
   ) {
     enclosed("[", "]") { json in
@@ -18,24 +23,36 @@ struct JSONWriter {
     }
   }
 
-  mutating func member(_ name: String, _ value: (inout JSONWriter) -> Void) {
+  public mutating func member(_ name: String, _ value: (inout JSONWriter) -> Void) {
     text(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
     value(&self)
   }
 
-  mutating func member(_ name: String, text: String) {
-    member(name) { $0.text(text) }
+  /// `null` where there is no text.
+  public mutating func member(_ name: String, text: String?) {
+    member(name) { json in
+      if let text { json.text(text) } else { json.literal("null") }
+    }
   }
 
-  /// A number, or one of JSON's words.
-  mutating func literal(_ literal: String) {
+  /// `null` where there is no number.
+  public mutating func member(_ name: String, number: Int?) {
+    member(name) { $0.literal(number.map { String($0) } ?? "null") }
+  }
+
+  public mutating func member(_ name: String, texts: [String]) {
+    member(name) { $0.array(texts) { $0.text($1) } }
+  }
+
+  /// A number, one of JSON's words, or JSON that has been written elsewhere.
+  public mutating func literal(_ literal: String) {
     separate()
     bytes += literal.utf8
   }
 
-  mutating func text(_ text: String) {
+  public mutating func text(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 { append(escaping: byte) }
@@ -62,6 +79,7 @@ struct JSONWriter {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
     case UInt8(ascii: "\n"): bytes += "\\n".utf8
+    case UInt8(ascii: "\r"): bytes += "\\r".utf8
     case UInt8(ascii: "\t"): bytes += "\\t".utf8
     case 0..<0x20, 0x7F:
       bytes += "\\u00".utf8

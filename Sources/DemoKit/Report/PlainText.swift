@@ -44,7 +44,7 @@ private struct PlainText {
       }
       let exact = value.exactWords.map { "exact " + unit($0) } ?? ""
       rows.append([value.name, unit(value.words), exact, value.help])
-      if let distrust = value.distrust { rows.append(["", distrust]) }
+      if let caveat = value.uncertainty.caveat { rows.append(["", caveat]) }
     }
     section("Values", TextColumns(rows))
   }

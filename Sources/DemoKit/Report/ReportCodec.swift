@@ -2,17 +2,16 @@ import Figures
 
 /// A report as bytes: for the cache, for the browser and for its digest.
 ///
-/// One report has one encoding, and `decode` accepts no other: `encode(decode(bytes)) == bytes`. Whole
-/// numbers are LEB128 in the fewest bytes (signed ones zigzag), texts and arrays are preceded by their
-/// count, numbers are their 64 bits, lowest byte first.
+/// One report has one encoding, and `decode` accepts no other: `encode(decode(bytes)) == bytes`. It is that
+/// of `ByteWriter`.
 public enum ReportCodec {
   /// Changes with the format.
-  public static let version = 2
+  public static let version = 3
 
   private static let magic: [UInt8] = [0x57, 0x52, 0x50, UInt8(version)]
 
   public static func encode(_ report: Report) -> [UInt8] {
-    var writer = ByteWriter(bytes: magic)
+    var writer = ByteWriter(magic)
     writer.array(report.values) { $0.value($1) }
     writer.array(report.tables) { $0.table($1) }
     writer.array(report.figures) { $0.figure($1) }
@@ -45,16 +44,11 @@ public enum ReportCodec {
 }
 
 extension ByteWriter {
-  fileprivate mutating func value(_ value: ReportValue) {
+  package mutating func value(_ value: ReportValue) {
     text(value.name)
     text(value.help)
     number(value.value)
-    switch value.exact {
-    case nil: byte(0)
-    case .some(let exact):
-      byte(1)
-      number(exact)
-    }
+    optional(value.exact) { $0.number($1) }
     switch value.uncertainty {
     case .none: byte(0)
     case .standardError(let error):
@@ -63,6 +57,7 @@ extension ByteWriter {
     case .unknown(let reason):
       byte(2)
       text(reason)
+    case .oneRun: byte(3)
     }
     text(value.unit)
     integer(value.digits)
@@ -95,7 +90,7 @@ extension ByteWriter {
     drawing(figure.narrow)
     texts(figure.data.columns)
     array(figure.data.rows) { $0.texts($1) }
-    byte(figure.data.isByMark ? 1 : 0)
+    flag(figure.data.isByMark)
   }
 
   private mutating func drawing(_ drawing: RenderedFigure.Drawing) {
@@ -106,16 +101,17 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func value() throws(Malformed) -> ReportValue {
+  package mutating func value() throws(Malformed) -> ReportValue {
     let name = try text()
     let help = try text()
     let value = try number()
-    let exact: Double? = try choice(below: 2) == 1 ? try number() : nil
+    let exact = try optional { reader throws(Malformed) in try reader.number() }
     let uncertainty: ReportValue.Uncertainty =
-      switch try choice(below: 3) {
+      switch try choice(below: 4) {
       case 0: .none
       case 1: .standardError(try number())
-      default: .unknown(try text())
+      case 2: .unknown(try text())
+      default: .oneRun
       }
     return ReportValue(
       name, value, exact: exact, uncertainty: uncertainty, unit: try text(),
@@ -131,8 +127,7 @@ extension ByteReader {
   }
 
   private mutating func cell() throws(Malformed) -> ReportTable.Cell {
-    if try choice(below: 2) == 0 { return .text(try text()) }
-    return .number(try number(), digits: try integer())
+    try flag() ? .number(try number(), digits: try integer()) : .text(try text())
   }
 
   fileprivate mutating func figure() throws(Malformed) -> RenderedFigure {
@@ -142,7 +137,7 @@ extension ByteReader {
       data: RenderedFigure.DataTable(
         columns: try texts(),
         rows: try array { reader throws(Malformed) in try reader.texts() },
-        isByMark: try choice(below: 2) == 1))
+        isByMark: try flag()))
   }
 
   private mutating func drawing() throws(Malformed) -> RenderedFigure.Drawing {

@@ -10,18 +10,18 @@ import Figures
 /// What a value does not have is left out. A number that is not finite is `null`, and beside it stands
 /// `"nonFinite":"infinity"`, `"-infinity"` or `"nan"` (`exactNonFinite` and `standardErrorNonFinite` for
 /// those); in a table it is an object of these two. Where a sample can't give a trustworthy standard
-/// error, `standardErrorUnknown` says why.
+/// error, `standardErrorUnknown` says why; `ofOneRun` is `true` where another seed gives another number.
 public func json(demo: String, settings: [ParameterSetting], report: Report) -> String {
-  var json = JSONWriter()
-  json.object {
-    $0.member("demo", text: demo)
-    $0.member("parameters") { $0.parameters(settings) }
-    $0.member("values") { $0.array(report.values) { $0.value($1) } }
-    $0.member("tables") { $0.array(report.tables) { $0.table($1) } }
-    $0.member("figures") { $0.array(report.figures) { $0.figure($1) } }
-    $0.member("notes") { $0.array(report.notes) { $0.text($1) } }
+  JSONWriter.string {
+    $0.object {
+      $0.member("demo", text: demo)
+      $0.member("parameters") { $0.parameters(settings) }
+      $0.member("values") { $0.array(report.values) { $0.value($1) } }
+      $0.member("tables") { $0.array(report.tables) { $0.table($1) } }
+      $0.member("figures") { $0.array(report.figures) { $0.figure($1) } }
+      $0.member("notes") { $0.array(report.notes) { $0.text($1) } }
+    }
   }
-  return json.string
 }
 
 extension JSONWriter {
@@ -52,6 +52,7 @@ extension JSONWriter {
       case .standardError(let error):
         $0.number("standardError", orElse: "standardErrorNonFinite", error)
       case .unknown(let reason): $0.member("standardErrorUnknown", text: reason)
+      case .oneRun: $0.member("ofOneRun") { $0.literal("true") }
       }
       if !value.unit.isEmpty { $0.member("unit", text: value.unit) }
     }

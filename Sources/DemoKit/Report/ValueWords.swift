@@ -26,10 +26,16 @@ extension ReportValue {
     return unit.before(ending: "s") ?? unit
   }
 
-  /// Why there is no standard error although the value was sampled.
-  var distrust: String? {
-    guard case .unknown(let reason) = uncertainty else { return nil }
-    return "no standard error: " + reason
+}
+
+extension ReportValue.Uncertainty {
+  /// What to know of a number that stands without a standard error although chance had a part in it.
+  var caveat: String? {
+    switch self {
+    case .none, .standardError: nil
+    case .oneRun: "of this run: another seed gives another"
+    case .unknown(let reason): "no standard error: " + reason
+    }
   }
 }
 

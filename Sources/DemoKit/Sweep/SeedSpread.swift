@@ -162,7 +162,7 @@ enum SpreadTable {
   private static func stated(_ uncertainty: ReportValue.Uncertainty) -> ReportTable.Cell {
     switch uncertainty {
     case .standardError(let error): .number(error, digits: 3)
-    case .none, .unknown: .text("none")
+    case .none, .oneRun, .unknown: .text("none")
     }
   }
 }

@@ -5,6 +5,10 @@ struct SweepAxis: Sendable {
   static let range = 2...101
 
   let name: String
+  /// As in a sentence: `flip probability`.
+  let words: String
+  /// As in a formula, else its words: `ε`.
+  let symbol: String
   let unit: String
   let isWhole: Bool
   let isLogarithmic: Bool
@@ -15,6 +19,8 @@ struct SweepAxis: Sendable {
   ///   - points: How many values, at least two.
   init(_ stretch: SweepStretch, points: Int) {
     name = stretch.description.name
+    words = stretch.description.words
+    symbol = stretch.description.symbol.isEmpty ? words : stretch.description.symbol
     unit = stretch.description.unit
     isWhole = stretch.isWhole
     isLogarithmic = stretch.isLogarithmic

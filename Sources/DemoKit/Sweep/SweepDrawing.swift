@@ -33,9 +33,7 @@ struct SweepDrawing: Sendable {
     groups(of: own).map { group in
       let isTaken = own.figures.contains { $0.name == group[0] }
       let panels =
-        axes.count == 1
-        ? [curves(of: group, own, reports)]
-        : group.map { map(of: $0, own, reports, isAlone: group.count == 1) }
+        axes.count == 1 ? [curves(of: group, own, reports)] : maps(of: group, own, reports)
       return Figure(
         name: isTaken ? group[0] + "-curve" : group[0], title: title(group), panels: panels)
     }
@@ -46,7 +44,7 @@ struct SweepDrawing: Sendable {
   }
 
   func title(_ group: [String]) -> String {
-    Self.list(group) + " against " + Self.list(axes.map { $0.name })
+    Self.list(group) + " against " + Self.list(axes.map { $0.words })
   }
 
   /// The directive's own place, where it is within the sweep; its words.
@@ -56,7 +54,7 @@ struct SweepDrawing: Sendable {
       guard number >= axis.values[0], number <= axis.values[axis.values.count - 1] else {
         return nil
       }
-      parts.append(axis.name + " = " + ParameterValue.text(number))
+      parts.append(axis.symbol + " = " + ParameterValue.text(number))
     }
     return (standing, parts.joined(", "))
   }
@@ -109,20 +107,30 @@ extension SweepDrawing {
 // MARK: - Heat maps
 
 extension SweepDrawing {
-  private func map(
-    of name: String, _ own: Report, _ reports: [Report], isAlone: Bool
-  ) -> Panel {
-    let numbers = reports.map { $0.value(named: name)?.value ?? .nan }
-    let unit = own.value(named: name)?.unit ?? ""
-    var label = unit.isEmpty ? name : name + ", " + unit
-    var values = numbers
-    let isPositive = numbers.allSatisfy { !($0 <= 0) }
-    if isPositive, Self.scale(of: numbers) == .logarithmic {
-      label = "log₁₀ of " + label
-      values = numbers.map { .log($0) * 0.434_294_481_903_251_8 }
+  /// The estimates of each value, and the exact answers beside them in the same colours.
+  private func maps(of group: [String], _ own: Report, _ reports: [Report]) -> [Panel] {
+    group.flatMap { name in
+      let unit = own.value(named: name)?.unit ?? ""
+      let found = reports.map { $0.value(named: name) }
+      let numbers = found.map { $0?.value ?? .nan }
+      let exact = found.map { $0?.exact ?? .nan }
+      let hasExact = exact.contains { $0.isFinite }
+      let colours = SweepColours(numbers + exact, label: unit.isEmpty ? name : name + ", " + unit)
+      let title = group.count == 1 ? "" : name
+      guard hasExact else { return [map(numbers, colours, title: title)] }
+      let prefix = title.isEmpty ? "" : title + ", "
+      return [
+        map(numbers, colours, title: prefix + "estimate"),
+        map(exact, colours, title: prefix + "exact"),
+      ]
     }
+  }
+
+  private func map(_ numbers: [Double], _ colours: SweepColours, title: String) -> Panel {
     var marks: [Mark] = [
-      .heatMap(Grid(xs: axes[0].values, ys: axes[1].values, values: values), label: label)
+      .heatMap(
+        Grid(xs: axes[0].values, ys: axes[1].values, values: numbers.map { colours.place($0) }),
+        label: colours.label, range: colours.range)
     ]
     if let place {
       marks.append(
@@ -131,8 +139,34 @@ extension SweepDrawing {
           hollow: true))
     }
     return Panel(
-      title: isAlone ? "" : name, x: axes[0].axis(holdsStill: false),
-      y: axes[1].axis(holdsStill: false), marks: marks)
+      title: title, x: axes[0].axis(holdsStill: false), y: axes[1].axis(holdsStill: false),
+      marks: marks)
+  }
+}
+
+/// What the colours of a heat map mean: numbers, or their logarithms where they differ a hundredfold.
+private struct SweepColours {
+  let label: String
+  let range: ClosedRange<Double>?
+  private let isLogarithmic: Bool
+
+  init(_ numbers: [Double], label: String) {
+    isLogarithmic =
+      SweepDrawing.scale(of: numbers) == .logarithmic && !numbers.contains { $0 <= 0 }
+    self.label = isLogarithmic ? "log₁₀ of " + label : label
+    var (least, most) = (Double.infinity, -Double.infinity)
+    for number in numbers where number.isFinite {
+      (least, most) = (min(least, number), max(most, number))
+    }
+    range =
+      least <= most
+      ? Self.place(least, isLogarithmic)...Self.place(most, isLogarithmic) : nil
+  }
+
+  func place(_ number: Double) -> Double { Self.place(number, isLogarithmic) }
+
+  private static func place(_ number: Double, _ isLogarithmic: Bool) -> Double {
+    isLogarithmic ? Double.log(number) * 0.434_294_481_903_251_8 : number
   }
 }
 
@@ -140,7 +174,7 @@ extension SweepAxis {
   /// - Parameter holdsStill: Whether it ends where the sweep does; the cells of a heat map go beyond.
   fileprivate func axis(holdsStill: Bool) -> Axis {
     Axis(
-      unit.isEmpty ? name : name + ", " + unit,
+      (symbol == words ? words : words + " " + symbol) + (unit.isEmpty ? "" : ", " + unit),
       isLogarithmic && values[0] > 0 ? .logarithmic : .linear,
       domain: holdsStill ? values[0]...values[values.count - 1] : nil)
   }

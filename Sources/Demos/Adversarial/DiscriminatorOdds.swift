@@ -20,7 +20,7 @@ enum DiscriminatorOdds: Sendable {
     }
   }
 
-  /// Breaks about the places where L changes its sign, and log D its ways.
+  /// Breaks about the places where L changes its sign, where log D has a kink.
   var breaks: [Double] {
     switch self {
     case .ratio(let data, let rival):

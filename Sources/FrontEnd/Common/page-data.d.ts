@@ -1,38 +1,34 @@
 /** What a page tells its script, as `LivePage` (Weaving) writes it. */
 export interface PageData {
   demos: DemoData[];
-  values: Program[];
-  claims: Program[];
+  /** The numbers of its prose, each once: how it can be written, and its HTML as rendered. */
+  values: [text: string, html: string][];
+  checks: CheckData[];
+  /** Those numbers and claims in base64, for the demos: see PageDescription.swift. */
+  numbers: string;
 }
 
-/** A number of the prose or a claim: its text, and in base64 what the demos make of it. */
-export type Program = [text: string, program: string];
+export interface CheckData {
+  /** As written. */
+  claims: string[];
+  /** The labels of the demos that it follows. */
+  demos: string[];
+}
 
 /** One directive that ran. */
 export interface DemoData {
   label: string;
   demo: string;
   title: string;
-  captions: FigureText[];
-  alternatives: FigureText[];
-  show?: string[];
   /** As written in the lesson. */
   directive: string;
-  /** Whether the page shows the directive. */
-  echo: boolean;
-  seeds?: number;
   /** The names of the parameters that have a control. */
   controls: string[];
   parameters: Parameter[];
   /** SHA-256 of the report's bytes, in hexadecimal. */
   digest: string;
-  /** The report's values in base64, for the claims of other demos. */
-  values: string;
-}
-
-export interface FigureText {
-  figure: string;
-  text: string;
+  /** What the demos must know of it, in base64: see PageDescription.swift. */
+  description: string;
 }
 
 export interface Parameter {

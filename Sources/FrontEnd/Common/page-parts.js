@@ -21,13 +21,10 @@ export function expressionOf({ dataset }) {
 }
 
 /**
- * Whether a claim is about a demo.
- * @param {string} claim
- * @param {string} label Letters, digits and hyphens.
+ * Checks with the same claims are alike.
+ * @param {string[]} claims
  */
-export function mentions(claim, label) {
-  return new RegExp(`(^|[^a-z0-9.-])${label}\\.`).test(claim);
-}
+export function checkKey(claims) { return claims.join("\n"); }
 
 /**
  * A demo's part of the page. A lesson's own HTML may bear a demo's label as its id.

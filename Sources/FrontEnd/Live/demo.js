@@ -1,5 +1,5 @@
 import { element } from "../Common/html.js";
-import { bytesOf, same } from "../Common/values.js";
+import { same } from "../Common/values.js";
 import { Control } from "./control.js";
 import { requestMessage } from "./messages.js";
 import { Shown } from "./shown.js";
@@ -8,7 +8,7 @@ import { Shown } from "./shown.js";
 /** @typedef {import("./messages.js").Answer} Answer */
 /** @typedef {import("./messages.js").Problem} Problem */
 /** @typedef {import("./page.js").Page} Page */
-/** @typedef {import("./page.js").Check} Check */
+/** @typedef {import("../Common/page-data.js").PageData} PageData */
 
 /**
  * Where values come from: a slider that moves, a control at rest, the address, or the lesson itself.
@@ -25,6 +25,13 @@ export class Demo {
    * @type {Map<string, string> | null}
    */
   wanted = null;
+  /**
+   * What it has answered last, for a worker that does not know it; `null`: as rendered.
+   * @type {Uint8Array | null}
+   */
+  known = null;
+  /** The directive with the parameters of the last run. */
+  directive = "";
   isFinal = false;
   hasFailed = false;
   /** How long the last run took, in milliseconds. */
@@ -55,7 +62,6 @@ export class Demo {
     /** @type {Map<string, string>} */
     this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
     this.values = new Map(this.original);
-    this.known = bytesOf(data.values);
     this.section = section;
     this.shown = new Shown(section);
     this.reset = button("Reset", () => {
@@ -121,19 +127,18 @@ export class Demo {
     if (origin === "address") this.needsAddress = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
-    const evaluations = this.page.evaluationsOf(this);
-    const checks = this.page.checksOf(this);
-    const programs = this.page.programsOf(evaluations, checks);
+    let asked = this.page.data;
     this.page.engine.ask({
       key: this.data.label,
-      message: () => requestMessage(
-        this.data, values, this.data.echo ? this.directive(values) : null, ...programs,
-        this.page.knownFor(checks, this), false),
+      message: (known) => {
+        asked = this.page.data;
+        return requestMessage(this.data, values, known, false);
+      },
       progressed: (share) => this.progress(share),
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
       answered: (answer, time) => this.settle(
-        () => this.answered(answer, time, values, origin, evaluations, checks)),
+        () => this.answered(answer, time, values, origin, asked)),
     });
   }
   /** @param {() => void} act */
@@ -149,10 +154,9 @@ export class Demo {
    * @param {number} time
    * @param {Map<string, string>} values
    * @param {Origin} origin
-   * @param {string[]} evaluations
-   * @param {Check[]} checks
+   * @param {PageData} asked
    */
-  answered(answer, time, values, origin, evaluations, checks) {
+  answered(answer, time, values, origin, asked) {
     this.lastTime = time;
     for (const control of this.controls.values()) control.complain("");
     this.say("");
@@ -163,11 +167,13 @@ export class Demo {
       this.section.classList.add("weft-stale");
       return this.say(`The demo ended without a result: ${answer.failure}.`);
     }
+    if ("digest" in answer) return;
     this.hasFailed = false;
     this.values = values;
     this.known = answer.result.values;
+    this.directive = answer.result.directive;
     this.shown.update(answer.result.parts);
-    this.page.show(evaluations, answer.result.evaluations, checks, answer.result.checks);
+    this.page.show(answer.result, asked);
     this.page.reader.refresh(this.section);
     if (origin === "address" || origin === "reset") this.writeControls();
     this.tell();
@@ -249,23 +255,8 @@ export class Demo {
     this.reset.disabled = !this.hasFailed && same(this.values, this.original);
     this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
   }
-  /**
-   * The directive as it stands in the lesson, with other parameters where they are others.
-   * @param {Map<string, string>} values
-   */
-  directive(values) {
-    const { directive, parameters } = this.data;
-    if (same(values, this.original)) return directive;
-    const lines = directive.replace(/\n+$/, "").split("\n");
-    const written = parameters
-      .filter(({ name, defaultValue }) => values.get(name) !== defaultValue)
-      .map(({ name }) => `${name}: ${values.get(name)}`);
-    const options = lines.slice(1, -1).filter((line) => line.startsWith("#|"));
-    return [lines[0], ...options, ...written, lines.at(-1)].join("\n")
-      + directive.slice(directive.replace(/\n+$/, "").length);
-  }
   async copy() {
-    const text = this.directive(this.values);
+    const text = same(this.values, this.original) ? this.data.directive : this.directive;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -283,12 +274,12 @@ export class Demo {
     this.page.engine.ask({
       key: this.data.label + " verify",
       givesWayTo: this.data.label,
-      message: () => requestMessage(this.data, this.original, null, [], [], [], true),
+      message: (known) => requestMessage(this.data, this.original, known, true),
       progressed: (share) => this.progress(share),
       crashed: (words) => { this.progress(null); this.say(`The demo's code stopped (${words}).`); },
       answered: (answer) => {
         this.progress(null);
-        const digest = "result" in answer ? answer.result.digest : "none";
+        const digest = "digest" in answer ? answer.digest : "none";
         this.say(digest === this.data.digest
           ? `Verified: this browser computes the very bytes of the page (SHA-256 ${digest.slice(0, 12)}…).`
           : `Not the same: the page has ${this.data.digest.slice(0, 12)}…, this browser computes `

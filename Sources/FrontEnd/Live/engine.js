@@ -7,11 +7,16 @@ import { workerMain } from "./worker.js";
 /** @typedef {import("./messages.js").Answer} Answer */
 
 /**
+ * What demos have answered, by their labels.
+ * @typedef {[label: string, values: Uint8Array][]} Known
+ */
+
+/**
  * Something for the worker to do.
  * @typedef {object} Job
  * @property {string} key Of the jobs with one key that wait, only the newest is done.
  * @property {string} [givesWayTo] Another key whose jobs end this one too.
- * @property {() => Uint8Array} message
+ * @property {(known: Known) => Uint8Array} message
  * @property {(share: number) => void} progressed
  * @property {(words: string) => void} crashed
  * @property {(answer: Answer, time: number) => void} answered
@@ -28,6 +33,12 @@ export class Engine {
    * @type {WebAssembly.Module | null}
    */
   module = null;
+  /** Whether the worker has the page as it is now. */
+  isOpen = false;
+  /** What the worker must have of the page. */
+  description = () => new Uint8Array();
+  /** @type {() => Known} */
+  known = () => [];
   /** @type {() => void} */
   resolve = () => {};
   /** @type {(words: string) => void} */
@@ -43,6 +54,7 @@ export class Engine {
   }
   /** @param {ToWorker} first */
   start(first) {
+    this.isOpen = false;
     const worker = new Worker(this.address);
     this.worker = worker;
     worker.onmessage = ({ data }) => { if (worker === this.worker) this.hear(data); };
@@ -72,8 +84,11 @@ export class Engine {
     this.waiting.delete(waiting.key);
     const job = Object.assign(waiting, { start: performance.now() });
     this.running = job;
-    const message = job.message();
-    this.opened.then(() => { if (this.running === job) this.worker.postMessage({ message }); },
+    const page = this.isOpen ? null : this.description();
+    const message = job.message(this.isOpen ? [] : this.known());
+    this.isOpen = true;
+    this.opened.then(
+      () => { if (this.running === job) this.worker.postMessage({ page, message }); },
       (error) => { if (this.running === job) this.hear({ crash: String(error) }); });
   }
   replace() {

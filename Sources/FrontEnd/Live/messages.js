@@ -1,15 +1,8 @@
-import { elements } from "../Common/values.js";
+import { bytesOf, elements } from "../Common/values.js";
 
 // Messages to and from the demos: see LiveRequest.swift and LiveResponse.swift.
 
 /** @typedef {import("../Common/page-data.js").DemoData} DemoData */
-/** @typedef {import("../Common/page-data.js").FigureText} FigureText */
-
-/**
- * A claim of the page: its text, and what the demos make of it.
- * @typedef {[text: string, program: Uint8Array]} Claim
- */
-
 /**
  * @typedef {object} Problem
  * @property {string} id
@@ -18,50 +11,53 @@ import { elements } from "../Common/values.js";
  */
 
 /**
+ * The HTML of something on the page, after its place among the page's.
+ * @typedef {[index: number, html: string]} Piece
+ */
+
+/**
  * What a run has given.
  * @typedef {object} Result
  * @property {string[]} parts The demo's HTML in pieces.
- * @property {string[]} evaluations
- * @property {string[]} checks
- * @property {string} digest Empty where it was not asked for.
+ * @property {Piece[]} evaluations Of the page's numbers.
+ * @property {Piece[]} checks
+ * @property {string} directive As a lesson has it, with the parameters of the run.
  * @property {Uint8Array} values What the claims of other demos may need.
  */
 
-/** @typedef {{ result: Result } | { problems: Problem[] } | { failure: string }} Answer */
+/** @typedef {{ result: Result } | { problems: Problem[] } | { failure: string } | { digest: string }} Answer */
 
-/** Numbers have four bytes, the lowest first; texts and blocks have their length before them. */
+/** Texts, blocks and lists have their count before them. */
 export class Writer {
   /** @type {number[]} */
   bytes = [];
   /** @param {number} byte */
   byte(byte) { this.bytes.push(byte); }
-  /** @param {number} number */
-  number(number) { for (const shift of [0, 8, 16, 24]) this.bytes.push((number >>> shift) & 255); }
+  /**
+   * Seven bits a byte, lowest first.
+   * @param {number} count
+   */
+  count(count) {
+    let rest = count;
+    for (; rest > 127; rest >>>= 7) this.bytes.push((rest & 127) | 128);
+    this.bytes.push(rest);
+  }
   /** @param {Iterable<number>} bytes */
   raw(bytes) { for (const byte of bytes) this.bytes.push(byte); }
-  /** @param {Uint8Array} bytes */
-  block(bytes) { this.number(bytes.length); this.raw(bytes); }
   /** @param {string} text */
-  text(text) { this.block(new TextEncoder().encode(text)); }
+  text(text) {
+    const bytes = new TextEncoder().encode(text);
+    this.count(bytes.length);
+    this.raw(bytes);
+  }
   /**
    * @template Item
    * @param {Item[]} list
    * @param {(item: Item) => void} write
    */
-  list(list, write) { this.number(list.length); for (const item of list) write(item); }
+  list(list, write) { this.count(list.length); for (const item of list) write(item); }
   /** @param {string[]} texts */
   texts(texts) { this.list(texts, (text) => this.text(text)); }
-  /**
-   * @template Thing
-   * @param {Thing | null | undefined} thing
-   * @param {(thing: Thing) => void} write
-   */
-  optional(thing, write) {
-    this.byte(thing === null || thing === undefined ? 0 : 1);
-    if (thing !== null && thing !== undefined) write(thing);
-  }
-  /** @param {FigureText[]} texts */
-  figureTexts(texts) { this.list(texts, (item) => { this.text(item.figure); this.text(item.text); }); }
 }
 
 export class Reader {
@@ -69,9 +65,15 @@ export class Reader {
   /** @param {Uint8Array} bytes */
   constructor(bytes) { this.bytes = bytes; }
   byte() { return this.bytes[this.position++]; }
-  number() { return (this.byte() | this.byte() << 8 | this.byte() << 16 | this.byte() << 24) >>> 0; }
+  count() {
+    for (let count = 0, shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      count |= (byte & 127) << shift;
+      if (byte < 128) return count;
+    }
+  }
   block() {
-    const size = this.number();
+    const size = this.count();
     const start = this.position;
     this.position += size;
     return this.bytes.slice(start, this.position);
@@ -81,22 +83,32 @@ export class Reader {
    * @template Item
    * @param {() => Item} read
    */
-  list(read) { return Array.from({ length: this.number() }, read); }
+  list(read) { return Array.from({ length: this.count() }, read); }
   texts() { return this.list(() => this.text()); }
 }
 
 /**
- * @param {DemoData} data
- * @param {Map<string, string>} values By the names of the parameters.
- * @param {string | null} source The directive, where the page shows it.
- * @param {Uint8Array[]} evaluations
- * @param {Claim[][]} checks
- * @param {[label: string, values: Uint8Array][]} known The values of other demos.
- * @param {boolean} wantsDigest
+ * The page for its worker.
+ * @param {string[]} descriptions Of the directives, as the page has them.
+ * @param {string} numbers Its numbers and claims, as the page has them.
  */
-export function requestMessage(data, values, source, evaluations, checks, known, wantsDigest) {
+export function pageMessage(descriptions, numbers) {
   const message = new Writer();
-  message.text(data.demo);
+  message.list(descriptions, (description) => message.raw(bytesOf(description)));
+  message.raw(bytesOf(numbers));
+  return Uint8Array.from(message.bytes);
+}
+
+/**
+ * @param {Pick<DemoData, "label" | "parameters">} data
+ * @param {Map<string, string>} values By the names of the parameters.
+ * @param {[label: string, values: Uint8Array][]} known What other demos have answered that the worker does
+ *   not know.
+ * @param {boolean} wantsDigestAlone
+ */
+export function requestMessage(data, values, known, wantsDigestAlone) {
+  const message = new Writer();
+  message.text(data.label);
   message.list(data.parameters, (parameter) => {
     const value = values.get(parameter.name) ?? parameter.value;
     message.text(parameter.name);
@@ -104,17 +116,8 @@ export function requestMessage(data, values, source, evaluations, checks, known,
     if (parameter.kind === "reals") message.texts(elements(value));
     else message.text(value);
   });
-  message.number(data.seeds ?? 0);
-  message.text(data.label);
-  message.figureTexts(data.captions);
-  message.figureTexts(data.alternatives);
-  message.optional(data.show, (show) => message.texts(show));
-  message.optional(source, (source) => message.text(source));
-  message.list(evaluations, (program) => message.raw(program));
-  message.list(checks, (claims) => message.list(claims,
-    ([text, program]) => { message.text(text); message.raw(program); }));
   message.list(known, ([label, values]) => { message.text(label); message.raw(values); });
-  message.byte(wantsDigest ? 1 : 0);
+  message.byte(wantsDigestAlone ? 1 : 0);
   return Uint8Array.from(message.bytes);
 }
 
@@ -124,14 +127,17 @@ export function requestMessage(data, values, source, evaluations, checks, known,
  */
 export function readAnswer(bytes) {
   const answer = new Reader(bytes);
+  /** @returns {Piece[]} */
+  const pieces = () => answer.list(() => [answer.count(), answer.text()]);
   switch (answer.byte()) {
     case 0:
       return { result: {
-        parts: answer.texts(), evaluations: answer.texts(), checks: answer.texts(),
-        digest: answer.text(), values: answer.block(),
+        parts: answer.texts(), evaluations: pieces(), checks: pieces(), directive: answer.text(),
+        values: answer.block(),
       } };
     case 1: return { problems: answer.list(() => readProblem(answer)) };
-    default: return { failure: readFailure(answer) };
+    case 2: return { failure: readFailure(answer) };
+    default: return { digest: answer.text() };
   }
 }
 
@@ -152,7 +158,7 @@ function readProblem(answer) {
   const [id, message, hint] = [answer.text(), answer.text(), answer.byte() ? answer.text() : ""];
   const kind = answer.byte();
   const parameter = kind === 1 || kind === 2 ? answer.text() : null;
-  if (kind === 2) answer.number();
-  if (kind === 3) { answer.number(); answer.number(); }
+  if (kind === 2) answer.count();
+  if (kind === 3) { answer.count(); answer.count(); }
   return { id, parameter, words: message + (hint ? ": " + hint : "") };
 }

@@ -1,21 +1,21 @@
 import { element } from "../Common/html.js";
-import { expressionOf, mentions, numbersIn, replaced, sectionOf } from "../Common/page-parts.js";
-import { bytesOf, same } from "../Common/values.js";
+import { expressionOf, checkKey, numbersIn, replaced, sectionOf } from "../Common/page-parts.js";
+import { same } from "../Common/values.js";
 import { addressPart, wantedBy } from "./address.js";
 import { Demo } from "./demo.js";
+import { pageMessage } from "./messages.js";
 import { FigureReader } from "./reader.js";
 
 /** @typedef {import("../Common/page-data.js").PageData} PageData */
-/** @typedef {import("../Common/page-data.js").Program} Program */
 /** @typedef {import("./engine.js").Engine} Engine */
-/** @typedef {import("./messages.js").Claim} Claim */
+/** @typedef {import("./messages.js").Result} Result */
 
 /**
  * A number in the prose: where it stands, and as it was rendered.
  * @typedef {{ element: Element, rendered: Element, expression: string }} Slot
  */
 
-/** @typedef {{ element: Element, rendered: Element, claims: string[] }} Check */
+/** @typedef {{ element: Element, rendered: Element, key: string }} Check */
 
 /** The whole page: its demos, the numbers in its prose, its checks, and its address. */
 export class Page {
@@ -31,12 +31,15 @@ export class Page {
   /** @type {Check[]} */
   checks = [];
   /**
-   * What the demos need to show each number and each claim again, by its text.
-   * @type {Map<string, Uint8Array>}
+   * The HTML of each number as rendered, by its expression.
+   * @type {Map<string, string>}
    */
-  values = new Map();
-  /** @type {Map<string, Uint8Array>} */
-  claims = new Map();
+  rendered = new Map();
+  /**
+   * The labels that each check follows, by its key.
+   * @type {Map<string, string[]>}
+   */
+  followed = new Map();
   /**
    * The slider that was moved last, when, and whether the history has an entry for it.
    * @type {{ slider: string, isWritten: boolean, time: number } | null}
@@ -48,6 +51,9 @@ export class Page {
    */
   constructor(data, engine) {
     this.engine = engine;
+    this.data = data;
+    engine.description = () => this.description();
+    engine.known = () => this.known();
     this.notices = element("p", { className: "weft-notice", role: "status" });
     document.querySelector("main")?.prepend(this.notices);
     this.reader = new FigureReader((element) => this.demoAround(element));
@@ -65,15 +71,21 @@ export class Page {
   demoAround(element) {
     return [...this.demos.values()].find(({ section }) => section.contains(element));
   }
-  /** @param {Pick<PageData, "values" | "claims">} data */
-  learn({ values, claims }) {
-    /**
-     * @param {Program[]} pairs
-     * @returns {Map<string, Uint8Array>}
-     */
-    const programs = (pairs) => new Map(pairs.map(([text, program]) => [text, bytesOf(program)]));
-    this.values = programs(values);
-    this.claims = programs(claims);
+  /** @param {PageData} data */
+  learn(data) {
+    this.data = data;
+    this.rendered = new Map(data.values);
+    this.followed = new Map(data.checks.map(({ claims, demos }) => [checkKey(claims), demos]));
+    this.engine.isOpen = false;
+  }
+  /** What the demos' worker must have of the page. */
+  description() {
+    const descriptions = [...this.demos.values()].map(({ data }) => data.description);
+    return pageMessage(descriptions, this.data.numbers);
+  }
+  /** @returns {import("./engine.js").Known} */
+  known() {
+    return [...this.demos].flatMap(([label, { known }]) => known ? [[label, known]] : []);
   }
   /** Finds the numbers in the prose and the checks, and remembers what each was rendered as. */
   collect() {
@@ -88,60 +100,22 @@ export class Page {
       .map((slot) => ({ ...entry(slot), expression: expressionOf(slot) }));
     this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
       ...entry(list),
-      claims: [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent ?? ""),
+      key: checkKey(
+        [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent ?? "")),
     }));
   }
-  /** @param {Demo} demo */
-  evaluationsOf(demo) {
-    const all = [...this.slots.map(({ expression }) => expression),
-      ...numbersIn(document, ".weft-demo").map(expressionOf)];
-    return [...new Set(all)]
-      .filter((text) => text.startsWith(demo.data.label + ".") && this.values.has(text));
-  }
-  /** @param {Demo} demo */
-  checksOf(demo) {
-    return this.checks.filter(({ claims }) => claims.some((claim) => mentions(claim, demo.data.label))
-      && claims.every((claim) => this.claims.has(claim)));
-  }
   /**
-   * What the demos need for numbers and checks; of those that the page does not know, nothing.
-   * @param {string[]} evaluations
-   * @param {Check[]} checks
-   * @returns {[evaluations: Uint8Array[], checks: Claim[][]]}
+   * @param {Result} result
+   * @param {PageData} data What the page was when the demo was asked.
    */
-  programsOf(evaluations, checks) {
-    return [
-      evaluations.flatMap((text) => this.values.get(text) ?? []),
-      checks.map((check) => check.claims.flatMap((text) => {
-        const program = this.claims.get(text);
-        return program ? [/** @type {Claim} */ ([text, program])] : [];
-      })),
-    ];
-  }
-  /**
-   * The values of other demos that checks are about too.
-   * @param {Check[]} checks
-   * @param {Demo} demo
-   * @returns {[label: string, values: Uint8Array][]}
-   */
-  knownFor(checks, demo) {
-    return [...this.demos].filter(([label, other]) => other !== demo
-      && checks.some(({ claims }) => claims.some((claim) => mentions(claim, label))))
-      .map(([label, other]) => [label, other.known]);
-  }
-  /**
-   * @param {string[]} expressions
-   * @param {string[]} evaluations Their HTML.
-   * @param {Check[]} checks
-   * @param {string[]} lists Their HTML.
-   */
-  show(expressions, evaluations, checks, lists) {
-    expressions.forEach((text, index) => { this.evaluated.set(text, evaluations[index]); });
+  show({ evaluations, checks }, data) {
+    for (const [index, html] of evaluations) this.evaluated.set(data.values[index][0], html);
     for (const slot of this.slots) slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
     for (const inCaption of numbersIn(document, ".weft-demo")) {
       replaced(inCaption, this.evaluated.get(expressionOf(inCaption)));
     }
-    checks.forEach((check, index) => { check.element = replaced(check.element, lists[index]); });
+    const lists = new Map(checks.map(([index, html]) => [checkKey(data.checks[index].claims), html]));
+    for (const check of this.checks) check.element = replaced(check.element, lists.get(check.key));
   }
   /** @param {string} words */
   notice(words) { this.notices.textContent = words.length > 400 ? words.slice(0, 400) + "…" : words; }

@@ -6,6 +6,7 @@
  * @property {(argc: number, argv: number) => void} __main_argc_argv
  * @property {(size: number) => number} weft_allocate
  * @property {(place: number) => void} weft_free
+ * @property {(place: number, size: number) => number} weft_open
  * @property {(place: number, size: number) => number} weft_run
  */
 
@@ -23,7 +24,12 @@
  * @property {((event: { data: ToWorker }) => void) | null} onmessage
  */
 
-/** @typedef {{ demos: Uint8Array } | { module: WebAssembly.Module } | { message: Uint8Array }} ToWorker */
+/** @typedef {{ demos: Uint8Array } | { module: WebAssembly.Module } | Work} ToWorker */
+
+/**
+ * A request, and the page where the worker does not have it as it is now.
+ * @typedef {{ page: Uint8Array | null, message: Uint8Array }} Work
+ */
 
 /**
  * @typedef {{ module: WebAssembly.Module } | { error: string } | { share: number }
@@ -43,10 +49,22 @@ export function workerMain() {
     lastTold = now;
     scope.postMessage({ share });
   };
+  /** @param {Uint8Array} bytes */
+  function given(bytes) {
+    const place = code.weft_allocate(bytes.length);
+    new Uint8Array(code.memory.buffer, place, bytes.length).set(bytes);
+    return place;
+  }
+  /** @param {Uint8Array} page */
+  function handOver(page) {
+    const place = given(page);
+    const isOpen = code.weft_open(place, page.length);
+    code.weft_free(place);
+    if (!isOpen) throw Error("the page's description can't be read");
+  }
   /** @param {Uint8Array} message */
   function show(message) {
-    const request = code.weft_allocate(message.length);
-    new Uint8Array(code.memory.buffer, request, message.length).set(message);
+    const request = given(message);
     const response = code.weft_run(request, message.length);
     const size = new DataView(code.memory.buffer).getUint32(response, true);
     const answer = new Uint8Array(code.memory.buffer, response + 4, size).slice();
@@ -89,6 +107,7 @@ export function workerMain() {
     if ("demos" in data) return void open(data.demos);
     try {
       if ("module" in data) return begin(data.module);
+      if (data.page) handOver(data.page);
       const start = performance.now();
       lastTold = start;
       const answer = show(data.message);

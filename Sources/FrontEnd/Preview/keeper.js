@@ -17,6 +17,12 @@ import { isMoved, live } from "./state.js";
 const parked = new Map();
 
 /**
+ * Of a page without demos: no numbers, no checks.
+ * @type {PageData}
+ */
+const noDemos = { demos: [], values: [], checks: [], numbers: "AAA=" };
+
+/**
  * Looks after the page's demos during one change. A demo that is the same stays the same element,
  * wherever it goes; one that has changed takes what is new of it.
  * @implements {Keeper}
@@ -47,7 +53,7 @@ export class DemoKeeper {
   constructor(json) {
     this.page = live()?.page;
     if (!this.page) return;
-    if (json !== undefined) this.data = JSON.parse(json ?? '{"demos":[],"values":[],"claims":[]}');
+    if (json !== undefined) this.data = json === null ? noDemos : JSON.parse(json);
     const known = [...this.page.demos.values()];
     for (const demo of this.data?.demos ?? known.map(({ data }) => data)) {
       this.fresh.set(demo.label, demo);
@@ -173,6 +179,7 @@ export class DemoKeeper {
       if (old?.section.isConnected) page.demos.set(label, old);
       else this.begin(data, page);
     }
+    page.engine.isOpen = false;
   }
   /**
    * @param {DemoData} data

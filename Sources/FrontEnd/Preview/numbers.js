@@ -1,5 +1,4 @@
-import { fragment } from "../Common/html.js";
-import { expressionOf, mentions, numbersIn, replaced } from "../Common/page-parts.js";
+import { expressionOf, numbersIn, replaced } from "../Common/page-parts.js";
 import { isMoved } from "./state.js";
 
 /** @typedef {import("../Live/page.js").Page} Page */
@@ -23,14 +22,8 @@ export function followMoved(page, isRenewed, confirmed) {
   for (const expression of page.evaluated.keys()) {
     if (!isFollowing(expression)) page.evaluated.delete(expression);
   }
-  const rendered = new Map(page.slots.map(({ expression, rendered }) => [expression, rendered]));
-  for (const { data } of page.demos.values()) {
-    for (const { text } of data.captions) {
-      for (const number of numbersIn(fragment(text))) rendered.set(expressionOf(number), number);
-    }
-  }
   /** @param {string} expression */
-  const current = (expression) => page.evaluated.get(expression) ?? rendered.get(expression);
+  const current = (expression) => page.evaluated.get(expression) ?? page.rendered.get(expression);
   for (const slot of page.slots) {
     slot.element = replaced(slot.element, current(slot.expression));
   }
@@ -41,8 +34,7 @@ export function followMoved(page, isRenewed, confirmed) {
     .filter((expression) => isFollowing(expression) && !page.evaluated.has(expression))
     .map((expression) => expression.split(".")[0]));
   for (const check of page.checks) {
-    const label = [...labels]
-      .find((label) => check.claims.some((claim) => mentions(claim, label)));
+    const label = page.followed.get(check.key)?.find((label) => labels.has(label));
     if (!label) check.element = replaced(check.element, check.rendered);
     else if (isRenewed || !known.has(check.element)) again.add(label);
   }

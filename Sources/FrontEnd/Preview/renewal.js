@@ -1,4 +1,4 @@
-import { bytesOf, same } from "../Common/values.js";
+import { same } from "../Common/values.js";
 import { morph, nobody } from "./morphing.js";
 import { isMoved } from "./state.js";
 
@@ -64,7 +64,7 @@ export function renew(demo, data, section) {
  */
 function takeOver(demo, section, before, isOther) {
   demo.values = new Map(demo.original);
-  demo.known = bytesOf(demo.data.values);
+  demo.known = null;
   demo.hasFailed = false;
   show(demo, section);
   demo.say(isOther ? changedWords(before, demo.original) : "");

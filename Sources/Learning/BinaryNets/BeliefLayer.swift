@@ -46,7 +46,7 @@ public struct BeliefLayer: Sendable {
     BernoulliLoss.addLogProbabilities(logits: logits, bits: bits, to: &row)
   }
 
-  /// Adds the derivatives of `−Σ weights · log p(children | parents)` by the parameters.
+  /// Adds the derivatives of `−Σ weights · log p(children | parents)` with respect to the parameters.
   ///
   /// - Parameters:
   ///   - weights: `[1 × count]`: shares of data, or of a distribution over states.
@@ -56,12 +56,7 @@ public struct BeliefLayer: Sendable {
     errors: inout Batch, into gradient: inout [Double]
   ) {
     probabilities(parameters, given: parents, into: &errors)
-    for unit in 0..<children {
-      for vector in 0..<errors.vectors {
-        let place = unit &* errors.stride &+ vector
-        errors.lanes[place] = (errors.lanes[place] - bits.lanes[place]) * weights.lanes[vector]
-      }
-    }
+    errors.weighErrors(bits, weights)
     addOuterProduct(errors, parents, dense.weights, into: &gradient)
     addRowSums(errors, into: &gradient, from: dense.biases)
   }

@@ -17,17 +17,13 @@ public enum BernoulliLoss {
     return -row.sum(weights: weights)
   }
 
-  /// The derivatives of the mean by the logits: `weight · (σ(l) − x)`.
+  /// The derivatives of the mean with respect to the logits: `weight · (σ(l) − x)`.
   public static func slope(
     logits: Batch, targets: Batch, weights: Batch, into slope: inout Batch
   ) {
-    for unit in 0..<slope.units {
-      for vector in 0..<slope.vectors {
-        let place = unit &* slope.stride &+ vector
-        slope.lanes[place] =
-          (logits.lanes[place].sigmoid - targets.lanes[place]) * weights.lanes[vector]
-      }
-    }
+    slope.take(rowsFrom: 0, of: logits)
+    Activation.sigmoid.apply(&slope)
+    slope.weighErrors(targets, weights)
   }
 
   /// Log-probabilities of the examples, added to a row: `Σ_units x l − softplus(l)`.

@@ -1,7 +1,7 @@
 import ElementaryMath
 
 /// A normal code with independent units, `q(z) = N(m, diag s²)`, drawn by moving standard normal draws:
-/// `z = m + s ε`, so that a loss of z has slopes by m and log s.
+/// `z = m + s ε`, so that a loss of z has slopes with respect to m and log s.
 ///
 /// An encoder's output holds the means in its first half of rows, the natural logs of the standard
 /// deviations in its second.
@@ -36,11 +36,12 @@ public enum GaussianCode {
     return total.sumOfLanes
   }
 
-  /// The derivatives of a loss of the code plus the mean divergence by the encoder's output.
+  /// The derivatives of a loss of the code plus the mean divergence, with respect to the encoder's
+  /// output.
   ///
   /// - Parameters:
   ///   - noise: What the code was drawn with.
-  ///   - codeSlope: The derivatives of the loss by the code, weights included.
+  ///   - codeSlope: The derivatives of the loss with respect to the code, weights included.
   ///   - weights: `[1 × count]`, of the divergence.
   ///   - slope: `[2 · units × count]`.
   public static func pullBack(

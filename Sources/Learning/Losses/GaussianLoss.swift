@@ -23,19 +23,13 @@ public struct GaussianLoss: Sendable {
     return constant + 0.5 * precision * squaredError(means, targets, weights)
   }
 
-  /// The derivatives of the mean by the means: `weight · (m − x) / s²`.
+  /// The derivatives of the mean with respect to the means: `weight · (m − x) / s²`.
   public func slope(means: Batch, targets: Batch, weights: Batch, into slope: inout Batch) {
-    let precision = Lanes(repeating: precision)
-    for unit in 0..<slope.units {
-      for vector in 0..<slope.vectors {
-        let place = unit &* slope.stride &+ vector
-        let error = means.lanes[place] - targets.lanes[place]
-        slope.lanes[place] = error * precision * weights.lanes[vector]
-      }
-    }
+    slope.take(rowsFrom: 0, of: means)
+    slope.weighErrors(targets, weights, scale: precision)
   }
 
-  /// The derivative of the mean by `logSD`.
+  /// The derivative of the mean with respect to `logSD`.
   public func logSDSlope(means: Batch, targets: Batch, weights: Batch) -> Double {
     Double(means.units) - precision * squaredError(means, targets, weights)
   }

@@ -30,7 +30,7 @@ public enum Activation: Sendable {
   /// Multiplies slopes by the activation's derivative, which its values tell as well as its sums.
   ///
   /// - Parameters:
-  ///   - slopes: Derivatives of the loss by the values; afterwards by the sums.
+  ///   - slopes: Derivatives of the loss with respect to the values; afterwards to the sums.
   ///   - values: What ``apply(_:)`` gave.
   public func pullBack(_ slopes: inout Batch, _ values: Batch) {
     guard self != .identity else { return }

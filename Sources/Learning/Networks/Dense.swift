@@ -58,12 +58,13 @@ public struct Dense: Sendable {
     activation.apply(&output)
   }
 
-  /// Adds the derivatives of a loss by the weights and biases to the gradient.
+  /// Adds the derivatives of a loss with respect to the weights and biases to the gradient.
   ///
   /// - Parameters:
   ///   - input: What ``forward(_:_:into:)`` saw.
   ///   - output: What it gave.
-  ///   - slope: The derivatives by the output; afterwards by what the activation was given.
+  ///   - slope: The derivatives with respect to the output; afterwards to what the activation was
+  ///     given.
   public func backward(
     _ input: Batch, _ output: Batch, slope: inout Batch, into gradient: inout [Double]
   ) {
@@ -72,7 +73,7 @@ public struct Dense: Sendable {
     addRowSums(slope, into: &gradient, from: biases)
   }
 
-  /// The derivatives by the input.
+  /// The derivatives with respect to the input.
   ///
   /// - Parameter slope: As ``backward(_:_:slope:into:)`` leaves it.
   public func pullBack(_ parameters: [Double], slope: Batch, into inputSlope: inout Batch) {

@@ -51,7 +51,8 @@ public struct Network: Sendable {
     }
   }
 
-  /// From `trace.outputSlope` to the derivatives by all parameters, which are added to the gradient.
+  /// From `trace.outputSlope` to the derivatives with respect to all parameters, which are added to
+  /// the gradient.
   ///
   /// - Parameter reachesInput: Whether `trace.inputSlope` is wanted too, as where the input comes from
   ///   another network.

@@ -2,7 +2,7 @@
 public struct Trace: Sendable {
   /// The input, then what each layer gave.
   public var values: [Batch]
-  /// The derivatives of the loss by each of `values`.
+  /// The derivatives of the loss with respect to each of `values`.
   public var slopes: [Batch]
 
   /// - Parameter count: How many examples.

@@ -85,10 +85,11 @@ enum SavingOutcome {
 extension SavingAnswer {
   fileprivate init(_ status: Int, message: String, _ others: [String: String?] = [:]) {
     let members = others.merging(["message": message]) { first, _ in first }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts always encode.
-    let data = (try? encoder.encode(members)) ?? Data()
-    self.init(status: status, json: String(decoding: data, as: UTF8.self))
+    let json = JSONWriter.string {
+      $0.object {
+        for (name, text) in members.sorted(by: { $0.key < $1.key }) { $0.member(name, text: text) }
+      }
+    }
+    self.init(status: status, json: json)
   }
 }

@@ -1,3 +1,4 @@
+import DemoKit
 package import Weaving
 
 /// One page as it is shown now.
@@ -24,35 +25,52 @@ package struct PreviewPage: Sendable {
 extension PreviewPage {
   /// Everything that a page needs that is not of this version.
   package func wholeJSON(session: String) -> String {
-    JSON.object([
-      "page": .string(path), "version": .number(version), "session": .string(session),
-      "digest": .string(digest), "regions": .array(RegionPatch.all(of: regions)),
-      "diagnostics": .array(problems.map(\.json)),
-    ]).text
+    JSONWriter.string {
+      $0.object {
+        $0.page(self)
+        $0.member("session", text: session)
+        $0.member("regions") { $0.array(RegionPatch.all(of: regions)) { $0.literal($1) } }
+      }
+    }
   }
 
   /// What turns the page before into this one.
   func event(from before: PreviewPage) -> UpdateEvent {
-    let data = JSON.object([
-      "page": .string(path), "version": .number(version), "base": .number(before.version),
-      "digest": .string(digest),
-      "parts": .array(RegionPatch.between(before.regions, regions)),
-      "diagnostics": .array(problems.map(\.json)),
-    ])
-    return UpdateEvent(name: "page", version: version, data: data.text)
+    let parts = RegionPatch.between(before.regions, regions)
+    let data = JSONWriter.string {
+      $0.object {
+        $0.page(self)
+        $0.member("base", number: before.version)
+        $0.member("parts") { $0.array(parts) { $0.literal($1) } }
+      }
+    }
+    return UpdateEvent(name: "page", version: version, data: data)
   }
 
   /// The document with what a server adds.
   /// - Parameter home: What the server's addresses begin with.
   func document(session: String, home: String, token: String?) -> ServedDocument {
-    let data = JSON.object([
-      "page": .string(path), "home": .string(home),
-      "worker": .string(home + PreviewRoutes.workerPath), "version": .number(version),
-      "session": .string(session),
-      "token": .string(token), "digest": .string(digest),
-      "diagnostics": .array(problems.map(\.json)),
-    ])
+    let data = JSONWriter.string {
+      $0.object {
+        $0.page(self)
+        $0.member("home", text: home)
+        $0.member("worker", text: home + PreviewRoutes.workerPath)
+        $0.member("session", text: session)
+        $0.member("token", text: token)
+      }
+    }
     return regions.served(
-      with: PreviewAddition(data: data.inScript, script: home + PreviewRoutes.scriptPath))
+      with: PreviewAddition(
+        data: data.replacing("<", with: "\\u003c"), script: home + PreviewRoutes.scriptPath))
+  }
+}
+
+extension JSONWriter {
+  /// What every message says of a page.
+  fileprivate mutating func page(_ page: PreviewPage) {
+    member("page", text: page.path)
+    member("version", number: page.version)
+    member("digest", text: page.digest)
+    member("diagnostics") { $0.array(page.problems) { $0.literal($1.json) } }
   }
 }

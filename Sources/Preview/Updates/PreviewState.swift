@@ -30,12 +30,20 @@ package struct PreviewState: Sendable {
   package var hello: UpdateEvent { event("hello") }
 
   private func event(_ name: String) -> UpdateEvent {
-    let versions = pages.mapValues { JSON.number($0.version) }
-    let data = JSON.object([
-      "session": .string(session), "version": .number(version),
-      "pages": .object(sorted: versions),
-    ])
-    return UpdateEvent(name: name, version: version, data: data.text)
+    let data = JSONWriter.string {
+      $0.object {
+        $0.member("session", text: session)
+        $0.member("version", number: version)
+        $0.member("pages") {
+          $0.object {
+            for (path, page) in pages.sorted(by: { $0.key < $1.key }) {
+              $0.member(path, number: page.version)
+            }
+          }
+        }
+      }
+    }
+    return UpdateEvent(name: name, version: version, data: data)
   }
 
   /// Takes over what was rendered.
@@ -73,8 +81,13 @@ package struct PreviewState: Sendable {
       }
       assets[file.path] = Asset(file.bytes)
       guard before[file.path] != nil else { continue }
-      let data = JSON.object(["path": .string(file.path), "version": .number(version)])
-      events.append(UpdateEvent(name: "asset", version: version, data: data.text))
+      let data = JSONWriter.string {
+        $0.object {
+          $0.member("path", text: file.path)
+          $0.member("version", number: version)
+        }
+      }
+      events.append(UpdateEvent(name: "asset", version: version, data: data))
     }
     return events
   }

@@ -1,18 +1,19 @@
+import DemoKit
 import Weaving
 
 /// What changed in a page, region by region.
 enum RegionPatch {
-  static func all(of page: PageRegions) -> [JSON] {
+  static func all(of page: PageRegions) -> [String] {
     [
       head(page), markup("top", page.top), markup("opening", page.opening),
       markup("contents", page.contents),
-      body(page.blocks.map { .string($0) }, keepStart: 0, keepEnd: 0),
+      body(page.blocks, keepStart: 0, keepEnd: 0),
       markup("neighbours", page.neighbours), live(page),
     ]
   }
 
-  static func between(_ old: PageRegions, _ new: PageRegions) -> [JSON] {
-    var parts: [JSON] = []
+  static func between(_ old: PageRegions, _ new: PageRegions) -> [String] {
+    var parts: [String] = []
     if old.lang != new.lang || old.title != new.title || old.description != new.description
       || old.styles != new.styles
     {
@@ -27,43 +28,58 @@ enum RegionPatch {
     return parts
   }
 
-  private static func head(_ page: PageRegions) -> JSON {
-    .object([
-      "region": .string("head"), "lang": .string(page.lang),
-      "dir": .string(WritingDirection.isRightToLeft(page.lang) ? "rtl" : ""),
-      "title": .string(page.title),
-      "description": .string(page.description), "styles": .array(page.styles.map { .string($0) }),
-    ])
+  private static func head(_ page: PageRegions) -> String {
+    part("head") {
+      $0.member("lang", text: page.lang)
+      $0.member("dir", text: WritingDirection.isRightToLeft(page.lang) ? "rtl" : "")
+      $0.member("title", text: page.title)
+      $0.member("description", text: page.description)
+      $0.member("styles", texts: page.styles)
+    }
   }
 
-  private static func markup(_ region: String, _ html: String) -> JSON {
-    .object(["region": .string(region), "html": .string(html)])
+  private static func markup(_ region: String, _ html: String) -> String {
+    part(region) { $0.member("html", text: html) }
   }
 
-  private static func live(_ page: PageRegions) -> JSON {
-    .object([
-      "region": .string("live"), "json": .string(page.liveData),
-      "scripts": .array(page.scripts.map { .string($0) }),
-    ])
+  private static func live(_ page: PageRegions) -> String {
+    part("live") {
+      $0.member("json", text: page.liveData)
+      $0.member("scripts", texts: page.scripts)
+    }
+  }
+
+  private static func part(_ region: String, _ members: (inout JSONWriter) -> Void) -> String {
+    JSONWriter.string {
+      $0.object {
+        $0.member("region", text: region)
+        members(&$0)
+      }
+    }
   }
 
   /// The blocks between those that are the same at the start and at the end. Where there are as many as
   /// before, `null` stands for one that is as it was.
-  private static func body(from old: [String], to new: [String]) -> JSON? {
+  private static func body(from old: [String], to new: [String]) -> String? {
     let start = zip(old, new).prefix { $0 == $1 }.count
     guard start < old.count || start < new.count else { return nil }
     let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
     let isSwap = old.count == new.count
-    let blocks = (start..<new.count - end).map { index in
-      isSwap && old[index] == new[index] ? JSON.null : .string(new[index])
+    let blocks: [String?] = (start..<new.count - end).map { index in
+      isSwap && old[index] == new[index] ? nil : new[index]
     }
     return body(blocks, keepStart: start, keepEnd: end)
   }
 
-  private static func body(_ blocks: [JSON], keepStart: Int, keepEnd: Int) -> JSON {
-    .object([
-      "region": .string("body"), "keepStart": .number(keepStart), "keepEnd": .number(keepEnd),
-      "html": .array(blocks),
-    ])
+  private static func body(_ blocks: [String?], keepStart: Int, keepEnd: Int) -> String {
+    part("body") {
+      $0.member("keepStart", number: keepStart)
+      $0.member("keepEnd", number: keepEnd)
+      $0.member("html") {
+        $0.array(blocks) { json, block in
+          if let block { json.text(block) } else { json.literal("null") }
+        }
+      }
+    }
   }
 }

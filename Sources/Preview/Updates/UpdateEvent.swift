@@ -1,3 +1,5 @@
+import DemoKit
+
 /// One event of the stream, as text that a browser's `EventSource` reads.
 package struct UpdateEvent: Sendable, Equatable {
   package var name: String
@@ -10,10 +12,13 @@ package struct UpdateEvent: Sendable, Equatable {
 
   /// A page waits for these demos; for none any more.
   static func busy(_ page: String, demos: [String]) -> UpdateEvent {
-    let data = JSON.object([
-      "page": .string(page), "demos": .array(demos.map { .string($0) }),
-    ])
-    return UpdateEvent(name: "busy", version: nil, data: data.text)
+    let data = JSONWriter.string {
+      $0.object {
+        $0.member("page", text: page)
+        $0.member("demos", texts: demos)
+      }
+    }
+    return UpdateEvent(name: "busy", version: nil, data: data)
   }
 
   package var text: String {

@@ -11,6 +11,11 @@ public protocol Distribution: Sendable {
   /// The natural log of the density, or of the probability of a discrete outcome; −∞ outside.
   func logDensity(_ outcome: Outcome) -> Double
 
-  /// Draw `index` of the stream.
+  /// Draw `index`, for every index another independent draw.
+  ///
+  /// What it takes of the stream is its own: uniform number or normal `index` where one is enough
+  /// (`Normal`, `Bernoulli`, `Binomial`, `Categorical`); mixtures take four places a draw, vectors one a
+  /// component. So two distributions that share a stream are not independent: give each its own.
+  /// - Parameter index: 0…2⁶¹ − 1.
   func sample(_ stream: RandomStream, at index: UInt64) -> Outcome
 }

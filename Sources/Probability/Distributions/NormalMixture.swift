@@ -93,7 +93,7 @@ public struct NormalMixture: Distribution, Equatable {
   }
 }
 
-// MARK: - Where the density changes its ways
+// MARK: - Where the density has peaks and kinks
 
 extension NormalMixture {
   /// Breaks for an integral over all places where the density is above 10⁻³² of its peaks, and over

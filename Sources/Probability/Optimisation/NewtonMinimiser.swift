@@ -10,8 +10,9 @@ public struct NewtonMinimiser: Sendable {
   /// A function about a point: its value, gradient and matrix of second derivatives.
   public struct Local: Sendable {
     public var value: Double
+    /// `[variables]`.
     public var gradient: [Double]
-    /// Row by row; symmetric.
+    /// `[variables × variables]`, row by row; symmetric.
     public var curvature: [Double]
 
     public init(value: Double, gradient: [Double], curvature: [Double]) {
@@ -21,7 +22,9 @@ public struct NewtonMinimiser: Sendable {
     }
   }
 
+  /// Where a search ended.
   public struct Minimum: Sendable {
+    /// `[variables]`.
     public var point: [Double]
     public var local: Local
     /// Whether the last step was as small as was asked for, and the curvature there is positive.
@@ -40,6 +43,14 @@ public struct NewtonMinimiser: Sendable {
     self.maximumSteps = maximumSteps
   }
 
+  /// Searches downhill from a start; another start may lead to another minimum.
+  ///
+  /// - Parameters:
+  ///   - start: `[variables]`.
+  ///   - function: Must be finite at the start. Where it is NaN or infinite the step is halved. It is called
+  ///     once a step and once a halving.
+  /// - Returns: The last point, with the function there. It is a minimum only if `isConverged`: not so where
+  ///   `maximumSteps` ran out, or where no step descends any more by rounding.
   public func minimum(from start: [Double], _ function: ([Double]) -> Local) -> Minimum {
     var point = start
     var local = function(point)

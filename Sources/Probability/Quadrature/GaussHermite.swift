@@ -29,6 +29,13 @@ public struct GaussHermite: Sendable {
     self.weights = weights.map { $0 / sum }
   }
 
+  /// `E f(Z)` for a standard normal Z; `E f(μ + σ Z)` is the mean of another normal.
+  ///
+  /// Exact, but for rounding, for polynomials of degree below `2 · count`. Good where f is smooth on the
+  /// scale of 1; a kink or a narrow peak costs its digits, and no error is told: break such an integral
+  /// and use ``GaussKronrod``.
+  /// - Parameter function: Called once a node, from the lowest on.
+  /// - Returns: In the unit of f.
   public func mean(_ function: (Double) -> Double) -> Double {
     var sum = 0.0
     for (node, weight) in zip(nodes, weights) { sum += weight * function(node) }

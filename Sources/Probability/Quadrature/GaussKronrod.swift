@@ -32,7 +32,7 @@ public struct GaussKronrod: Sendable {
 
   /// Integrates over `[breaks.first, breaks.last]`.
   ///
-  /// - Parameter breaks: Ascending. Put one wherever the integrand changes its ways: a feature much
+  /// - Parameter breaks: Ascending. Put one wherever the integrand has a peak or a kink: a feature much
   ///   narrower than the parts may be overlooked.
   public func integrate(_ breaks: [Double], _ integrand: (Double) -> Double) -> Integral {
     integrate(breaks, count: 1) { x, values in values[0] = integrand(x) }[0]

@@ -7,16 +7,25 @@ import LessonSyntax
 package struct LivePage: Sendable, Equatable {
   /// Each demo as JSON.
   package var demos: [String]
-
-  /// The numbers in its prose and its claims, as the demos can show them again.
-  package var values: [LiveProgram]
-  package var claims: [LiveProgram]
+  /// The numbers in its prose: how they can be written, and their HTML as rendered.
+  package var values: [[String]]
+  package var checks: [LiveCheck]
+  /// The parsed numbers and claims, in base64: see `PageDescription.numberBytes`.
+  package var numbers: String
 
   /// JSON that may stand in a `<script>`: it holds no `<`. The same bytes for the same page.
   package var json: String {
     "{\"demos\":[\(demos.joined(separator: ","))],\"values\":\(liveJSON(values)),"
-      + "\"claims\":\(liveJSON(claims))}"
+      + "\"checks\":\(liveJSON(checks)),\"numbers\":\"\(numbers)\"}"
   }
+}
+
+/// One check, as the script finds it in the page.
+package struct LiveCheck: Sendable, Equatable, Encodable {
+  /// The claims as written.
+  package var claims: [String]
+  /// The labels of the demos that it follows.
+  package var demos: [String]
 }
 
 func liveJSON(_ value: some Encodable) -> String {
@@ -29,29 +38,18 @@ func liveJSON(_ value: some Encodable) -> String {
 
 /// One directive that ran.
 package struct LiveDemo: Sendable, Encodable {
-  /// A text for one figure.
-  package struct FigureText: Sendable, Encodable {
-    var figure: String
-    var text: String
-  }
-
   var label: String
   var demo: String
   var title: String
-  var captions: [FigureText]
-  var alternatives: [FigureText]
-  var show: [String]?
-  /// The directive as written, and whether the page shows it.
+  /// The directive as written.
   var directive: String
-  var echo: Bool
-  var seeds: Int?
   /// The names of the parameters that have a control, in the order of the controls.
   var controls: [String]
   var parameters: [LiveParameter]
   /// SHA-256 of the report's bytes, in hexadecimal.
   var digest: String
-  /// The report's `KnownValues`, in base64: what the claims of other demos may need.
-  var values: String
+  /// What the demos' code must know of it, in base64: see `PageDescription.Directive`.
+  var description: String
 
   init(
     _ view: DirectiveView, directive: DemoDirective, run: PreparedRun<NativeContext>,
@@ -60,18 +58,30 @@ package struct LiveDemo: Sendable, Encodable {
     label = view.label
     demo = view.demo
     title = view.title
-    captions = view.captions.map { FigureText(figure: $0.figure, text: $0.text) }
-    alternatives = view.alternatives.map { FigureText(figure: $0.figure, text: $0.text) }
-    show = view.show
     self.directive = directive.source
-    echo = view.source != nil
-    seeds = run.seeds
     controls =
       directive.controls?.map(\.value)
       ?? view.descriptions.filter { $0.isPrimary || $0.kind == .seed }.map(\.name)
     parameters = zip(view.descriptions, run.settings).map(LiveParameter.init)
     digest = Digest(of: ReportCodec.encode(report)).hexadecimal
-    values = Data(KnownValues.bytes(of: report.values)).base64EncodedString()
+    var description = PageDescription.Directive(label: view.label, demo: view.demo)
+    description.captions = view.captions
+    description.alternatives = view.alternatives
+    description.show = view.show
+    description.source = directive.source
+    description.isEchoed = view.source != nil
+    description.seeds = run.seeds
+    description.inputs = run.settings.map { ParameterInput($0.name, $0.value.written) }
+    description.values = report.values
+    self.description = Data(description.bytes).base64EncodedString()
+  }
+}
+
+extension ParameterValue {
+  /// As a page's control has it.
+  fileprivate var written: ParameterInput.Value {
+    guard case .reals(let numbers) = self else { return .scalar(text) }
+    return .list(numbers.map { ParameterValue.real($0).text })
   }
 }
 
@@ -125,8 +135,17 @@ struct LiveParameter: Sendable, Encodable {
 
 extension DirectiveOutcomes {
   /// Everything that a page needs to run its demos again.
-  func live(_ checked: [CheckedClaim], captions insertions: Insertions) -> LivePage {
-    LivePage(
+  func live(
+    _ evaluations: WovenEvaluations, _ claims: WovenClaims, captions insertions: Insertions
+  ) -> LivePage {
+    var description = PageDescription()
+    // Texts that look the same need not have the same bytes.
+    var known: Set<[UInt8]> = []
+    description.evaluations = evaluations.followed.filter {
+      known.insert(Array($0.canonicalText.utf8)).inserted
+    }
+    description.checks = claims.checks.map { $0.map { pageClaim($0) } }
+    return LivePage(
       demos: outcomes.indices.compactMap { index in
         guard case .report(let report, let entry, let run) = outcomes[index] else { return nil }
         let directive = lesson.directives[index]
@@ -135,6 +154,34 @@ extension DirectiveOutcomes {
           liveJSON(LiveDemo(view, directive: directive, run: run, report: report))
         }
       },
-      values: values, claims: claims(checked))
+      values: description.evaluations.map { [$0.canonicalText, numbers.html($0).html] },
+      checks: zip(claims.checks, description.checks).map { checked, claims in
+        LiveCheck(claims: checked.map(\.source), demos: Self.labels(claims))
+      },
+      numbers: Data(description.numberBytes).base64EncodedString())
+  }
+
+  /// A claim follows the demos, unless it can't be read or names a demo that has not run.
+  private func pageClaim(_ checked: CheckedClaim) -> PageClaim {
+    if let claim = checked.expression,
+      claim.references.allSatisfy({ numbers.hasReport($0.label) })
+    {
+      return .parsed(claim)
+    }
+    guard case .unevaluated(let problem) = checked.verdict else {
+      preconditionFailure("a claim has numbers only where its demos have run")
+    }
+    return .unevaluated(checked.source, problem.sentence)
+  }
+
+  /// Each once, in the order of the claims.
+  private static func labels(_ claims: [PageClaim]) -> [String] {
+    var labels: [String] = []
+    for case .parsed(let claim) in claims {
+      for reference in claim.references where !labels.contains(reference.label) {
+        labels.append(reference.label)
+      }
+    }
+    return labels
   }
 }

@@ -7,6 +7,10 @@ struct DirectiveOutcomes {
   enum Outcome {
     case report(Report, CatalogEntry<NativeContext>, PreparedRun<NativeContext>)
     case failed([Diagnostic])
+
+    var report: Report? {
+      if case .report(let report, _, _) = self { report } else { nil }
+    }
   }
 
   let lesson: Lesson
@@ -15,10 +19,10 @@ struct DirectiveOutcomes {
   /// Unique on the page, also for directives that the lesson does not label.
   private(set) var labels: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The labels of the lesson, in order.
-  let labelled: [String]
-  /// By label: the first directive that has it.
-  private let places: [String: Int]
+  /// What its labelled directives have reported.
+  private(set) var numbers = PageNumbers([])
+  /// How many unknown labels of a lesson are compared with all that it has.
+  static let suggestionLimit = 50
 
   init(
     lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result], memory: DirectiveMemory
@@ -26,19 +30,14 @@ struct DirectiveOutcomes {
     self.lesson = lesson
     self.memory = memory
     labels = lesson.directiveLabels
-    let named = lesson.directives.enumerated().compactMap { index, directive in
-      directive.label.map { (label: $0.value, index: index) }
-    }
-    labelled = named.map(\.label)
-    places = Dictionary(named.map { ($0.label, $0.index) }) { first, _ in first }
     for (directive, step) in zip(lesson.directives, plan.steps) {
       outcomes.append(outcome(of: directive, step: step, results: results))
     }
-  }
-
-  /// The outcome of the directive that a reference names.
-  func outcome(labelled label: String) -> Outcome? {
-    places[label].map { outcomes[$0] }
+    let reports = zip(lesson.directives, outcomes).compactMap { directive, outcome in
+      directive.label.map { (label: $0.value, report: outcome.report) }
+    }
+    let places = Dictionary(reports.indices.map { (reports[$0].label, $0) }) { first, _ in first }
+    numbers = PageNumbers(reports, place: { places[$0] })
   }
 
   /// Every id that the directive's block has on the page.

@@ -9,7 +9,7 @@ struct FormulaBook {
 
   /// Opens the book of a lesson; it is empty when the cache has none, or a damaged one.
   init(of file: String, macros: [TeXMacro], version: String, store: CheckedStore?) {
-    let parts = ["formulas", version, file] + macros.flatMap { [$0.name, $0.expansion] }
+    let parts = ["formulas", "2", version, file] + macros.flatMap { [$0.name, $0.expansion] }
     // Each part is preceded by its length, so that two different lists never read alike.
     key = parts.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n")
     self.store = store
@@ -35,37 +35,22 @@ struct FormulaBook {
   }
 
   private static func written(_ formulas: [(TeXFormula, String)]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (formula, html) in formulas {
-      bytes.append(formula.isDisplay ? 1 : 0)
-      append(formula.tex, to: &bytes)
-      append(html, to: &bytes)
+    var writer = ByteWriter()
+    writer.array(formulas) { writer, formula in
+      writer.flag(formula.0.isDisplay)
+      writer.text(formula.0.tex)
+      writer.text(formula.1)
     }
-    return bytes
+    return writer.bytes
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    let utf8 = Array(text.utf8)
-    for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: utf8.count >> shift)) }
-    bytes += utf8
-  }
-
-  /// The store has checked the bytes, so that only this code can have written them.
+  /// - Returns: Nothing for what another version wrote.
   private static func read(_ bytes: [UInt8]) -> [TeXFormula: String] {
-    var formulas: [TeXFormula: String] = [:]
-    var rest = bytes[...]
-    while let kind = rest.popFirst(), let tex = text(from: &rest), let html = text(from: &rest) {
-      formulas[TeXFormula(tex: tex, isDisplay: kind == 1)] = html
+    var reader = ByteReader(bytes)
+    let formulas = try? reader.array { reader throws(ByteReader.Malformed) in
+      let isDisplay = try reader.flag()
+      return (TeXFormula(tex: try reader.text(), isDisplay: isDisplay), try reader.text())
     }
-    return formulas
-  }
-
-  private static func text(from rest: inout ArraySlice<UInt8>) -> String? {
-    guard rest.count >= 4 else { return nil }
-    let count = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    rest = rest.dropFirst(4)
-    guard rest.count >= count else { return nil }
-    defer { rest = rest.dropFirst(count) }
-    return String(decoding: rest.prefix(count), as: UTF8.self)
+    return Dictionary(formulas ?? []) { first, _ in first }
   }
 }

@@ -45,7 +45,7 @@ package struct LessonWeaver {
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
-    let live = isLive ? outcomes.live(claims.checked, captions: captions) : nil
+    let live = isLive ? outcomes.live(evaluations, claims, captions: captions) : nil
     return Woven(
       body: lesson.blocks(insertions, before: before),
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics

@@ -4,8 +4,8 @@ import LessonSyntax
 /// The claims of a lesson, each held against its numbers.
 struct WovenClaims {
   private(set) var html: [String] = []
-  /// All claims of the lesson, in its order.
-  private(set) var checked: [CheckedClaim] = []
+  /// The claims of each check of the lesson, in its order.
+  private(set) var checks: [[CheckedClaim]] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var held = 0
   private(set) var failed = 0
@@ -24,9 +24,12 @@ struct WovenClaims {
     for block in lesson.checks {
       let claims = block.claims.map { checked($0) }
       html.append(DemoKit.html(claims))
-      checked += claims
+      checks.append(claims)
     }
   }
+
+  private static let excess = Problem(
+    id: "too-many-claims", message: "the lesson has too many claims", place: .whole)
 
   private mutating func checked(_ claim: Claim) -> CheckedClaim {
     let source = claim.text.text
@@ -34,25 +37,30 @@ struct WovenClaims {
     guard number < Self.limit else {
       if number == Self.limit { reportExcess(claim) }
       unchecked += 1
-      return .unevaluated(source, "the lesson has too many claims")
+      return CheckedClaim(source, nil, .unevaluated(Self.excess))
     }
-    do throws(ReferenceFailure) {
-      let outcome = try Self.outcome(
-        of: claim, outcomes, suggests: unchecked < DirectiveOutcomes.suggestionLimit)
-      if outcome.holds {
-        held += 1
-      } else {
-        report(false: claim, outcome)
-      }
-      return .evaluated(source, outcome)
-    } catch {
+    let checked = Self.checked(
+      source, outcomes.numbers, suggests: unchecked < DirectiveOutcomes.suggestionLimit)
+    switch checked.verdict {
+    case .evaluated(let outcome):
+      if outcome.holds { held += 1 } else { report(false: claim, outcome) }
+    case .unevaluated(let problem):
       unchecked += 1
-      switch error {
-      case .known: return .unevaluated(source, "its demo failed")
-      case .problem(let problem):
+      // That a demo failed has been reported.
+      if problem != PageNumbers.demoFailed {
         diagnostics.append(problem.diagnostic(in: claim.text, file: file))
-        return .unevaluated(source, problem.message + (problem.hint.map { ": " + $0 } ?? ""))
       }
+    }
+    return checked
+  }
+
+  private static func checked(
+    _ source: String, _ numbers: PageNumbers, suggests: Bool
+  ) -> CheckedClaim {
+    do throws(Problem) {
+      return numbers.checked(try ClaimExpression(parsing: source), suggests: suggests)
+    } catch {
+      return CheckedClaim(source, nil, .unevaluated(error))
     }
   }
 
@@ -72,27 +80,5 @@ struct WovenClaims {
         id: "false-claim", outcome.sentence, file: file,
         range: claim.text.place(of: 0..<claim.text.text.utf8.count),
         hint: "the numbers come from this run"))
-  }
-
-  private static func outcome(
-    of claim: Claim, _ outcomes: DirectiveOutcomes, suggests: Bool
-  ) throws(ReferenceFailure) -> ClaimOutcome {
-    var isKnown = false
-    do {
-      let expression = try ClaimExpression(parsing: claim.text.text)
-      let outcome = try expression.evaluate { (reference) throws(Problem) -> Double in
-        guard let report = try outcomes.report(for: reference, suggests: suggests) else {
-          isKnown = true
-          return .nan
-        }
-        return try reference.number(in: report)
-      }
-      if isKnown { throw ReferenceFailure.known }
-      return outcome
-    } catch let problem as Problem {
-      throw .problem(problem)
-    } catch {
-      throw .known
-    }
   }
 }

@@ -27,36 +27,31 @@ enum CatalogPrinting {
     return "\(entry.name): \(entry.title)\n\(entry.summary)\n\n" + lines.joined(separator: "\n")
   }
 
+  /// An array of objects, one a line.
   static func json(_ entries: [Entry]) -> String {
     let objects = entries.map { entry in
-      Object(
-        demo: entry.name, title: entry.title, summary: entry.summary,
-        parameters: entry.parameters.map { parameter in
-          .init(
-            name: parameter.name, help: parameter.help, range: parameter.allowed,
-            unit: parameter.unit, default: parameter.defaultValue.text,
-            isPrimary: parameter.isPrimary)
-        })
+      JSONWriter.string {
+        $0.object {
+          $0.member("demo", text: entry.name)
+          $0.member("title", text: entry.title)
+          $0.member("summary", text: entry.summary)
+          $0.member("parameters") { $0.array(entry.parameters) { $0.parameter($1) } }
+        }
+      }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = try? encoder.encode(objects)
-    return data.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    return "[\n" + objects.joined(separator: ",\n") + "\n]"
   }
+}
 
-  private struct Object: Encodable {
-    struct Parameter: Encodable {
-      var name: String
-      var help: String
-      var range: String
-      var unit: String
-      var `default`: String
-      var isPrimary: Bool
+extension JSONWriter {
+  fileprivate mutating func parameter(_ parameter: ParameterDescription) {
+    object {
+      $0.member("name", text: parameter.name)
+      $0.member("help", text: parameter.help)
+      $0.member("range", text: parameter.allowed)
+      $0.member("unit", text: parameter.unit)
+      $0.member("default", text: parameter.defaultValue.text)
+      $0.member("isPrimary") { $0.literal(parameter.isPrimary ? "true" : "false") }
     }
-
-    var demo: String
-    var title: String
-    var summary: String
-    var parameters: [Parameter]
   }
 }

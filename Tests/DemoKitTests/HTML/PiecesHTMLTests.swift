@@ -3,17 +3,22 @@ import Testing
 
 @Suite("Checks, inline values and problems as HTML")
 struct PiecesHTMLTests {
-  private func outcome(_ claim: String) throws -> ClaimOutcome {
-    try ClaimExpression(parsing: claim).evaluate { _ throws(Problem) in 0 }
+  private func checked(_ source: String, as claim: String? = nil) throws -> CheckedClaim {
+    let outcome = try ClaimExpression(parsing: claim ?? source).evaluate { _ throws(Problem) in 0 }
+    return CheckedClaim(source, nil, .evaluated(outcome))
+  }
+
+  private func unchecked(_ source: String, _ message: String, hint: String? = nil) -> CheckedClaim {
+    let problem = Problem(id: "no-value", message: message, hint: hint, place: .whole)
+    return CheckedClaim(source, nil, .unevaluated(problem))
   }
 
   @Test("A check says of each claim whether it holds, in words")
   func checks() throws {
     #expect(
-      html([
-        .evaluated("a.x < 1", try outcome("a.x < 1")),
-        .evaluated("a.x > 1", try outcome("a.x > 1")),
-        .unevaluated("a.z > 1", "'a' has no value 'z': did you mean 'x'?"),
+      try html([
+        checked("a.x < 1"), checked("a.x > 1"),
+        unchecked("a.z > 1", "'a' has no value 'z'", hint: "did you mean 'x'?"),
       ]) == """
         <ul class="weft-check" aria-label="Checked claims">
         <li class="weft-holds"><span class="weft-mark" aria-hidden="true">✓</span> \
@@ -94,7 +99,7 @@ struct PiecesHTMLTests {
     let problem = Problem(id: "a", message: hostile, hint: hostile, place: .whole)
     let reference = try ValueExpression(parsing: "a.b").reference
     let pieces = [
-      html([.unevaluated(hostile, hostile), .evaluated(hostile, try outcome("1 < 2"))]),
+      html([unchecked(hostile, hostile, hint: hostile), try checked(hostile, as: "1 < 2")]),
       html(evaluation: hostile, problem),
       html(label: hostile, demo: hostile, problems: [problem]),
       html(

@@ -32,8 +32,8 @@ struct ReportCodecTests {
 
   @Test("An empty report takes a header and four counts")
   func emptyIsShort() {
-    #expect(ReportCodec.encode(Report()) == [0x57, 0x52, 0x50, 2, 0, 0, 0, 0])
-    #expect(ReportCodec.decode([0x57, 0x52, 0x50, 2, 0, 0, 0, 0]) == Report())
+    #expect(ReportCodec.encode(Report()) == [0x57, 0x52, 0x50, 3, 0, 0, 0, 0])
+    #expect(ReportCodec.decode([0x57, 0x52, 0x50, 3, 0, 0, 0, 0]) == Report())
   }
 
   /// Written out by hand from the format's description.
@@ -43,7 +43,7 @@ struct ReportCodecTests {
     report.add(ReportValue("é", -2, uncertainty: .unknown("t"), digits: -65, "h"))
     #expect(
       ReportCodec.encode(report) == [
-        0x57, 0x52, 0x50, 2,  // magic and version
+        0x57, 0x52, 0x50, 3,  // magic and version
         1,  // one value
         2, 0xC3, 0xA9, 1, 0x68,  // name, help
         0, 0, 0, 0, 0, 0, 0, 0xC0,  // −2
@@ -65,8 +65,8 @@ struct ReportCodecTests {
   @Test(
     "Bytes that encode nothing are refused",
     arguments: [
-      ("another version", [0x57, 0x52, 0x50, 1, 0, 0, 0, 0]),
-      ("another magic", [0x57, 0x52, 0x51, 2, 0, 0, 0, 0]),
+      ("another version", [0x57, 0x52, 0x50, 2, 0, 0, 0, 0]),
+      ("another magic", [0x57, 0x52, 0x51, 3, 0, 0, 0, 0]),
       ("a count of 2⁶³ values", header + [UInt8](repeating: 0xFF, count: 9) + [0x01]),
       ("a count beyond 64 bits", header + [UInt8](repeating: 0xFF, count: 9) + [0x02]),
       ("a count without an end", header + [UInt8](repeating: 0x80, count: 40)),
@@ -84,7 +84,7 @@ struct ReportCodecTests {
     #expect(ReportCodec.decode(bytes) == nil, "\(what)")
   }
 
-  private static let header: [UInt8] = [0x57, 0x52, 0x50, 2]
+  private static let header: [UInt8] = [0x57, 0x52, 0x50, 3]
 
   @Test("Of 4,000 damaged encodings each is refused or is the encoding of what it decodes to")
   func survivesDamage() {

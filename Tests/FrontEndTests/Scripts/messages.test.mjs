@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readAnswer, requestMessage } from "../../../Sources/FrontEnd/Live/messages.js";
+import { pageMessage, readAnswer, requestMessage } from "../../../Sources/FrontEnd/Live/messages.js";
 
-/** Four bytes, the lowest first. */
-const number = (value) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return [...bytes];
-};
+/** Seven bits a byte, lowest first. */
+const number = (value) => (
+  value < 128 ? [value] : [value % 128 + 128, ...number(Math.floor(value / 128))]);
 const text = (words) => {
   const bytes = Buffer.from(words, "utf8");
   return [...number(bytes.length), ...bytes];
@@ -16,32 +13,29 @@ const text = (words) => {
 const parameter = (name, kind, value) => (
   { name, kind, value, defaultValue: value, isLogarithmic: false, unit: "", help: "", words: "" });
 const data = {
-  label: "budget", demo: "naive", title: "Naïve", directive: "", echo: false, controls: [],
-  captions: [{ figure: "error", text: "Fehler é" }], alternatives: [], digest: "", values: "",
+  label: "budget", demo: "naive", title: "Naïve", directive: "", controls: [], digest: "", description: "",
   parameters: [parameter("samples", "integer", "4096"), parameter("means", "reals", "[-1, 2.5]")],
 };
 
+test("a page has its directives, counted, before its numbers", () => {
+  assert.deepEqual([...pageMessage(["AQI=", "Aw=="], "BAU=")], [2, 1, 2, 3, 4, 5]);
+  assert.deepEqual([...pageMessage(Array(300).fill(""), "")], number(300));
+});
+
 test("a request has the bytes that LiveRequest reads", () => {
-  const values = new Map([["samples", "70000"], ["means", "[1, -2]"]]);
-  const bytes = requestMessage(
-    data, values, "```", [Uint8Array.of(7, 8)], [[["a < b", Uint8Array.of(9)]]],
-    [["other", Uint8Array.of(1, 2, 3)]], true);
+  const values = new Map([["samples", "7".repeat(200)], ["means", "[1, -2]"]]);
+  const bytes = requestMessage(data, values, [["other é", Uint8Array.of(1, 2, 3)]], true);
   assert.deepEqual([...bytes], [
-    ...text("naive"),
-    ...number(2), ...text("samples"), 0, ...text("70000"),
-    ...text("means"), 1, ...number(2), ...text("1"), ...text("-2"),
-    ...number(0), ...text("budget"),
-    ...number(1), ...text("error"), ...text("Fehler é"), ...number(0),
-    0, 1, ...text("```"),
-    ...number(1), 7, 8,
-    ...number(1), ...number(1), ...text("a < b"), 9,
-    ...number(1), ...text("other"), 1, 2, 3,
+    ...text("budget"),
+    2, ...text("samples"), 0, ...text("7".repeat(200)),
+    ...text("means"), 1, 2, ...text("1"), ...text("-2"),
+    1, ...text("other é"), 1, 2, 3,
     1,
   ]);
 });
 
 test("a parameter that has no other value has the page's", () => {
-  const bytes = requestMessage(data, new Map(), null, [], [], [], false);
+  const bytes = requestMessage(data, new Map(), [], false);
   const samples = Buffer.from(text("4096"));
   assert.ok(Buffer.from(bytes).includes(samples));
   assert.equal(bytes.at(-1), 0);
@@ -49,13 +43,14 @@ test("a parameter that has no other value has the page's", () => {
 
 test("a result is read part by part", () => {
   const answer = readAnswer(Uint8Array.from([
-    0, ...number(2), ...text("<section>"), ...text("é"), ...number(1), ...text("0.25"), ...number(0),
-    ...text("ab12"), ...number(3), 4, 5, 6,
+    0, 2, ...text("<section>"), ...text("é".repeat(100)), 1, ...number(20_000), ...text("0.25"), 0,
+    ...text("```"), 3, 4, 5, 6,
   ]));
   assert.deepEqual(answer, { result: {
-    parts: ["<section>", "é"], evaluations: ["0.25"], checks: [], digest: "ab12",
-    values: Uint8Array.of(4, 5, 6),
+    parts: ["<section>", "é".repeat(100)], evaluations: [[20_000, "0.25"]], checks: [],
+    directive: "```", values: Uint8Array.of(4, 5, 6),
   } });
+  assert.deepEqual(readAnswer(Uint8Array.from([3, ...text("ab12")])), { digest: "ab12" });
 });
 
 test("problems name their parameter, if they are about one, and end with their hint", () => {

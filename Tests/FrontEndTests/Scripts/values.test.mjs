@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mentions } from "../../../Sources/FrontEnd/Common/page-parts.js";
 import { bytesOf, elements, listText, same } from "../../../Sources/FrontEnd/Common/values.js";
 
 test("a list may be written with brackets, commas, semicolons or spaces", () => {
@@ -20,11 +19,4 @@ test("base64 is read as every other reader does", () => {
 test("values are the same where each of the left has its like on the right", () => {
   assert.ok(same(new Map([["a", "1"]]), new Map([["a", "1"], ["b", "2"]])));
   assert.ok(!same(new Map([["a", "1"]]), new Map([["a", "1.0"]])));
-});
-
-test("a claim mentions a demo by its whole label", () => {
-  assert.ok(mentions("budget.rmse < 2", "budget"));
-  assert.ok(mentions("1 < abs(budget.rmse)", "budget"));
-  assert.ok(!mentions("my-budget.rmse < 2", "budget"));
-  assert.ok(!mentions("budget-two.rmse < 2", "budget"));
 });

@@ -7,6 +7,7 @@ struct DirectiveFuzzTests {
     "#| label: budget\n#| captions: {error: \"Relative $e_1$\", b: 'it''s'}\nlatent-bits: 20\nseed: 3\n",
     "#| show: [error, values]\n#| caption: >-\n#|   A long\n#|   text\nweights: [0.7, 0.3]\nx:\n- 1\n",
     "a: &b [1, {c: *b}]\n<<: !t {d: \"\\x41\\\\ \\\n  e\"}\n? [f]\n: |2-\n    g\n",
+    "#| against: [a, b]\n#| from: [1, 0.5]\n#| to: [2, x]\n#| points: [3, 4]\n#| values: [[c, d], e]\n",
     "é: \"ü 😀\"\n\tb: @x\nc: d: e\n--- # f\n%g\n... \n\u{85}h: \u{2028}i\n",
   ]
 

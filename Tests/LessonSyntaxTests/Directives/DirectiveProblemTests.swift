@@ -132,13 +132,31 @@ struct DirectiveWordsTests {
       (
         "#| colour: a",
         "'colour' is not an option of a demo | "
-          + "there are label, caption, captions, alt, alts, show, controls, echo, seeds"
+          + "there are label, caption, captions, alt, alts, show, controls, echo, seeds, against, "
+          + "from, to, points, values"
       ),
       (
         "#| label: Two Words!",
         "'Two Words!' can't be a label | "
           + "write 'two-words' (lower-case letters, digits and hyphens, beginning with a letter)"
       ),
+      (
+        "#| points: 5",
+        "'points' says nothing without 'against' | "
+          + "name the parameter to draw against, as 'against: samples'"
+      ),
+      (
+        "#| against: [a, b, c]",
+        "'against' takes one parameter or two, not 3 | two are drawn as a heat map"
+      ),
+      ("#| against: [a, a]", "'a' is given twice | keep one of them"),
+      ("#| against: a\n#| values: [b, [c, b]]", "'b' is given twice | keep one of them"),
+      (
+        "#| against: [a, b]\n#| from: 1",
+        "'from' takes a list of two numbers, not '1' | "
+          + "one for each parameter of 'against', in its order"
+      ),
+      ("#| against: a\n#| points: many", "'points' takes an integer, not 'many' | such as 50"),
       ("#| label:", "'label' has no value | it takes text"),
       ("#| label: [a]", "'label' takes text, not a list"),
       ("#| echo: no", "'echo' takes true or false, not 'no' | write false"),

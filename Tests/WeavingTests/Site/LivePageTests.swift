@@ -81,14 +81,18 @@ import Weaving
     #expect(demos[0]["digest"] as? String == Digest(of: ReportCodec.encode(report)).hexadecimal)
   }
 
-  /// The pairs under a key of a page's data, with the programs as bytes.
-  func programs(_ key: String, of page: String) throws -> [(text: String, bytes: [UInt8])] {
-    let json = try data(of: page)
+  /// What a page's worker is handed, put together as the page's script does it.
+  func description(_ json: String) throws -> PageDescription {
     let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    let pairs = try #require(object?[key] as? [[String]])
-    return try pairs.map { pair in
-      (pair[0], Array(try #require(Data(base64Encoded: pair[1]))))
+    func bytes(_ text: Any?) throws -> [UInt8] {
+      let base64 = try #require(text as? String)
+      return Array(try #require(Data(base64Encoded: base64)))
     }
+    let demos = try #require(object?["demos"] as? [[String: Any]])
+    let all =
+      try [UInt8(demos.count)] + demos.flatMap { try bytes($0["description"]) }
+      + bytes(object?["numbers"])
+    return try #require(PageDescription(bytes: all))
   }
 
   @Test("every number and claim is there parsed, once, by the text that the page shows")
@@ -103,17 +107,17 @@ import Weaving
         + "```{demo} kl-directions\n#| label: broken\nmeans: none\n```\n\n"
         + "```{check}\n\(claims.joined(separator: "\n"))\n\(claims[0])\n```\n",
       to: "c/a.md")
-    let page = try #require(try site(isLive: true)["a.html"])
-    let values = try programs("values", of: page)
+    let json = try data(of: try #require(try site(isLive: true)["a.html"]))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let page = try description(json)
     let written = ["fit.forward-sd", "fit.forward-sd | percent", "fit.forward-sd.exact"]
-    #expect(values.map(\.text) == written)
-    #expect(
-      try values.map(\.bytes) == written.map { LiveValue.program(try ValueExpression(parsing: $0)) }
-    )
-    let parsed = try programs("claims", of: page)
-    #expect(parsed.map(\.text) == claims)
+    #expect(page.evaluations.map(\.source) == written)
+    let values = try #require(object?["values"] as? [[String]])
+    #expect(values.map(\.[0]) == written)
+    #expect(values[0][1].hasPrefix("<data class=\"weft-eval\""))
+    #expect(values[2][1].contains("has no exact answer"))
     let expected = [
-      try LiveClaim.parsed(ClaimExpression(parsing: claims[0])),
+      try PageClaim.parsed(ClaimExpression(parsing: claims[0])),
       try .parsed(ClaimExpression(parsing: claims[1])),
       try .parsed(ClaimExpression(parsing: claims[2])),
       // Another run may have it.
@@ -127,25 +131,35 @@ import Weaving
         "no demo of this lesson has the label 'nowhere': there are fit, broken"),
       .unevaluated(claims[6], "its demo failed"),
     ]
-    #expect(parsed.map(\.bytes) == expected.map(\.program))
+    var whole = PageDescription()
+    whole.checks = [expected + [expected[0]]]
+    // The places of references are left behind.
+    #expect(page.checks == PageDescription(bytes: whole.bytes)?.checks)
+    let checks = try #require(object?["checks"] as? [[String: [String]]])
+    #expect(checks == [["claims": claims + [claims[0]], "demos": ["fit"]]])
   }
 
-  @Test("the values of a run stand there for the claims of other demos")
+  @Test("a directive is there with all that its worker must know")
   func known() throws {
-    let json = try data(of: try #require(try site(isLive: true)["a.html"]))
-    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    let demo = try #require((object?["demos"] as? [[String: Any]])?.first)
-    let values = try #require(demo["values"] as? String)
-    let bytes = Array(try #require(Data(base64Encoded: values)))
+    let page = try description(try data(of: try #require(try site(isLive: true)["a.html"])))
+    let directive = try #require(page.directives.first)
+    #expect(page.directives.count == 1)
+    #expect(directive.demo == "kl-directions" && directive.label == "fit")
+    #expect(directive.captions.map(\.figure) == ["fits"])
+    #expect(directive.captions[0].text.hasPrefix("A &lt; b and <data"))
+    #expect(directive.show == ["fits", "values"])
+    #expect(Self.lesson.contains(directive.source) && directive.isEchoed)
+    #expect(directive.inputs.contains(ParameterInput("means", .list(["-1", "1"]))))
     let catalog: Catalog<BrowserContext> = courseCatalog()
-    let inputs = [ParameterInput("means", .list(["-1", "1"]))]
-    let response = catalog.answer(
-      to: LiveRequest(run: RunRequest(demo: "kl-directions", inputs: inputs), label: "fit"))
+    var open = OpenPage(page)
+    let response = open.answer(
+      to: LiveRequest(label: "fit", inputs: directive.inputs), in: catalog)
     guard case .shown(let shown) = response else {
       Issue.record("\(response)")
       return
     }
-    #expect(bytes == shown.values)
+    #expect(shown.values == directive.values)
+    #expect(shown.directive == directive.source)
   }
 
   @Test("the demos' code is in the script as it is")

@@ -1,0 +1,134 @@
+public import DemoKit
+
+/// What a live page is: its directives, its numbers and its claims, each parsed.
+///
+/// A page hands it to its worker once; from then on a run is named by a label and its parameters. In the
+/// terms of `ByteWriter` it is
+/// ```
+/// array of directives, each
+///   text, text  the label; the demo
+///   array       captions, each: text, the figure; text, the caption as HTML
+///   array       alternative texts, in the same way
+///   optional    texts: what is shown; everything, where it is missing
+///   text, flag  the directive as written; whether the page shows it
+///   count       over how many seeds to tell the spread; 0 for a single run
+///   array       the parameters of the page's own run, as in a `LiveRequest`
+///   array       the values of its report, as in `ReportCodec`
+/// array of inline values, each once: see PageClaim.swift
+/// array of checks, each an array of claims
+/// ```
+public struct PageDescription: Equatable, Sendable {
+  public struct Directive: Equatable, Sendable {
+    /// Unique on the page.
+    public var label: String
+    public var demo: String
+    public var captions: [DirectiveView.FigureText] = []
+    public var alternatives: [DirectiveView.FigureText] = []
+    public var show: [String]?
+    /// As written.
+    public var source = ""
+    /// Whether the page shows the source.
+    public var isEchoed = false
+    public var seeds: Int?
+    /// Every parameter of the page's own run.
+    public var inputs: [ParameterInput] = []
+    /// What the page's own run reported.
+    public var values: [ReportValue] = []
+
+    public init(label: String, demo: String) {
+      self.label = label
+      self.demo = demo
+    }
+  }
+
+  public var directives: [Directive] = []
+  public var evaluations: [ValueExpression] = []
+  public var checks: [[PageClaim]] = []
+
+  public init() {}
+
+  /// - Returns: `nil` for everything that `bytes` did not write.
+  public init?(bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    do throws(ByteReader.Malformed) {
+      directives = try reader.array { reader throws(ByteReader.Malformed) in
+        try reader.directive()
+      }
+      evaluations = try reader.array { reader throws(ByteReader.Malformed) in
+        try reader.evaluation()
+      }
+      checks = try reader.array { reader throws(ByteReader.Malformed) in
+        try reader.array { reader throws(ByteReader.Malformed) in try reader.claim() }
+      }
+    } catch {
+      return nil
+    }
+    guard reader.isAtEnd else { return nil }
+  }
+
+  public var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.array(directives) { $0.directive($1) }
+    return writer.bytes + numberBytes
+  }
+
+  /// What follows the directives: a page's script keeps these apart, for in a preview they come and go.
+  public var numberBytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.array(evaluations) { $0.evaluation($1) }
+    writer.array(checks) { $0.array($1) { $0.claim($1) } }
+    return writer.bytes
+  }
+}
+
+extension PageDescription.Directive {
+  public var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.directive(self)
+    return writer.bytes
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func directive() throws(Malformed) -> PageDescription.Directive {
+    var directive = PageDescription.Directive(label: try text(), demo: try text())
+    directive.captions = try figureTexts()
+    directive.alternatives = try figureTexts()
+    directive.show = try optional { reader throws(Malformed) in try reader.texts() }
+    directive.source = try text()
+    directive.isEchoed = try flag()
+    let seeds = try count(upTo: Int(Int32.max))
+    directive.seeds = seeds == 0 ? nil : seeds
+    directive.inputs = try inputs()
+    directive.values = try array { reader throws(Malformed) in try reader.value() }
+    return directive
+  }
+
+  private mutating func figureTexts() throws(Malformed) -> [DirectiveView.FigureText] {
+    try array { reader throws(Malformed) in
+      DirectiveView.FigureText(figure: try reader.text(), text: try reader.text())
+    }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func directive(_ directive: PageDescription.Directive) {
+    text(directive.label)
+    text(directive.demo)
+    figureTexts(directive.captions)
+    figureTexts(directive.alternatives)
+    optional(directive.show) { $0.texts($1) }
+    text(directive.source)
+    flag(directive.isEchoed)
+    count(directive.seeds ?? 0)
+    inputs(directive.inputs)
+    array(directive.values) { $0.value($1) }
+  }
+
+  private mutating func figureTexts(_ texts: [DirectiveView.FigureText]) {
+    array(texts) { writer, text in
+      writer.text(text.figure)
+      writer.text(text.text)
+    }
+  }
+}
