@@ -72,7 +72,7 @@ struct ItemTable {
       let own = ReadableSeries(
         mark: mark, name: mark.kind.name, source: .rows, row: start,
         numbers: origins[start..<end].map { $0.number })
-      // A grid has its lines from below; the down arrow goes down.
+      // Rows of a grid are bottom-up; ArrowDown moves down.
       let lines = marks[first.panel][first.mark].values.isEmpty ? 0 : first.line
       let place = all[first.panel].count - (lines == 0 ? 0 : linesBefore(start, origins))
       all[first.panel].insert(own, at: place)
@@ -102,9 +102,19 @@ struct ItemTable {
       width = max(width, mark.width)
       own.append(mark.titles)
     }
-    if let first = own.first, let titles = first, own.allSatisfy({ $0 == titles }) { return titles }
+    if let titles = Self.common(own) { return titles }
     let axes = [title { $0.x.label } ?? "x", title { $0.y.label } ?? "y"]
     return axes + [String](repeating: "value", count: width - 2)
+  }
+
+  /// The columns that marks without axes have in common; one that they call differently is a value.
+  private static func common(_ all: [[String]?]) -> [String]? {
+    guard let first = all.first, var titles = first else { return nil }
+    for other in all {
+      guard let other, other.count == titles.count else { return nil }
+      for index in titles.indices where titles[index] != other[index] { titles[index] = "value" }
+    }
+    return titles
   }
 
   /// The most rows that a mark may have, so that short ones are shown whole.
