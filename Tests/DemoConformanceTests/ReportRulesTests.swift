@@ -136,7 +136,8 @@ import Testing
     for _ in 0..<3 { deviations.add(report) }
     #expect(deviations.surprises == [])
     deviations.add(report)
-    #expect(deviations.surprises == [
+    #expect(
+      deviations.surprises == [
         "'mean' lies over four standard errors from its exact answer in 4 of 4 settings"
       ])
   }

@@ -108,7 +108,8 @@ struct PanelDrawing {
     if !name.isEmpty { group += " data-panel=\"" + MarkupText.escaped(name) + "\"" }
     if !furniture.panel.isBare {
       group += " data-x=\"" + MarkupText.escaped(FigureData.name(furniture.xPlan.label, "x"))
-      group += "\" data-y=\"" + MarkupText.escaped(FigureData.name(furniture.yPlan.label, "y")) + "\""
+      group +=
+        "\" data-y=\"" + MarkupText.escaped(FigureData.name(furniture.yPlan.label, "y")) + "\""
     }
     canvas.add(group + ">\n" + elements + "</g>\n")
   }
