@@ -3,7 +3,21 @@ import { after, test } from "node:test";
 import { workerMain } from "../../../Sources/FrontEnd/Live/worker.js";
 
 const { Instance } = WebAssembly;
-after(() => { WebAssembly.Instance = Instance; });
+const { MessageChannel } = globalThis;
+/** @type {MessagePort[]} */
+const ports = [];
+// An open port keeps Node.js waiting for ever.
+globalThis.MessageChannel = class extends MessageChannel {
+  constructor() {
+    super();
+    ports.push(this.port1);
+  }
+};
+after(() => {
+  WebAssembly.Instance = Instance;
+  globalThis.MessageChannel = MessageChannel;
+  for (const port of ports) port.close();
+});
 
 /** The worker with code that does what `run(message, imports)` says: an answer's bytes. */
 function worker(run) {
