@@ -94,7 +94,17 @@ class Following(PageTestCase):
                 }""",
                 label,
             )
-            wait_until(page, "label => location.hash.includes(label + '.')", label)
+            # The address follows what is shown, and steps on the way may be shown too.
+            wait_until(
+                page,
+                """label => {
+                  const control = document.getElementById(label).querySelector('[data-parameter]');
+                  const { value } = control.querySelector('input:not([type=range])');
+                  return decodeURIComponent(location.hash)
+                    .endsWith(`.${control.dataset.parameter}=${value.replaceAll(' ', '')}`);
+                }""",
+                label,
+            )
             other = self.open(lesson, page.url[page.url.index("#"):])
             wait_until(
                 other,
