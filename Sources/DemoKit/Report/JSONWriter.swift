@@ -42,9 +42,16 @@ public struct JSONWriter {
     member(name) { $0.literal(number.map { String($0) } ?? "null") }
   }
 
+  public mutating func member(_ name: String, flag: Bool) {
+    member(name) { $0.literal(flag ? "true" : "false") }
+  }
+
   public mutating func member(_ name: String, texts: [String]) {
     member(name) { $0.array(texts) { $0.text($1) } }
   }
+
+  /// - Precondition: `number` is finite, as parameters and their ranges are.
+  public mutating func finite(_ number: Double) { literal(FullNumber.text(number)) }
 
   /// A number, one of JSON's words, or JSON that has been written elsewhere.
   public mutating func literal(_ literal: String) {

@@ -52,7 +52,7 @@ extension JSONWriter {
       case .standardError(let error):
         $0.number("standardError", orElse: "standardErrorNonFinite", error)
       case .unknown(let reason): $0.member("standardErrorUnknown", text: reason)
-      case .oneRun: $0.member("ofOneRun") { $0.literal("true") }
+      case .oneRun: $0.member("ofOneRun", flag: true)
       }
       if !value.unit.isEmpty { $0.member("unit", text: value.unit) }
     }
@@ -88,7 +88,4 @@ extension JSONWriter {
     member(name) { $0.literal("null") }
     member(reason, text: FullNumber.text(number))
   }
-
-  /// - Precondition: `number` is finite, as parameters are.
-  private mutating func finite(_ number: Double) { literal(FullNumber.text(number)) }
 }

@@ -15,29 +15,41 @@ package struct LivePage: Sendable, Equatable {
 
   /// JSON that may stand in a `<script>`: it holds no `<`. The same bytes for the same page.
   package var json: String {
-    "{\"demos\":[\(demos.joined(separator: ","))],\"values\":\(liveJSON(values)),"
-      + "\"checks\":\(liveJSON(checks)),\"numbers\":\"\(numbers)\"}"
+    JSONWriter.forScript { json in
+      json.object { page in
+        page.member("demos") { $0.array(demos) { $0.literal($1) } }
+        page.member("values") { $0.array(values) { $0.array($1) { $0.text($1) } } }
+        page.member("checks") { list in
+          list.array(checks) { json, check in
+            json.object {
+              $0.member("claims", texts: check.claims)
+              $0.member("demos", texts: check.demos)
+            }
+          }
+        }
+        page.member("numbers", text: numbers)
+      }
+    }
   }
 }
 
 /// One check, as the script finds it in the page.
-package struct LiveCheck: Sendable, Equatable, Encodable {
+package struct LiveCheck: Sendable, Equatable {
   /// The claims as written.
   package var claims: [String]
   /// The labels of the demos that it follows.
   package var demos: [String]
 }
 
-func liveJSON(_ value: some Encodable) -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  // Texts and finite numbers always encode.
-  let data = (try? encoder.encode(value)) ?? Data()
-  return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "<", with: "\\u003c")
+extension JSONWriter {
+  /// JSON that may stand in a script of a page: it holds no `<`.
+  static func forScript(_ write: (inout JSONWriter) -> Void) -> String {
+    string(write).replacingOccurrences(of: "<", with: "\\u003c")
+  }
 }
 
 /// One directive that ran.
-package struct LiveDemo: Sendable, Encodable {
+package struct LiveDemo: Sendable {
   var label: String
   var demo: String
   var title: String
@@ -76,6 +88,21 @@ package struct LiveDemo: Sendable, Encodable {
     description.values = report.values
     self.description = Data(description.bytes).base64EncodedString()
   }
+
+  var json: String {
+    JSONWriter.forScript { json in
+      json.object {
+        $0.member("label", text: label)
+        $0.member("demo", text: demo)
+        $0.member("title", text: title)
+        $0.member("directive", text: directive)
+        $0.member("controls", texts: controls)
+        $0.member("parameters") { $0.array(parameters) { $1.write(to: &$0) } }
+        $0.member("digest", text: digest)
+        $0.member("description", text: description)
+      }
+    }
+  }
 }
 
 extension ParameterValue {
@@ -87,15 +114,15 @@ extension ParameterValue {
 }
 
 /// A parameter as its control shows it.
-struct LiveParameter: Sendable, Encodable {
+struct LiveParameter: Sendable {
   var name: String
   /// `integer`, `real`, `choice`, `toggle`, `reals` or `seed`.
   var kind: String
   var low: Double?
   var high: Double?
   var isLogarithmic = false
-  /// `true` for one that counts the steps of a training.
-  var counts: Bool?
+  /// Whether it counts the steps of a training.
+  var counts: Bool
   var choices: [String]?
   var unit: String
   var help: String
@@ -112,7 +139,7 @@ struct LiveParameter: Sendable, Encodable {
     words = description.allowed
     value = setting.value.text
     defaultValue = description.defaultValue.text
-    counts = description.counts ? true : nil
+    counts = description.counts
     switch description.kind {
     case .integer(let range, let scale):
       kind = "integer"
@@ -135,6 +162,25 @@ struct LiveParameter: Sendable, Encodable {
     case .seed: kind = "seed"
     }
   }
+
+  func write(to json: inout JSONWriter) {
+    json.object {
+      $0.member("name", text: name)
+      $0.member("kind", text: kind)
+      if let low, let high {
+        $0.member("low") { $0.finite(low) }
+        $0.member("high") { $0.finite(high) }
+      }
+      $0.member("isLogarithmic", flag: isLogarithmic)
+      if counts { $0.member("counts", flag: true) }
+      if let choices { $0.member("choices", texts: choices) }
+      $0.member("unit", text: unit)
+      $0.member("help", text: help)
+      $0.member("words", text: words)
+      $0.member("value", text: value)
+      $0.member("defaultValue", text: defaultValue)
+    }
+  }
 }
 
 extension DirectiveOutcomes {
@@ -155,7 +201,7 @@ extension DirectiveOutcomes {
         let directive = lesson.directives[index]
         let view = view(of: directive, index, report, entry, run, captions: insertions)
         return memory.live(view, run: Runner.key(of: run), source: directive.source) {
-          liveJSON(LiveDemo(view, directive: directive, run: run, report: report))
+          LiveDemo(view, directive: directive, run: run, report: report).json
         }
       },
       values: description.evaluations.map { [$0.canonicalText, numbers.html($0).html] },

@@ -17,7 +17,9 @@ struct PageLoader: Sendable {
   var scripts: [String]
 
   private var script: String {
-    Scripts.loader(of: data, named: name, sources: liveJSON(scripts))
+    Scripts.loader(
+      of: data, named: name,
+      sources: JSONWriter.forScript { $0.array(scripts) { $0.text($1) } })
   }
 
   /// In one line. A script's text is no HTML: it holds no `<`.

@@ -51,7 +51,7 @@ extension JSONWriter {
       $0.member("range", text: parameter.allowed)
       $0.member("unit", text: parameter.unit)
       $0.member("default", text: parameter.defaultValue.text)
-      $0.member("isPrimary") { $0.literal(parameter.isPrimary ? "true" : "false") }
+      $0.member("isPrimary", flag: parameter.isPrimary)
     }
   }
 }
