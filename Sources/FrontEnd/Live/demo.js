@@ -1,5 +1,6 @@
 import { element } from "../Common/html.js";
 import { same } from "../Common/values.js";
+import { copy, verify } from "./actions.js";
 import { Control } from "./control.js";
 import { requestMessage } from "./messages.js";
 import { Shown } from "./shown.js";
@@ -87,7 +88,7 @@ export class Demo {
       grid.append(control.box);
     }
     const actions = element("div", { className: "weft-actions" }, this.reset,
-      button("Copy as directive", () => this.copy()), button("Verify", () => this.verify()),
+      button("Copy as directive", () => copy(this)), button("Verify", () => verify(this)),
       this.bar, this.status);
     return element("div", { className: "weft-live", role: "group",
       "aria-label": `Controls of ${data.title} (${data.label})` }, grid, actions);
@@ -266,38 +267,6 @@ export class Demo {
   tell() {
     this.reset.disabled = !this.hasFailed && same(this.values, this.original);
     this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
-  }
-  async copy() {
-    const text = same(this.values, this.original) ? this.data.directive : this.directive;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Pages opened from disk may lack the newer way.
-      const area = element("textarea", { value: text, "aria-hidden": "true" });
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    this.say("The directive was copied: paste it into the lesson.");
-  }
-  verify() {
-    this.say("Running the page's own parameters…");
-    this.page.engine.ask({
-      key: this.data.label + " verify",
-      givesWayTo: this.data.label,
-      message: (known) => requestMessage(this.data, this.original, known, true),
-      progressed: (share) => this.progress(share),
-      crashed: (words) => { this.progress(null); this.say(`The demo's code stopped (${words}).`); },
-      answered: (answer) => {
-        this.progress(null);
-        const digest = "digest" in answer ? answer.digest : "none";
-        this.say(digest === this.data.digest
-          ? `Verified: this browser computes the very bytes of the page (SHA-256 ${digest.slice(0, 12)}…).`
-          : `Not the same: the page has ${this.data.digest.slice(0, 12)}…, this browser computes `
-            + `${digest.slice(0, 12)}….`);
-      },
-    });
   }
 }
 

@@ -1,0 +1,47 @@
+import { element } from "../Common/html.js";
+import { same } from "../Common/values.js";
+import { requestMessage } from "./messages.js";
+
+/** @typedef {import("./demo.js").Demo} Demo */
+
+/**
+ * Puts the directive as it is now on the clipboard.
+ * @param {Demo} demo
+ */
+export async function copy(demo) {
+  const text = same(demo.values, demo.original) ? demo.data.directive : demo.directive;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Pages opened from disk may lack the newer way.
+    const area = element("textarea", { value: text, "aria-hidden": "true" });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  demo.say("The directive was copied: paste it into the lesson.");
+}
+
+/**
+ * Runs the lesson's own parameters and compares with what the page was rendered from.
+ * @param {Demo} demo
+ */
+export function verify(demo) {
+  demo.say("Running the page's own parameters…");
+  demo.page.engine.ask({
+    key: demo.data.label + " verify",
+    givesWayTo: demo.data.label,
+    message: (known) => requestMessage(demo.data, demo.original, known, true),
+    progressed: (share) => demo.progress(share),
+    crashed: (words) => { demo.progress(null); demo.say(`The demo's code stopped (${words}).`); },
+    answered: (answer) => {
+      demo.progress(null);
+      const digest = "digest" in answer ? answer.digest : "none";
+      demo.say(digest === demo.data.digest
+        ? `Verified: this browser computes the very bytes of the page (SHA-256 ${digest.slice(0, 12)}…).`
+        : `Not the same: the page has ${demo.data.digest.slice(0, 12)}…, this browser computes `
+          + `${digest.slice(0, 12)}….`);
+    },
+  });
+}
