@@ -20,13 +20,10 @@ public struct RenderedFigure: Sendable, Equatable {
     public var columns: [String]
     /// Rows of formatted cells, each as long as `columns`.
     public var rows: [[String]]
-    /// Whether a row names the mark that it is a part of; if not, each column after the first is a mark.
-    public var isByMark: Bool
 
-    public init(columns: [String], rows: [[String]], isByMark: Bool = false) {
+    public init(columns: [String], rows: [[String]]) {
       self.columns = columns
       self.rows = rows
-      self.isByMark = isByMark
     }
   }
 

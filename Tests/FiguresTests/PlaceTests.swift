@@ -113,7 +113,7 @@ import Testing
             #expect(isInside, "\(figure.name): \(place) in \(panel.box)")
           }
         }
-        if rendered.data.isByMark {
+        if rendered.data.columns.contains("mark") {
           let remarks = rendered.data.rows.filter { $0[0].contains("evenly thinned") }.count
           #expect(count == rendered.data.rows.count - remarks, "\(figure.name)")
         }

@@ -215,7 +215,7 @@ import Testing
       .heatMap(grid, label: "heat"), .contours(grid, levels: [1], ink: .muted),
       .points(dots, label: "dots", ink: .strong),
     ])
-    #expect(table.isByMark && table.columns == ["mark", "x", "y", "value"])
+    #expect(table.columns == ["mark", "x", "y", "value"])
     let cells = table.rows.filter { $0[0] == "heat" }
     let (columns, lines) = (Set(cells.map { $0[1] }), Set(cells.map { $0[2] }))
     #expect(cells.count == columns.count * lines.count && cells.count > 150 && cells.count < 199)
@@ -233,7 +233,6 @@ import Testing
       Self.line([1, 2], "a"), .horizontalRule(y: 1.5, label: "log p(x)", ink: .strong),
       .verticalRule(x: 0.25, label: nil, ink: .strong),
     ])
-    #expect(!table.isByMark)
     #expect(
       table.rows == [
         ["0", "1"], ["1", "2"], ["log p(x): y = 1.5", ""], ["vertical line: x = 0.25", ""],

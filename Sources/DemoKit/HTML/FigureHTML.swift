@@ -48,10 +48,7 @@ extension HTMLWriter {
   private mutating func data(_ figure: RenderedFigure) {
     guard !figure.data.rows.isEmpty else { return }
     startPart()
-    markup("<details class=\"weft-data\"")
-    // How the script that shows values reads the table.
-    if figure.data.isByMark { markup(" data-by=\"mark\"") }
-    markup("><summary>The numbers behind the figure</summary>\n")
+    markup("<details class=\"weft-data\"><summary>The numbers behind the figure</summary>\n")
     startTable("weft-table", caption: figure.title)
     headings(figure.data.columns)
     for row in figure.data.rows {

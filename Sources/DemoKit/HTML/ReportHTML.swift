@@ -7,8 +7,7 @@ import Figures
 //     svg.weft-drawing.weft-wide     for text columns of 560 px and more, and for paper
 //     svg.weft-drawing.weft-narrow   for phones: exactly one of the two is to be displayed
 //     figcaption
-//   details.weft-data                the numbers behind the figure before it; with data-by="mark" each
-//                                    row names its mark
+//   details.weft-data                the numbers behind the figure before it
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
 //     table.weft-values              rows tr[data-value]; in a row:
 //       code.weft-name  span.weft-help  data.weft-number (with ± its error)  span.weft-unit

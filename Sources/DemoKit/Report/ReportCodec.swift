@@ -6,7 +6,7 @@ import Figures
 /// of `ByteWriter`.
 public enum ReportCodec {
   /// Changes with the format.
-  public static let version = 3
+  public static let version = 4
 
   private static let magic: [UInt8] = [0x57, 0x52, 0x50, UInt8(version)]
 
@@ -90,7 +90,6 @@ extension ByteWriter {
     drawing(figure.narrow)
     texts(figure.data.columns)
     array(figure.data.rows) { $0.texts($1) }
-    flag(figure.data.isByMark)
   }
 
   private mutating func drawing(_ drawing: RenderedFigure.Drawing) {
@@ -136,8 +135,7 @@ extension ByteReader {
       narrow: try drawing(),
       data: RenderedFigure.DataTable(
         columns: try texts(),
-        rows: try array { reader throws(Malformed) in try reader.texts() },
-        isByMark: try flag()))
+        rows: try array { reader throws(Malformed) in try reader.texts() }))
   }
 
   private mutating func drawing() throws(Malformed) -> RenderedFigure.Drawing {

@@ -57,7 +57,7 @@ struct ItemTable {
     if let remark = FigureData.remark(rows.count, of: count, columns: columns.count) {
       rows.append(remark)
     }
-    return (RenderedFigure.DataTable(columns: columns, rows: rows, isByMark: true), series)
+    return (RenderedFigure.DataTable(columns: columns, rows: rows), series)
   }
 
   /// Rows of one mark, or of one line of a grid, that follow each other.

@@ -37,15 +37,6 @@ struct ReportHTMLTests {
     #expect(parts.count - 2 == (try section(SampleReports.full, Self.view)).children.count)
   }
 
-  @Test("A table by mark says so")
-  func byMark() {
-    var report = Report()
-    report.figures.append(SampleReports.figure("error"))
-    #expect(!html(report, Self.view).contains("data-by"))
-    report.figures[0].data.isByMark = true
-    #expect(html(report, Self.view).contains("<details class=\"weft-data\" data-by=\"mark\">"))
-  }
-
   @Test("A small report is written to the letter")
   func smallReport() {
     var report = Report()
