@@ -8,7 +8,8 @@ import ElementaryMath
 ///     factor  = "-" factor | number | "∞" | reference | function "(" sum ")" | "(" sum ")"
 ///
 /// `+ - * /` have spaces around them, since a name may contain hyphens. The functions are `abs`, `log`,
-/// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings.
+/// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings. After a `#` comes the sentence that
+/// readers see in its place: `budget.gain > 10  # The proposal wins by a factor of ten.`
 public struct ClaimExpression: Equatable, Sendable {
   /// The raw values stand in the messages of pages.
   public enum Relation: UInt8, Sendable {
