@@ -32,8 +32,12 @@ let package = Package(
   name: "weft",
   platforms: [.macOS(.v14)],
   products: [
-    .library(name: "DemoKit", targets: ["ElementaryMath", "Probability", "Figures", "DemoKit"]),
+    // What a course with demos of its own stands on: docs/own-demos.md.
+    .library(name: "ElementaryMath", targets: ["ElementaryMath"]),
+    .library(name: "Probability", targets: ["Probability"]),
     .library(name: "Learning", targets: ["Learning"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "DemoKit", targets: ["DemoKit"]),
     .library(name: "BrowserRuntime", targets: ["BrowserRuntime"]),
     .library(name: "DemoConformance", targets: ["DemoConformance"]),
     .library(name: "WeftCommand", targets: ["WeftCommand"]),
@@ -71,7 +75,7 @@ let package = Package(
     .target(
       name: "BrowserRuntime", dependencies: ["DemoKit", "CPageLibrary"], swiftSettings: portable),
     .executableTarget(
-      name: "WeftBrowser", dependencies: ["BrowserRuntime", "Demos"], swiftSettings: portable),
+      name: "WeftBrowser", dependencies: ["Demos", "BrowserRuntime"], swiftSettings: portable),
 
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),

@@ -18,7 +18,7 @@ class Browser {
     try {
       bytes = readFileSync(program);
     } catch {
-      fail("there is no browser code: run scripts/build-browser");
+      fail("there is no browser code: run weft build");
     }
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
       weft: { progress() {}, pauses: () => 0, wantsFigure: () => 0, figure() {} },
