@@ -12,12 +12,12 @@ extension BrowserBuild {
   func link() throws {
     guard let shrinking = tools.shrinking else { return try linkQuickly() }
     let wasm = BuildStep(
-      output: code, sources: objects,
+      output: code, sources: objects.map(path),
       recipe: [identity(tools.linker), identity(shrinking.optimiser)] + flags.link(tools)
         + flags.optimiser)
     if !wasm.isFresh {
       log.note("Linking")
-      let linked = modulesFolder + "/linked.wasm"
+      let linked = "modules/linked.wasm"
       try wasm.make { output in
         try perform(tools.linker, objects + flags.link(tools) + ["-o", linked])
         log.note("Making it small")
@@ -31,7 +31,8 @@ extension BrowserBuild {
     // Of other code, perhaps; and pages take it first.
     try? FileManager.default.removeItem(atPath: packed)
     let wasm = BuildStep(
-      output: code, sources: objects, recipe: [identity(tools.linker)] + flags.link(tools))
+      output: code, sources: objects.map(path), recipe: [identity(tools.linker)] + flags.link(tools)
+    )
     guard !wasm.isFresh else { return }
     log.note("Linking")
     try wasm.make { try perform(tools.linker, objects + flags.link(tools) + ["-o", $0]) }
@@ -43,7 +44,7 @@ extension BrowserBuild {
       recipe: [identity(shrinking.packer)] + BrowserFlags.packer + BrowserFlags.unpackerC)
     guard !step.isFresh else { return }
     log.note("Packing")
-    let place = modulesFolder + "/unpacker"
+    let place = "modules/unpacker"
     try step.make { output in
       try perform(
         tools.clang, BrowserFlags.unpackerC + ["-c", unpackerSource, "-o", place + ".o"])
@@ -53,7 +54,7 @@ extension BrowserBuild {
         shrinking.optimiser, ["-Oz", place + ".linked.wasm", "-o", place + ".wasm"])
       let demos = try shrinking.packer.run(BrowserFlags.packer + [code])
       guard demos.isFine else { throw BuildFailure(said: demos.complaints) }
-      let unpacker = try Data(contentsOf: URL(fileURLWithPath: place + ".wasm"))
+      let unpacker = try Data(contentsOf: URL(fileURLWithPath: path(place + ".wasm")))
       let bytes = PackedModule.bytes(unpacker: [UInt8](unpacker), demos: [UInt8](demos.output))
       try Data(bytes).write(to: URL(fileURLWithPath: output))
     }

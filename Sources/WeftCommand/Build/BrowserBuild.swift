@@ -23,7 +23,12 @@ final class BrowserBuild: Sendable {
     self.log = log
   }
 
-  var modulesFolder: String { folder + (flags.isQuick ? "/quick" : "/modules") }
+  /// Where compilers and linkers run, what is made being named from here: so that a copy of the folder is as
+  /// fresh.
+  private func home(_ module: BrowserModule) -> String {
+    flags.isQuick && module.holdsDemos ? "quick" : "modules"
+  }
+
   /// What pages take; the packed one first.
   var code: String { folder + "/weft.wasm" }
   var packed: String { folder + "/weft.packed.wasm" }
@@ -62,7 +67,7 @@ final class BrowserBuild: Sendable {
     let arguments = module.kind == .swift ? swiftArguments(module) : cArguments(module)
     let below = graph.modules.filter { module.below.contains($0.name) }
     let step = BuildStep(
-      output: object(module),
+      output: path(object(module)),
       sources: module.sources
         + (module.kind == .swift ? below.flatMap(inputs) : Self.files(in: module.folder)),
       recipe: [identity(program)] + arguments)
@@ -73,19 +78,21 @@ final class BrowserBuild: Sendable {
 
   /// What of a module changes when it does.
   private func inputs(_ module: BrowserModule) -> [String] {
-    module.kind == .headers ? Self.files(in: module.folder) : [object(module)]
+    module.kind == .headers ? Self.files(in: module.folder) : [path(object(module))]
   }
 
-  func object(_ module: BrowserModule) -> String { "\(modulesFolder)/\(module.name).bc" }
+  func path(_ made: String) -> String { "\(folder)/\(made)" }
 
-  // What is made is named from `modulesFolder`, in which the compilers run: so that a copy of it, of which
-  // nothing has changed, is as fresh.
-  func swiftArguments(_ module: BrowserModule) -> [String] {
-    flags.swift(module) + ["-module-name", module.name, "-module-cache-path", "cache", "-I", "."]
+  func object(_ module: BrowserModule) -> String { "\(home(module))/\(module.name).bc" }
+
+  private func swiftArguments(_ module: BrowserModule) -> [String] {
+    flags.swift(module) + ["-module-name", module.name, "-module-cache-path", "modules/cache"]
+      // First, since what was built to be small is in the other, too.
+      + (flags.isQuick ? ["-I", "quick"] : []) + ["-I", "modules"]
       + graph.modules.filter { module.below.contains($0.name) }.flatMap(headerFolders)
       .flatMap { ["-I", $0] }
       + [
-        "-emit-module", "-emit-module-path", module.name + ".swiftmodule", "-c",
+        "-emit-module", "-emit-module-path", "\(home(module))/\(module.name).swiftmodule", "-c",
       ] + module.sources
   }
 
@@ -97,7 +104,7 @@ final class BrowserBuild: Sendable {
     switch module.kind {
     case .swift: []
     case .headers: [module.folder]
-    case .c: [module.folder + "/include", module.name]
+    case .c: [module.folder + "/include", "modules/\(module.name)"]
     }
   }
 
@@ -111,7 +118,7 @@ final class BrowserBuild: Sendable {
     let umbrella =
       FileManager.default.fileExists(atPath: header)
       ? "umbrella header \"\(header)\"" : "umbrella \"\(include)\""
-    let place = "\(modulesFolder)/\(module.name)"
+    let place = "\(folder)/modules/\(module.name)"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     try "module \(module.name) {\n  \(umbrella)\n  export *\n}\n".write(
       toFile: place + "/module.modulemap", atomically: true, encoding: .utf8)
@@ -130,7 +137,7 @@ final class BrowserBuild: Sendable {
 
   /// Runs a program of the build and keeps what it says.
   func perform(_ program: Program, _ arguments: [String], on module: BrowserModule? = nil) throws {
-    let answer = try program.run(arguments, in: modulesFolder)
+    let answer = try program.run(arguments, in: folder)
     let said = String(decoding: answer.output, as: UTF8.self) + answer.complaints
     log.keep(program, arguments, saying: said)
     guard answer.isFine else { throw BuildFailure(said: said, module: module) }

@@ -3,6 +3,8 @@
 struct BrowserGraph: Sendable {
   /// What a browser product stands on.
   static let runtime = "BrowserRuntime"
+  /// What demos stand on.
+  static let kit = "DemoKit"
 
   /// Each after those that it stands on.
   private(set) var modules: [BrowserModule] = []
@@ -81,7 +83,9 @@ extension BrowserGraph {
       for name in target.productDependencies ?? [] {
         guard let other = try offering(name, package), let product = other.product(named: name)
         else { throw Misuse(BuildWords.nobodyOffers(name, to: package.name)) }
-        for next in product.targets.compactMap(other.target(named:)) { add(try visit(next, of: other)) }
+        for next in product.targets.compactMap(other.target(named:)) {
+          add(try visit(next, of: other))
+        }
       }
       if target.name == BrowserGraph.runtime { weft = package.path }
       guard let module = module(target, of: package, below: below) else {

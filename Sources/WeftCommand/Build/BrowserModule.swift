@@ -23,7 +23,10 @@ struct BrowserModule: Equatable, Sendable {
   /// spends its time.
   var computes: Bool { !Self.textRooms.contains(name) && !isProduct }
 
-  private static let textRooms: Set = ["Figures", "DemoKit", BrowserGraph.runtime]
+  private static let textRooms: Set = ["Figures", BrowserGraph.kit, BrowserGraph.runtime]
+
+  /// Whether it holds demos, or starts them: what an author changes.
+  var holdsDemos: Bool { below.contains(BrowserGraph.kit) && name != BrowserGraph.runtime }
 
   /// Whether it has a `main.swift`, as a course's browser product does.
   var isProduct: Bool { sources.contains { $0.hasSuffix("/main.swift") } }

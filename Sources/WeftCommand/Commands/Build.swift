@@ -60,8 +60,10 @@ struct Build: ParsableCommand {
       try reader.offering($0, to: $1)
     }
     let flags = BrowserFlags(simd: simd, isQuick: quick)
-    try FileManager.default.createDirectory(
-      atPath: folder + (quick ? "/quick" : "/modules"), withIntermediateDirectories: true)
+    for name in ["modules", "quick"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
     return BrowserBuild(
       graph, tools: tools, flags: flags, folder: folder,
       log: try BuildLog(path: folder + "/build.log", isVerbose: verbose))
