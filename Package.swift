@@ -1,15 +1,17 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Portable targets compile natively and as Embedded Swift for WebAssembly: no Foundation, no `any`,
 // no key paths, no Codable. Host targets may use Foundation and packages. A target depends only on
 // targets that stand above it.
-let portable: [SwiftSetting] = [
+let common: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
-let host: [SwiftSetting] = portable + [.enableUpcomingFeature("InternalImportsByDefault")]
+// Much of what Embedded Swift refuses the native compiler refuses, too.
+let portable: [SwiftSetting] = common + [.treatWarning("EmbeddedRestrictions", as: .error)]
+let host: [SwiftSetting] = common + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")

@@ -26,8 +26,9 @@ final class BrowserBuild: Sendable {
   /// Where compilers and linkers run, what is made being named from here: so that a copy of the folder is as
   /// fresh.
   private func home(_ module: BrowserModule) -> String {
-    flags.isQuick && module.holdsDemos ? "quick" : "modules"
+    flags.isQuick && module.holdsDemos ? "quick" : Self.home
   }
+  private static let home = "modules"
 
   /// What pages take; the packed one first.
   var code: String { folder + "/weft.wasm" }
@@ -86,14 +87,14 @@ final class BrowserBuild: Sendable {
   func object(_ module: BrowserModule) -> String { "\(home(module))/\(module.name).bc" }
 
   private func swiftArguments(_ module: BrowserModule) -> [String] {
-    flags.swift(module) + ["-module-name", module.name, "-module-cache-path", "modules/cache"]
-      // First, since what was built to be small is in the other, too.
-      + (flags.isQuick ? ["-I", "quick"] : []) + ["-I", "modules"]
-      + graph.modules.filter { module.below.contains($0.name) }.flatMap(headerFolders)
-      .flatMap { ["-I", $0] }
-      + [
-        "-emit-module", "-emit-module-path", "\(home(module))/\(module.name).swiftmodule", "-c",
-      ] + module.sources
+    let below = graph.modules.filter { module.below.contains($0.name) }
+    let home = home(module)
+    // Its own first: the other may have a module below that was built to be small.
+    let folders = (home == Self.home ? [home] : [home, Self.home]) + below.flatMap(headerFolders)
+    return flags.swift(module) + [
+      "-module-name", module.name, "-module-cache-path", "modules/cache",
+      "-emit-module", "-emit-module-path", "\(home)/\(module.name).swiftmodule", "-c",
+    ] + folders.flatMap { ["-I", $0] } + module.sources
   }
 
   private func cArguments(_ module: BrowserModule) -> [String] {

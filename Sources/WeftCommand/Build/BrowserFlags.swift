@@ -23,7 +23,8 @@ struct BrowserFlags: Sendable {
       "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern",
       isQuick && module.holdsDemos ? "-Onone" : "-Osize", "-wmo", "-lto=llvm-full", "-package-name",
       module.package,
-      "-Xfrontend", "-disable-stack-protector", "-diagnostic-style=llvm",
+      "-Xfrontend", "-disable-stack-protector",
+      "-Werror", "EmbeddedRestrictions", "-diagnostic-style=llvm",
     ]
     if !module.isProduct { flags.append("-parse-as-library") }
     if !module.computes { flags += Self.texts }

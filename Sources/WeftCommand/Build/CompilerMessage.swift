@@ -13,7 +13,7 @@ struct CompilerMessage: Equatable {
   static func all(in output: String) -> [CompilerMessage] {
     var all: [CompilerMessage] = []
     for line in output.split(whereSeparator: \.isNewline) {
-      guard let match = line.wholeMatch(of: /(.+?):(\d+):(\d+): error: (.+)/),
+      guard let match = line.wholeMatch(of: /(.+?):(\d+):(\d+): error: (.+?)(?: \[#\w+\])?/),
         let row = Int(match.2), let column = Int(match.3)
       else { continue }
       let message = CompilerMessage(
@@ -42,23 +42,23 @@ struct CompilerMessage: Equatable {
 /// What to do about the usual things that compile natively and not as Embedded Swift.
 enum EmbeddedHint {
   static func forWords(_ words: String) -> String? {
-    hints.first { hint in hint.signs.contains { words.contains($0) } }?.advice
+    hints.first { words.contains($0.sign) }?.advice
   }
 
-  private static let hints: [(signs: [String], advice: String)] = [
+  private static let hints: [(sign: String, advice: String)] = [
     (
-      ["no such module 'Foundation'", "no such module 'Glibc'", "no such module 'Darwin'"],
+      "no such module 'Foundation'",
       "a browser has no Foundation: numbers, their functions and their text are in ElementaryMath"
     ),
     (
-      ["'any", "protocol type", "existential"],
+      "value of protocol type",
       "Embedded Swift has no 'any': write 'some', or make the function generic"
     ),
-    (["key path", "keypath"], "Embedded Swift has no key paths: write a closure"),
+    ("cannot use key path", "write a closure: { $0.mean } for \\.mean"),
+    ("untyped throws", "write 'throws(DemoError)'"),
     (
-      ["missing import of defining module"],
-      "import each module that you use; the setting MemberImportVisibility says so natively"
+      "missing import of defining module",
+      "import each module that you use; with MemberImportVisibility the native build says so, too"
     ),
-    (["throw"], "say what is thrown: 'throws(DemoError)'"),
   ]
 }
