@@ -38,7 +38,9 @@ struct Conformance {
   @discardableResult
   mutating func examine(_ set: ParameterSet<ConformanceContext>, threads: Int = 1) -> Report? {
     guard let report = report(of: set, threads: threads) else { return nil }
-    for mistake in ReportRules.mistakes(in: report) { mistakes.append("\(set.words): \(mistake)") }
+    for mistake in ReportRules.mistakes(in: report)
+      + HandleRules.mistakes(in: report, of: set.run.settings)
+    { mistakes.append("\(set.words): \(mistake)") }
     return report
   }
 
