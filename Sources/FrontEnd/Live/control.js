@@ -71,13 +71,29 @@ export class Control {
   addedSlider(index, isInList) {
     const name = this.parameter.name + (isInList ? ` ${index + 1}` : "");
     const slider = new Slider(this.parameter, name, this.described, (text, isFinal) => {
-      const all = isInList ? elements(this.field.value) : [""];
-      all[index] = text;
-      this.field.value = all.join(", ");
+      this.enter(index, text);
       this.moved(isFinal, true);
     });
     this.rail.append(slider.input);
     return slider;
+  }
+  /**
+   * @param {number} index Which number of a list; 0 for a parameter that is one number.
+   * @param {string} text
+   */
+  enter(index, text) {
+    const all = this.parameter.kind === "reals" ? elements(this.field.value) : [""];
+    all[index] = text;
+    this.field.value = all.join(", ");
+  }
+  /**
+   * Puts a number in as its slider does, for a hand that is elsewhere, and tells nobody.
+   * @param {number} index
+   * @param {string} text
+   */
+  put(index, text) {
+    this.enter(index, text);
+    this.sliders[index]?.show(text);
   }
   read() {
     const { kind } = this.parameter;

@@ -2,6 +2,7 @@ import { element } from "../Common/html.js";
 import { same } from "../Common/values.js";
 import { copy, verify } from "./actions.js";
 import { Control } from "./control.js";
+import { Handles } from "./handles.js";
 import { requestMessage } from "./messages.js";
 import { Shown } from "./shown.js";
 
@@ -39,6 +40,11 @@ export class Demo {
   lastTime = 0;
   /** Whether the address has to be written. */
   needsAddress = false;
+  /**
+   * The axes that stood still in what was asked for last, while a hand was in a figure.
+   * @type {import("./messages.js").Axes | null}
+   */
+  held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -65,6 +71,7 @@ export class Demo {
     this.values = new Map(this.original);
     this.section = section;
     this.shown = new Shown(section);
+    this.handles = new Handles(this);
     this.reset = button("Reset", () => {
       this.page.sliding(null);
       this.try(this.original, "reset");
@@ -99,17 +106,19 @@ export class Demo {
    */
   moved(isFinal, slider) {
     this.page.sliding(slider);
+    this.handles.place();
     const values = new Map(this.values);
     for (const [name, control] of this.controls) {
       const text = control.read();
       // A field that shows the current value need not spell it alike.
       if (text !== values.get(name)) values.set(name, text);
     }
-    if (isFinal && this.wanted && same(values, this.wanted)) {
+    const isAsked = isFinal && !this.held;
+    if (isAsked && this.wanted && same(values, this.wanted)) {
       this.isFinal = true;
       return;
     }
-    if (isFinal && !this.hasFailed && !this.wanted && same(values, this.values)) {
+    if (isAsked && !this.hasFailed && !this.wanted && same(values, this.values)) {
       this.stale(false);
       this.shown.finish();
       return this.page.write();
@@ -133,6 +142,8 @@ export class Demo {
   try(values, origin) {
     this.wanted = values;
     this.isFinal = origin === "control" || origin === "reset";
+    const held = origin === "drag" ? this.handles.axes() : null;
+    this.held = held;
     if (origin === "address") this.needsAddress = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
@@ -141,12 +152,13 @@ export class Demo {
       key: this.data.label,
       message: (known) => {
         asked = this.page.data;
-        return requestMessage(this.data, values, known, false);
+        return requestMessage(this.data, values, known, { held });
       },
       progressed: (share) => this.progress(share),
       showed: (html) => {
         this.section.classList.remove("weft-stale");
         this.shown.show(html);
+        this.handles.refresh();
       },
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
@@ -265,6 +277,7 @@ export class Demo {
   }
   /** That the controls, or what they show, have come to rest. */
   tell() {
+    this.handles.refresh();
     this.reset.disabled = !this.hasFailed && same(this.values, this.original);
     this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
   }
