@@ -79,7 +79,10 @@ public struct NaiveVersusImportance: Demo {
     report.figure(
       "error", "Relative error against the number of draws", [errorPanel(estimators)])
     report.figure(
-      "weights", "Where the draws fall, and where the evidence lies", weightPanels(estimators))
+      "weights", "Where the draws fall, and where the evidence lies",
+      WeightHistogram.panels(
+        ["Naive", "Importance"], estimators,
+        posterior: Binomial(trials: latentBits, probability: 1 - flip)))
     return report
   }
 }
@@ -143,27 +146,13 @@ extension NaiveVersusImportance {
       marks.append(
         .points(measured, label: estimator.name + ", measured", ink: .series(index)))
     }
+    marks.append(
+      .handle(
+        Point(Double(samples), estimators[1].exactError(draws: samples)),
+        label: "draws per estimate", ink: .series(1), x: ParameterTie("samples")))
     return Panel(
       x: Axis("draws per estimate", .logarithmic, domain: 1...Double(most)),
       y: Axis("relative error of p(x)", .logarithmic, domain: low...high, zeroFloor: "0"),
       marks: marks)
-  }
-
-  private func weightPanels(_ estimators: [Estimator]) -> [Panel] {
-    let posterior = Binomial(trials: latentBits, probability: 1 - flip)
-    let histograms = estimators.map { WeightHistogram($0, posterior) }
-    // Three powers of ten at a time, and heights by doubling.
-    var (low, high, top) = (1.0, 1.0, 0.0)
-    for histogram in histograms {
-      while low > histogram.low, low > 1e-297 { low /= 1000 }
-      while high < histogram.high, high < 1e297 { high *= 1000 }
-      for bar in histogram.heights { top = max(top, bar) }
-      for point in histogram.carried { top = max(top, point.y) }
-    }
-    let x = Axis("weight ÷ p(x)", .logarithmic, domain: low...high)
-    let y = Axis("share", domain: 0...min(1, Frame.reach(top * 1.02, base: 0.4)))
-    return zip(["Naive", "Importance"], histograms).map { title, histogram in
-      Panel(title: title, x: x, y: y, marks: histogram.marks)
-    }
   }
 }
