@@ -52,7 +52,9 @@ struct Conformance {
     do throws(DemoError) {
       let report = try set.run.run(context)
       if isExamined {
-        mistakes += ReportRules.mistakes(in: report).map { "\(set.words): \($0)" }
+        mistakes +=
+          (ReportRules.mistakes(in: report)
+          + HandleRules.mistakes(in: report, of: set.run.settings)).map { "\(set.words): \($0)" }
       }
       return report
     } catch {

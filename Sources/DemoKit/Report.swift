@@ -8,14 +8,36 @@ public struct Report: Equatable, Sendable {
   /// What the reader must know to read the numbers rightly. Plain sentences.
   public var notes: [String] = []
 
+  /// What the figures with handles were drawn from.
+  private var sources = FigureSources()
+
   public init(values: [ReportValue] = []) { self.values = values }
 
   public mutating func add(_ value: ReportValue) { values.append(value) }
   public mutating func add(_ table: ReportTable) { tables.append(table) }
-  public mutating func add(_ figure: Figure) { figures.append(figure.rendered()) }
+  public mutating func add(_ figure: Figure) {
+    figures.append(figure.rendered())
+    if figure.hasHandle { sources.figures.append(figure) }
+  }
   public mutating func note(_ sentence: String) { notes.append(sentence) }
 
   public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
+
+  /// Draws a figure anew where its axes have moved from where they are to stay.
+  package mutating func hold(_ axes: HeldAxes) {
+    guard let place = figures.firstIndex(where: { $0.name == axes.figure }),
+      let source = sources.figures.first(where: { $0.name == axes.figure }),
+      let figure = source.held(on: axes)
+    else { return }
+    figures[place] = figure.rendered()
+  }
+}
+
+/// Reports are the same whose figures are drawn alike.
+private struct FigureSources: Equatable, Sendable {
+  var figures: [Figure] = []
+
+  static func == (left: FigureSources, right: FigureSources) -> Bool { true }
 }
 
 /// One named number.

@@ -97,7 +97,7 @@ def shown(page, label):
     return page.evaluate(
         """label => {
           const copy = document.getElementById(label).cloneNode(true);
-          for (const added of copy.querySelectorAll('.weft-live, .weft-reader')) added.remove();
+          for (const added of copy.querySelectorAll('.weft-live, .weft-reader, .weft-grips')) added.remove();
           return copy.outerHTML;
         }""",
         label,

@@ -92,7 +92,8 @@ public struct GANLemma: Demo {
     }
     report.figure("densities", "What the generator is drawn to", densities(lemma))
     report.figure(
-      "gradients", "Gradients of the losses, as the generator moves", [gradients(sweep, sides)])
+      "gradients", "Gradients of the losses, as the generator moves",
+      [LossGradients(sweep: sweep, sides: sides, mean: generatorMean).panel])
     return report
   }
 
@@ -134,6 +135,9 @@ extension GANLemma {
     plot.area("data") { lemma.data.logDensity($0) }
     plot.curve("generator", .series(0), lemma.generator)
     plot.curve("qʳ(x|y=0)", .series(1), dashed: true) { lemma.logPosterior($0) - normaliser }
+    plot.handles(lemma.data, of: "data")
+    plot.handles(
+      lemma.generator, of: "generator", .series(0), mean: "generator-mean", sd: "generator-sd")
     let curve = plot.xs.map { Point($0, lemma.discriminator($0)) }
     return [
       plot.panel(title: "Densities"),
@@ -143,27 +147,5 @@ extension GANLemma {
           .line(curve, label: nil, ink: .strong), .horizontalRule(y: 0.5, label: nil, ink: .muted),
         ]),
     ]
-  }
-
-  /// - Parameter sides: At the generator's own mean, which the frame must show.
-  private func gradients(_ sweep: [SweepPoint], _ sides: LemmaSides) -> Panel {
-    var limit = max(0.05, 1.15 * abs(sides.left.mean), 1.15 * abs(sides.saturating.mean))
-    for point in sweep { limit = max(limit, 2 * abs(point.saturating.mean)) }
-    limit = Frame.reach(limit, base: 0.75)
-    let curve = { (gradient: (SweepPoint) -> NormalGradient) in
-      sweep.map { Point($0.at, gradient($0).mean) }
-    }
-    var marks = OpposedStretches(sweep).bands(
-      over: -limit...limit, label: "the two losses pull opposite ways")
-    marks += [
-      .horizontalRule(y: 0, label: nil, ink: .muted),
-      .line(curve { $0.nonSaturating }, label: "non-saturating: KL − JSD", ink: .series(0)),
-      .line(curve { $0.divergence }, label: "KL alone", ink: .series(1), dashed: true),
-      .line(curve { $0.saturating }, label: "saturating", ink: .series(2)),
-      .verticalRule(x: generatorMean, label: "generator", ink: .strong),
-    ]
-    return Panel(
-      x: Axis("mean of the generator", domain: -6...6),
-      y: Axis("gradient in the mean", domain: -limit...limit), marks: marks)
   }
 }

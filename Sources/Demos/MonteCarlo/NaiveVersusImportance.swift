@@ -85,7 +85,9 @@ public struct NaiveVersusImportance: Demo {
       "error", "Relative error against the number of draws", [errorPanel(estimators)])
     report.figure(
       "weights", "Where the draws fall, and where the evidence lies",
-      WeightHistogram.panels(estimators, bits: latentBits, flip: flip))
+      WeightHistogram.panels(
+        ["Naive", "Importance"], estimators,
+        posterior: Binomial(trials: latentBits, probability: 1 - flip)))
     return report
   }
 }
@@ -152,6 +154,10 @@ extension NaiveVersusImportance {
       marks.append(
         .points(measured, label: estimator.name + ", measured", ink: .series(index)))
     }
+    marks.append(
+      .handle(
+        Point(Double(samples), estimators[1].exactError(draws: samples)),
+        label: "draws per estimate", ink: .series(1), x: ParameterTie("samples")))
     return Panel(
       x: Axis("draws per estimate", .logarithmic, domain: 1...Double(most)),
       y: Axis("relative error of p(x)", .logarithmic, domain: low...high, zeroFloor: "0"),

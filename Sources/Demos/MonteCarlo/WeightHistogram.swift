@@ -45,19 +45,10 @@ struct WeightHistogram {
     }
   }
 
-  var marks: [Mark] {
-    [
-      .bars(edges: edges, heights: heights, label: "share of the draws", ink: .series(0)),
-      .line(carried, label: "share of p(x) they should carry", ink: .strong),
-      .points(carried, label: nil, ink: .strong),
-    ]
-  }
-}
-
-extension WeightHistogram {
-  /// A panel for blind draws and one for importance draws, on the same axes.
-  static func panels(_ estimators: [Estimator], bits: Int, flip: Double) -> [Panel] {
-    let posterior = Binomial(trials: bits, probability: 1 - flip)
+  /// A panel for each estimator, on the same axes.
+  static func panels(
+    _ titles: [String], _ estimators: [Estimator], posterior: Binomial
+  ) -> [Panel] {
     let histograms = estimators.map { WeightHistogram($0, posterior) }
     // Three powers of ten at a time, and heights by doubling.
     var (low, high, top) = (1.0, 1.0, 0.0)
@@ -69,8 +60,16 @@ extension WeightHistogram {
     }
     let x = Axis("weight ÷ p(x)", .logarithmic, domain: low...high)
     let y = Axis("share", domain: 0...min(1, Frame.reach(top * 1.02, base: 0.4)))
-    return zip(["Naive", "Importance"], histograms).map { title, histogram in
+    return zip(titles, histograms).map { title, histogram in
       Panel(title: title, x: x, y: y, marks: histogram.marks)
     }
+  }
+
+  private var marks: [Mark] {
+    [
+      .bars(edges: edges, heights: heights, label: "share of the draws", ink: .series(0)),
+      .line(carried, label: "share of p(x) they should carry", ink: .strong),
+      .points(carried, label: nil, ink: .strong),
+    ]
   }
 }

@@ -83,6 +83,8 @@ public struct JensenBound: Demo {
       "variance of one weight over p(x)², in closed form")
     report.notes += weight.notes(samples: samples)
     report.figure(
+      "proposal", "The proposal, and the posterior that it stands in for", [model.panel(proposal)])
+    report.figure(
       "chord", "The mean of two logs lies under the log of the mean",
       [JensenChord(sampled.logWeights).panel])
     report.figure(
@@ -161,6 +163,9 @@ extension JensenBound {
         .points(
           measured, errors: bounds.map { 2 * $0.standardError },
           label: "Monte Carlo ± 2 standard errors", ink: .series(1)),
+        .handle(
+          exact[exact.count - 1], label: "draws in the largest average", ink: .series(0),
+          x: ParameterTie("max-draws")),
       ])
   }
 }

@@ -113,6 +113,7 @@ private struct Fits {
       let label = index == 0 ? "least KL(q‖p)" : "other minima of KL(q‖p)"
       plot.curve(label, .series(1), dashed: index > 0, minimum.fit)
     }
+    plot.handles(target, of: "target")
     return plot.panel()
   }
 

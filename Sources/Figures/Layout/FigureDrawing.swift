@@ -7,6 +7,7 @@ struct FigureDrawing {
   /// Of small multiples, above all panels.
   private let legend: Legend
   private let gap: Double
+  private let hasHandle: Bool
   private static let rowGap = 24.0
 
   /// - Parameter series: By panel, what a reader can ask for.
@@ -16,6 +17,7 @@ struct FigureDrawing {
   ) {
     self.width = width
     self.series = series
+    hasHandle = figure.hasHandle
     names = figure.panels.count > 1 ? FigureData.panelNames(figure) : [""]
     let count = figure.panels.count
     let columns = Self.columns(figure, isNarrow: isNarrow)
@@ -81,8 +83,8 @@ struct FigureDrawing {
       var left = 0.0
       for panel in row {
         PanelDrawing(
-          furniture: panel, name: names[index], series: series[index], left: left, top: top,
-          plotTop: top + header
+          furniture: panel, name: names[index], series: series[index], saysEnds: hasHandle,
+          left: left, top: top, plotTop: top + header
         ).draw(into: &canvas)
         index += 1
         left += panel.width + gap

@@ -46,7 +46,7 @@ export function verify(demo) {
   demo.page.engine.ask({
     key: demo.data.label + " verify",
     givesWayTo: demo.data.label,
-    message: (known) => requestMessage(demo.data, demo.original, known, true),
+    message: (known) => requestMessage(demo.data, demo.original, known, { wantsDigestAlone: true }),
     progressed: (share) => demo.progress(share),
     crashed: (words) => { demo.progress(null); demo.say(`The demo's code stopped (${words}).`); },
     answered: (answer) => {

@@ -107,6 +107,13 @@ export class Control {
     const beside = low < 0 ? Math.min(high, Number(last) + (high - low) / 20) : NaN;
     return listText([...texts, Number.isFinite(beside) ? String(Number(beside.toPrecision(6))) : last].join(" "));
   }
+  get sliders() { return this.rows.map(({ slider }) => slider); }
+  /**
+   * Puts a number in as its slider does, for a hand that is elsewhere, and tells nobody.
+   * @param {number} index Which number of a list; 0 for a parameter that is one number.
+   * @param {string} text
+   */
+  put(index, text) { this.rows[index]?.write(text); }
   read() {
     if (this.field) {
       return this.parameter.kind === "toggle" && "checked" in this.field

@@ -1,4 +1,5 @@
 import { same } from "../Common/values.js";
+import { Handles } from "./handles.js";
 import { requestMessage } from "./messages.js";
 import { Kept } from "./kept.js";
 import { tellOfMove } from "./moved.js";
@@ -40,6 +41,11 @@ export class Demo {
   lastTime = 0;
   /** Whether the address has to be written. */
   needsAddress = false;
+  /**
+   * The axes that stood still in what was asked for last, while a hand was in a figure.
+   * @type {import("./messages.js").Axes | null}
+   */
+  held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -76,6 +82,7 @@ export class Demo {
     this.section = section;
     this.shown = new Shown(section);
     this.kept = new Kept(section);
+    this.handles = new Handles(this);
     this.panel = new Panel(this);
     section.querySelector(":scope > .weft-stage")?.append(this.panel.box);
     page.reader.attach(section);
@@ -126,17 +133,19 @@ export class Demo {
    */
   moved(isFinal, slider, isPlaying = false) {
     this.page.sliding(slider);
+    this.handles.place();
     const values = new Map(this.values);
     for (const [name, control] of this.controls) {
       const text = control.read();
       // A field that shows the current value need not spell it alike.
       if (text !== values.get(name)) values.set(name, text);
     }
-    if (isFinal && this.wanted && same(values, this.wanted)) {
+    const isAsked = isFinal && !this.held;
+    if (isAsked && this.wanted && same(values, this.wanted)) {
       this.isFinal = true;
       return;
     }
-    if (isFinal && !this.hasFailed && !this.wanted && same(values, this.values)) {
+    if (isAsked && !this.hasFailed && !this.wanted && same(values, this.values)) {
       this.stale(false);
       this.shown.finish();
       this.rememberMove();
@@ -162,6 +171,8 @@ export class Demo {
   try(values, origin) {
     this.wanted = values;
     this.isFinal = origin === "control" || origin === "reset";
+    const held = origin === "drag" ? this.handles.axes() : null;
+    this.held = held;
     if (origin === "address") this.needsAddress = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
@@ -170,12 +181,13 @@ export class Demo {
       key: this.data.label,
       message: (known) => {
         asked = this.page.data;
-        return requestMessage(this.data, values, known, false);
+        return requestMessage(this.data, values, known, { held });
       },
       progressed: (share) => this.progress(share),
       showed: (html) => {
         this.section.classList.remove("weft-stale");
         this.shown.show(html);
+        this.handles.refresh();
       },
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
@@ -302,6 +314,7 @@ export class Demo {
   }
   /** That the controls, or what they show, have come to rest. */
   tell() {
+    this.handles.refresh();
     this.panel.offer(this.past.length > 0 || this.hasFailed,
       this.hasFailed || !same(this.values, this.original));
     tellOfMove(this);

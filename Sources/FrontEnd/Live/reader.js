@@ -264,6 +264,11 @@ export class FigureReader {
     this.tip.remove();
     this.ring.remove();
   }
+  /** The pointer has left for something else. */
+  leave() {
+    this.pointer = null;
+    this.hide();
+  }
   /** The pointer is on no mark: back to the mark that the keys have led to, if any. */
   rest() {
     const pad = document.activeElement;

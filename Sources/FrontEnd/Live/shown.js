@@ -60,14 +60,14 @@ export class Shown {
     let place = this.stage;
     for (const node of [...this.section.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
     for (const [name, element] of old) {
-      if (names.has(name) && !element.matches("figure")) continue;
+      if (names.has(name)) continue;
       element.remove();
       old.delete(name);
     }
     this.stage?.prepend(...stage?.children ?? []);
     for (const { node, name } of fresh) {
       const stays = old.get(name);
-      if (stays && isElement(node)) morph(stays, node);
+      if (stays && isElement(node)) change(stays, node);
       if (!stays || place?.nextSibling !== stays) place?.after(stays ?? node);
       place = place?.nextSibling ?? null;
     }
@@ -110,7 +110,7 @@ export class Shown {
     const fresh = onlyElement(html);
     const index = this.elements().findIndex(({ id }) => id === fresh.id);
     if (index < 0) return;
-    this.elements()[index].replaceWith(fresh);
+    change(this.elements()[index], fresh);
     if (this.parts.length) this.parts[index + 1] = html;
   }
   /** The page has been changed by another hand. */
@@ -128,14 +128,22 @@ export class Shown {
 export function isSeen(element) { return element.getClientRects().length > 0; }
 
 /**
- * A drawing is put in whole: most of it has moved.
  * @param {Element} element
  * @param {string} html
  */
-function set(element, html) {
-  const fresh = onlyElement(html);
-  if (element.matches("figure, svg, details:not([open])")) element.replaceWith(fresh);
-  else morph(element, fresh);
+function set(element, html) { change(element, onlyElement(html)); }
+
+/**
+ * A drawing is put in whole: most of it has moved. But the figure around it stays, for a hand may be in it.
+ * @param {Element} element
+ * @param {Element} fresh
+ */
+function change(element, fresh) {
+  if (element.matches("svg, details:not([open])")) return element.replaceWith(fresh);
+  if (!element.matches("figure")) return morph(element, fresh);
+  takeAttributes(element, fresh);
+  for (const node of [...element.childNodes]) if (!isAdded(node)) node.remove();
+  element.prepend(...fresh.childNodes);
 }
 
 /**
