@@ -9,6 +9,7 @@ extension Lesson {
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
+    parts.checkKeys()
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
     let title = body.frontMatter.titleText.map { TitleText($0, math: options.math, into: &parts) }
     let description = body.frontMatter.descriptionText.map {
@@ -44,7 +45,8 @@ extension Lesson {
       description: description,
       beginsWithTitle: parts.beginsWithHeading
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
-      directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
+      directives: parts.directives, checks: parts.checks,
+      questions: parts.questions, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
       images: parts.images, anchors: parts.anchors, unreadClaims: parts.unreadClaims,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)

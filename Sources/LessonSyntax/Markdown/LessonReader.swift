@@ -21,6 +21,7 @@ struct LessonReader {
   /// Where the last paragraph that was searched for references begins, and the first one in it.
   var references: (leaf: Int, first: Range<Int>?)?
   var unread = UnreadDirectives()
+  var question: QuestionReader?
   var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
   var hasRawHTML = false
@@ -57,7 +58,9 @@ struct LessonReader {
 
   private mutating func visit(_ node: MarkdownNode, _ isEntering: Bool) {
     switch node.type {
-    case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
+    case CMARK_NODE_BLOCK_QUOTE:
+      quoteDepth += isEntering ? 1 : -1
+      if isEntering { enterQuote(node) } else { leaveQuote(node) }
     case CMARK_NODE_CODE_BLOCK: code(node)
     case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
@@ -151,6 +154,9 @@ extension LessonReader {
   private mutating func mark(for insert: InlineInsert, in node: MarkdownNode) -> [UInt8] {
     switch insert.kind {
     case .literal, .footnote: return Array(insert.text.text.utf8)
+    case .claim:
+      claim(insert, in: node)
+      return []
     case .evaluation:
       heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))

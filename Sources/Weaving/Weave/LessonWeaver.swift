@@ -52,7 +52,7 @@ package struct LessonWeaver {
         + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
-      liveData: live.flatMap { $0.demos.isEmpty ? nil : $0.json })
+      liveData: live.flatMap { $0.demos.isEmpty && $0.questions.isEmpty ? nil : $0.json })
   }
 
   /// What planning found: a broken directive's problems are known since the lesson was parsed, and one
