@@ -61,6 +61,8 @@ function waiting(form) {
 class Question {
   isOpen = false;
   hasAnswered = false;
+  /** Whether something was uncovered by the answer. */
+  hasRest = false;
   /**
    * What is right now, and as the page was rendered.
    * @type {string[]}
@@ -140,6 +142,7 @@ class Question {
       return;
     }
     this.hasAnswered = true;
+    this.hasRest ||= hasRest;
     this.open();
     this.update();
     this.reply.focus({ preventScroll: true });
@@ -149,6 +152,7 @@ class Question {
   update() {
     if (!this.hasAnswered) return;
     const fresh = this.kind === "number" ? this.numberWords() : this.choiceWords();
+    if (this.hasRest) fresh.push(element("p", {}, "See for yourself below."));
     const holder = element("div", {}, ...fresh);
     if (holder.innerHTML !== this.reply.innerHTML) this.reply.replaceChildren(...holder.childNodes);
   }
