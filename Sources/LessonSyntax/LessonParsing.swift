@@ -11,9 +11,11 @@ extension Lesson {
     parts.checkEquationNames()
     parts.checkKeys()
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
-    let title = body.frontMatter.titleText.map { TitleText($0, math: options.math, into: &parts) }
+    let title = body.frontMatter.titleText.map {
+      TitleText($0, math: options.math, into: &parts).set(options.typography)
+    }
     let description = body.frontMatter.descriptionText.map {
-      TitleText($0, math: options.math, into: &parts)
+      TitleText($0, math: options.math, into: &parts).set(options.typography)
     }
     if body.isEmpty {
       parts.diagnostics.append(
@@ -25,7 +27,7 @@ extension Lesson {
   /// A title that stands outside any lesson.
   init(titled words: MappedText, options: LessonOptions, in source: SourceText) {
     var parts = LessonParts(source)
-    let title = TitleText(words, math: options.math, into: &parts)
+    let title = TitleText(words, math: options.math, into: &parts).set(options.typography)
     parts.diagnostics += parts.evaluations.map {
       Diagnostic(
         id: "unread-value", "a course's title has no values: nothing runs here", file: source.path,

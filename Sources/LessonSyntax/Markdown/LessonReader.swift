@@ -22,6 +22,10 @@ struct LessonReader {
   var references: (leaf: Int, first: Range<Int>?)?
   var unread = UnreadDirectives()
   var question: QuestionReader?
+  /// Whether the present paragraph or heading has signs to set.
+  var hasSigns = false
+  /// Texts of links that are nothing but their addresses.
+  var addresses: Set<OpaquePointer> = []
   var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
   var hasRawHTML = false
@@ -65,7 +69,7 @@ struct LessonReader {
     case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
-      if isEntering { enter(node) }
+      if isEntering { enter(node) } else { setSigns(in: node) }
     case CMARK_NODE_HEADING:
       if isEntering { enterHeading(node) } else { leaveHeading(node) }
     case CMARK_NODE_TEXT: text(node)
@@ -113,7 +117,8 @@ extension LessonReader {
   }
 
   private mutating func leaveHeading(_ node: MarkdownNode) {
-    guard let heading else { return }
+    guard var heading else { return }
+    if setSigns(in: node) { heading.title = TitleText(of: node) }
     node.prepend(MarkdownNode(text: Slot(kind: .heading, index: parts.headings.count).mark))
     let isFirstBlock = node.previous == nil && node.parent?.type == CMARK_NODE_DOCUMENT
     if isFirstBlock, node.headingLevel == 1 { parts.beginsWithHeading = true }
@@ -131,7 +136,9 @@ extension LessonReader {
   private mutating func text(_ node: MarkdownNode) {
     guard node.isMasked else {
       lookForReferences(node)
-      heading?.add(String(decoding: node.literal, as: UTF8.self))
+      let literal = node.literal
+      noteSigns(of: node, literal)
+      heading?.add(String(decoding: literal, as: UTF8.self))
       return
     }
     let literal = node.literal
@@ -148,6 +155,7 @@ extension LessonReader {
       case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
       }
     }
+    noteSigns(of: node, replaced)
     node.setLiteral(replaced)
   }
 

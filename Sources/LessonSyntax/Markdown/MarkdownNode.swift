@@ -47,6 +47,19 @@ struct MarkdownNode {
     return children
   }
 
+  /// Visits all that stands inside, in the document's order, however deep.
+  func walkInside(_ visit: (MarkdownNode) -> Void) {
+    var next = firstChild
+    while var node = next {
+      visit(node)
+      next = node.firstChild ?? node.next
+      while next == nil, let parent = node.parent, parent.pointer != pointer {
+        node = parent
+        next = node.next
+      }
+    }
+  }
+
   var startLine: Int32 { cmark_node_get_start_line(pointer) }
   var endLine: Int32 { cmark_node_get_end_line(pointer) }
   /// 1-based, in bytes; reliable for blocks only.
