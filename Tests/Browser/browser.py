@@ -14,6 +14,8 @@ PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
 LESSONS = sorted(path.name for path in PAGES.glob("*.html") if path.name != "index.html")
 # A busy machine must not fail a test; what must be fast is measured elsewhere.
 PATIENCE = 30_000
+# What waits for an answer to a question is looked at, too.
+UNCOVER = "() => { for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open(); }"
 
 
 class PageTestCase(unittest.TestCase):
@@ -44,7 +46,7 @@ class PageTestCase(unittest.TestCase):
             context.close()
         self.assertEqual(self.complaints, [])
 
-    def open(self, lesson, fragment="", pages=PAGES, prepare=None, **options):
+    def open(self, lesson, fragment="", pages=PAGES, prepare=None, covered=False, **options):
         options = {"viewport": {"width": 1280, "height": 900}, "offline": True} | options
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
@@ -57,6 +59,8 @@ class PageTestCase(unittest.TestCase):
         page.on("dialog", lambda dialog: self.complaints.append("dialog"))
         page.on("request", lambda request: self.check_request(request.url, pages))
         page.goto((pages / lesson).as_uri() + fragment)
+        if not covered:
+            page.evaluate(UNCOVER)
         return page
 
     def check_request(self, url, pages):

@@ -54,6 +54,10 @@ BOXES = """
 """
 
 
+# As in browser.py, which needs a folder of pages to be loaded.
+UNCOVER = "() => { for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open(); }"
+
+
 class Findings:
     def __init__(self):
         self.problems = []
@@ -93,6 +97,7 @@ def look_at_page(browser, path, site, scheme, findings):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(path.as_uri())
+        page.evaluate(UNCOVER)
         place = f"{path.name}, {scheme}, {width} px"
         wide = page.evaluate("document.documentElement.scrollWidth")
         findings.add(place, [f"is {wide} px wide"] if wide > width else [])

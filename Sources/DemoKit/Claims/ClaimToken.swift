@@ -6,7 +6,7 @@ struct ClaimToken: Equatable {
     case number(Double)
     /// Letters, digits, hyphens and dots: a reference, a function's name or `within`.
     case word(String)
-    case plus, minus, times, divide
+    case plus, minus, times, divide, percent
     case open, close
     case less, lessOrEqual, greater, greaterOrEqual, almostEqual
     case equals, notEqual
@@ -119,6 +119,7 @@ struct ClaimScanner {
     case "-", "−": return .minus
     case "*", "×", "·": return .times
     case "/", "÷": return .divide
+    case "%": return .percent
     case "(": return .open
     case ")": return .close
     case "∞": return .number(.infinity)

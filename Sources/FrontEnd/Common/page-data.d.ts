@@ -4,6 +4,7 @@ export interface PageData {
   /** The numbers of its prose, each once: how it can be written, and its HTML as rendered. */
   values: [text: string, html: string][];
   checks: CheckData[];
+  questions: QuestionData[];
   /** Those numbers and claims in base64, for the demos: see PageDescription.swift. */
   numbers: string;
 }
@@ -12,6 +13,15 @@ export interface CheckData {
   /** As written. */
   claims: string[];
   /** The labels of the demos that it follows. */
+  demos: string[];
+}
+
+export interface QuestionData {
+  /** Whether one choice is right or several are, or a number is to be typed. */
+  kind: "one" | "several" | "number";
+  /** What is right, as the page was rendered: see LiveResponse.swift. */
+  key: string[];
+  /** The labels of the demos that the key follows. */
   demos: string[];
 }
 

@@ -5,6 +5,7 @@ import { addressPart, wantedBy } from "./address.js";
 import { Demo } from "./demo.js";
 import { pageMessage } from "./messages.js";
 import { listenForTaps, markNumber, quieten } from "./moved.js";
+import { Questions } from "./questions.js";
 import { FigureReader } from "./reader.js";
 
 /** @typedef {import("../Common/page-data.js").PageData} PageData */
@@ -46,6 +47,7 @@ export class Page {
    * @type {{ slider: string, isWritten: boolean, time: number } | null}
    */
   hand = null;
+  questions = new Questions();
   /**
    * @param {PageData} data
    * @param {Engine} engine
@@ -89,7 +91,7 @@ export class Page {
   known() {
     return [...this.demos].flatMap(([label, { known }]) => known ? [[label, known]] : []);
   }
-  /** Finds the numbers in the prose and the checks, and remembers what each was rendered as. */
+  /** Finds the numbers, checks and questions, and remembers what each was rendered as. */
   collect() {
     const known = new Map([...this.slots, ...this.checks].map((it) => [it.element, it.rendered]));
     /** @param {Element} element */
@@ -105,12 +107,13 @@ export class Page {
       key: checkKey(
         [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent ?? "")),
     }));
+    this.questions.collect(this.data.questions);
   }
   /**
    * @param {Result} result
    * @param {PageData} data What the page was when the demo was asked.
    */
-  show({ evaluations, checks }, data) {
+  show({ evaluations, checks, keys }, data) {
     for (const [index, html] of evaluations) this.evaluated.set(data.values[index][0], html);
     for (const slot of this.slots) {
       slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
@@ -124,6 +127,7 @@ export class Page {
       check.element = replaced(check.element, lists.get(check.key));
       if (this.isAway(check)) quieten(check.element);
     }
+    if (data === this.data) this.questions.take(keys);
   }
   /**
    * Whether a demo that a check follows has been moved.
@@ -172,6 +176,7 @@ export class Page {
     for (const [label, demo] of this.demos) {
       const values = wanted.get(label) ?? demo.original;
       if (same(values, demo.wanted ?? demo.values)) continue;
+      if (hash) this.questions.reveal(demo.section);
       if (first && hash) demo.section.scrollIntoView();
       first = false;
       demo.try(values, "address");

@@ -10,6 +10,7 @@ package struct LivePage: Sendable, Equatable {
   /// The numbers in its prose: how they can be written, and their HTML as rendered.
   package var values: [[String]]
   package var checks: [LiveCheck]
+  package var questions: [LiveQuestion]
   /// The parsed numbers and claims, in base64: see `PageDescription.numberBytes`.
   package var numbers: String
 
@@ -27,6 +28,7 @@ package struct LivePage: Sendable, Equatable {
             }
           }
         }
+        page.member("questions") { $0.array(questions) { $1.write(to: &$0) } }
         page.member("numbers", text: numbers)
       }
     }
@@ -215,6 +217,11 @@ extension DirectiveOutcomes {
       known.insert(Array($0.canonicalText.utf8)).inserted
     }
     description.checks = claims.checks.map { $0.map { pageClaim($0) } }
+    description.questions = zip(lesson.questions, claims.questions).map { question, claims in
+      .init(
+        takesNumber: question.answer != nil,
+        claims: claims.map { $0.map { pageClaim($0) } ?? .unevaluated("", "") })
+    }
     return LivePage(
       demos: outcomes.indices.compactMap { index in
         guard case .report(let report, let entry, let run) = outcomes[index] else { return nil }
@@ -227,6 +234,9 @@ extension DirectiveOutcomes {
       values: description.evaluations.map { [$0.canonicalText, numbers.html($0).html] },
       checks: zip(claims.checks, description.checks).map { checked, claims in
         LiveCheck(claims: checked.map(\.code), demos: Self.labels(claims))
+      },
+      questions: zip(zip(lesson.questions, claims.questions), description.questions).map {
+        LiveQuestion($0.0, $0.1, demos: Self.labels($1.claims))
       },
       numbers: Data(description.numberBytes).base64EncodedString())
   }

@@ -52,10 +52,12 @@ package struct LessonWeaver {
     return Woven(
       body: lesson.blocks(insertions, before: before),
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
-        + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
+        + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
+        + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
-      liveData: live.flatMap { $0.demos.isEmpty ? nil : $0.json }, thumbnail: thumbnail.svg)
+      liveData: live.flatMap { $0.demos.isEmpty && $0.questions.isEmpty ? nil : $0.json },
+      thumbnail: thumbnail.svg)
   }
 
   /// What planning found: a broken directive's problems are known since the lesson was parsed, and one
