@@ -16,7 +16,7 @@ export class Kept {
     for (const figure of this.figures()) {
       const layer = element("div", { className: "weft-ghost", "aria-hidden": "true" });
       for (const drawing of figure.querySelectorAll(":scope > svg")) layer.append(ghostOf(drawing));
-      this.ghosts.push({ name: figure.dataset.figure ?? "", layer, axes: axesOf(figure) });
+      this.ghosts.push({ name: figure.dataset.figure ?? "", layer, axes: ticksOf(figure) });
       figure.append(layer);
     }
   }
@@ -34,7 +34,7 @@ export class Kept {
       const figure = [...this.figures()].find(({ dataset }) => dataset.figure === name);
       if (!figure) continue;
       if (layer.parentElement !== figure) figure.append(layer);
-      layer.hidden = axesOf(figure) !== axes;
+      layer.hidden = ticksOf(figure) !== axes;
       hides ||= layer.hidden;
     }
     return hides;
@@ -42,7 +42,7 @@ export class Kept {
 }
 
 /** @param {Element} figure */
-function axesOf(figure) {
+function ticksOf(figure) {
   return [...figure.querySelectorAll(":scope > svg .weft-tick")].map((tick) => tick.textContent)
     .join("|");
 }
