@@ -19,7 +19,7 @@ LOOK = """([label, figure, name, element]) => {
   const figureElement = document.querySelector(`[id='${label}'] [data-figure='${figure}']`);
   const drawing = [...figureElement.querySelectorAll(':scope > svg')]
     .find((it) => it.getClientRects().length);
-  const circle = [...drawing.querySelectorAll('circle.weft-handle')].find(({ dataset }) =>
+  const circle = [...drawing.querySelectorAll('circle')].find(({ dataset }) =>
     dataset.x === name && (dataset.xElement ?? '0') === String(element));
   const matrix = drawing.getScreenCTM();
   const at = (x, y) => new DOMPoint(x, y).matrixTransform(matrix);
@@ -421,7 +421,7 @@ class Everywhere(HandleTestCase):
     def test_without_scripts_and_on_paper_it_is_a_plain_dot(self):
         page = self.open(BELLS, java_script_enabled=False)
         self.assertEqual(page.locator(".weft-grip").count(), 0)
-        self.assertTrue(page.locator("#even svg.weft-wide circle.weft-handle").first.is_visible())
+        self.assertTrue(page.locator("#even svg.weft-wide circle[data-x]").first.is_visible())
         page = self.open(BELLS)
         self.assertTrue(page.locator("#even .weft-grip").first.is_visible())
         page.emulate_media(media="print")
