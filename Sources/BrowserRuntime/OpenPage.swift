@@ -60,13 +60,14 @@ public struct OpenPage: Sendable {
       let run = unfinished ?? UnfinishedRun()
       let context = BrowserContext(
         cost: prepared.cost, watcher: watcher, unfinished: run, kept: kept,
-        render: request.wantsDigestAlone ? nil : rendering(directive, entry))
+        render: request.wantsDigestAlone ? nil : rendering(directive, entry, request.held))
       do throws(DemoError) {
-        let report = try prepared.run(context, keeping: points)
+        var report = try prepared.run(context, keeping: points)
         if request.wantsDigestAlone {
           return .digest(Digest(of: ReportCodec.encode(report)).hexadecimal)
         }
         numbers.replace(request.label, by: Report(values: report.values))
+        if let held = request.held { report.hold(held) }
         return .shown(shown(report, directive, entry, prepared, request.inputs))
       } catch {
         guard context.isPaused else { return .ended(error) }
@@ -78,11 +79,13 @@ public struct OpenPage: Sendable {
 
   /// How a figure looks in its place.
   private func rendering(
-    _ directive: PageDescription.Directive, _ entry: CatalogEntry<BrowserContext>
+    _ directive: PageDescription.Directive, _ entry: CatalogEntry<BrowserContext>,
+    _ held: HeldAxes?
   ) -> @Sendable (Figure) -> String {
     { figure in
       var report = Report()
       report.add(figure)
+      if let held { report.hold(held) }
       let view = DirectiveView(
         label: directive.label, demo: entry.name, title: entry.title,
         captions: directive.captions, alternatives: directive.alternatives, show: [figure.name])
@@ -103,7 +106,8 @@ public struct OpenPage: Sendable {
       descriptions: entry.parameters, source: directive.isEchoed ? text : nil)
     return LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: evaluations(of: directive.label),
-      checks: checks(of: directive.label), directive: text, values: report.values)
+      checks: checks(of: directive.label), keys: keys(of: directive.label), directive: text,
+      values: report.values)
   }
 
   private func evaluations(of label: String) -> [LiveResponse.Shown.Piece] {
@@ -122,6 +126,23 @@ public struct OpenPage: Sendable {
       pieces.append(.init(index: index, html: html(claims.map { $0.checked(with: numbers) })))
     }
     return pieces
+  }
+}
+
+extension OpenPage {
+  private func keys(of label: String) -> [LiveResponse.Shown.Key] {
+    page.questions.enumerated().compactMap { index, question in
+      guard question.claims.contains(where: { $0.names(label) }) else { return nil }
+      return .init(index: index, texts: question.key(with: numbers))
+    }
+  }
+}
+
+extension PageDescription.Question {
+  /// What is right, for the page's script.
+  public func key(with numbers: PageNumbers) -> [String] {
+    let checked = claims.map { $0.checked(with: numbers) }
+    return takesNumber ? checked.flatMap { $0.answerTexts } : checked.map { $0.verdictText }
   }
 }
 
