@@ -154,6 +154,7 @@ def measure_site(site, given):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.add_init_script(WORKER)
             page.goto(lesson.as_uri())
+            page.evaluate("for (const it of weft?.page.questions.all.values() ?? []) it.open()")
             for label in page.eval_on_selector_all(".weft-demo", "all => all.map(it => it.id)"):
                 times, release = measure(page, label, given.moves)
                 middle = {key: statistics.median(t[key] for t in times) for key in times[0]}

@@ -8,6 +8,8 @@ public import DemoKit
 ///              texts  the directive's HTML, in the parts of `htmlParts`
 ///              array  inline values that refer to it, each: count, its place in the page's; text, its HTML
 ///              array  checks that refer to it, in the same way
+///              array  questions that refer to it, each: count, its place in the page's; texts, what is right:
+///                     `CheckedClaim.answerTexts` of a number, else a `CheckedClaim.verdictText` a choice
 ///              text   the directive with these parameters, as a lesson has it
 ///              block  the values of the report, as a `LiveRequest` gives them to another worker
 ///         1: problems: an array, each
@@ -38,20 +40,34 @@ public enum LiveResponse: Equatable, Sendable {
       }
     }
 
+    /// What is right now, of one of the page's questions.
+    public struct Key: Equatable, Sendable {
+      /// The place among the page's.
+      public var index: Int
+      public var texts: [String]
+
+      public init(index: Int, texts: [String]) {
+        self.index = index
+        self.texts = texts
+      }
+    }
+
     public var parts: [String]
     public var evaluations: [Piece]
     public var checks: [Piece]
+    public var keys: [Key]
     /// The directive with these parameters.
     public var directive: String
     public var values: [ReportValue]
 
     public init(
-      parts: [String], evaluations: [Piece], checks: [Piece], directive: String,
-      values: [ReportValue]
+      parts: [String], evaluations: [Piece], checks: [Piece], keys: [Key] = [],
+      directive: String, values: [ReportValue]
     ) {
       self.parts = parts
       self.evaluations = evaluations
       self.checks = checks
+      self.keys = keys
       self.directive = directive
       self.values = values
     }
@@ -78,6 +94,10 @@ public enum LiveResponse: Equatable, Sendable {
       writer.texts(shown.parts)
       writer.pieces(shown.evaluations)
       writer.pieces(shown.checks)
+      writer.array(shown.keys) { writer, key in
+        writer.count(key.index)
+        writer.texts(key.texts)
+      }
       writer.text(shown.directive)
       var values = ByteWriter()
       values.array(shown.values) { $0.value($1) }

@@ -106,7 +106,8 @@ public struct OpenPage: Sendable {
       descriptions: entry.parameters, source: directive.isEchoed ? text : nil)
     return LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: evaluations(of: directive.label),
-      checks: checks(of: directive.label), directive: text, values: report.values)
+      checks: checks(of: directive.label), keys: keys(of: directive.label), directive: text,
+      values: report.values)
   }
 
   private func evaluations(of label: String) -> [LiveResponse.Shown.Piece] {
@@ -125,6 +126,23 @@ public struct OpenPage: Sendable {
       pieces.append(.init(index: index, html: html(claims.map { $0.checked(with: numbers) })))
     }
     return pieces
+  }
+}
+
+extension OpenPage {
+  private func keys(of label: String) -> [LiveResponse.Shown.Key] {
+    page.questions.enumerated().compactMap { index, question in
+      guard question.claims.contains(where: { $0.names(label) }) else { return nil }
+      return .init(index: index, texts: question.key(with: numbers))
+    }
+  }
+}
+
+extension PageDescription.Question {
+  /// What is right, for the page's script.
+  public func key(with numbers: PageNumbers) -> [String] {
+    let checked = claims.map { $0.checked(with: numbers) }
+    return takesNumber ? checked.flatMap { $0.answerTexts } : checked.map { $0.verdictText }
   }
 }
 

@@ -20,6 +20,7 @@ public import DemoKit
 ///   array       the values of its report, as in `ReportCodec`
 /// array of inline values, each once: see PageClaim.swift
 /// array of checks, each an array of claims
+/// array of questions, each: flag, whether a number is to be typed; array of claims, one a choice
 /// ```
 public struct PageDescription: Equatable, Sendable {
   public struct Directive: Equatable, Sendable {
@@ -47,9 +48,22 @@ public struct PageDescription: Equatable, Sendable {
     }
   }
 
+  public struct Question: Equatable, Sendable {
+    /// Whether its one claim says what a typed number is held against.
+    public var takesNumber: Bool
+    /// One for each choice.
+    public var claims: [PageClaim]
+
+    public init(takesNumber: Bool, claims: [PageClaim]) {
+      self.takesNumber = takesNumber
+      self.claims = claims
+    }
+  }
+
   public var directives: [Directive] = []
   public var evaluations: [ValueExpression] = []
   public var checks: [[PageClaim]] = []
+  public var questions: [Question] = []
 
   public init() {}
 
@@ -65,6 +79,11 @@ public struct PageDescription: Equatable, Sendable {
       }
       checks = try reader.array { reader throws(ByteReader.Malformed) in
         try reader.array { reader throws(ByteReader.Malformed) in try reader.claim() }
+      }
+      questions = try reader.array { reader throws(ByteReader.Malformed) in
+        Question(
+          takesNumber: try reader.flag(),
+          claims: try reader.array { reader throws(ByteReader.Malformed) in try reader.claim() })
       }
     } catch {
       return nil
@@ -83,6 +102,10 @@ public struct PageDescription: Equatable, Sendable {
     var writer = ByteWriter()
     writer.array(evaluations) { $0.evaluation($1) }
     writer.array(checks) { $0.array($1) { $0.claim($1) } }
+    writer.array(questions) { writer, question in
+      writer.flag(question.takesNumber)
+      writer.array(question.claims) { $0.claim($1) }
+    }
     return writer.bytes
   }
 }

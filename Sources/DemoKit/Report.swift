@@ -58,6 +58,12 @@ public struct ReportValue: Equatable, Sendable {
   public var name: String
   /// What it is, in the field's words: one phrase, no full stop.
   public var help: String
+  /// What it is called on a page: `relative error`.
+  public var title: String
+  /// What it is in formulas: `p̂`; empty where it has no symbol.
+  public var symbol: String
+  /// Whether a page shows it without being asked for.
+  public var isPrimary: Bool
   /// May be infinite or NaN (undefined): then it is said in words, never as a made-up number.
   public var value: Double
   /// The exact answer, where there is one.
@@ -67,12 +73,17 @@ public struct ReportValue: Equatable, Sendable {
   /// How many significant digits the page shows when there is no standard error to say so.
   public var digits: Int
 
+  /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(
     _ name: String, _ value: Double, exact: Double? = nil, uncertainty: Uncertainty = .none,
-    unit: String = "", digits: Int = 4, _ help: String
+    unit: String = "", digits: Int = 4, primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
   ) {
     self.name = name
     self.help = help
+    self.title = words ?? name.pieces(cutAt: "-").joined(" ")
+    self.symbol = symbol
+    isPrimary = primary
     self.value = value
     self.exact = exact
     self.uncertainty = uncertainty

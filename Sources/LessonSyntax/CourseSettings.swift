@@ -21,14 +21,24 @@ package struct CourseSettings: Sendable {
   package var html: Located<Bool>?
   /// The marks between which formulas may stand; `nil` when the file does not say.
   package var math: MathForms?
+  /// Whether dashes, quotation marks and apostrophes are set; they are unless the file says false.
+  package var smart: Located<Bool>?
   package var macros: [Macro] = []
 
   package init() {}
 
-  static let keys = ["title", "authors", "lang", "lessons", "html", "math", "macros"]
+  static let keys = ["title", "authors", "lang", "lessons", "html", "math", "smart", "macros"]
 
   package var lessonOptions: LessonOptions {
-    LessonOptions(allowsRawHTML: html?.value ?? false, math: math ?? .all)
+    LessonOptions(
+      allowsRawHTML: html?.value ?? false, math: math ?? .all, typography: typography)
+  }
+
+  /// Quotation marks differ from language to language, and only those of English are known here.
+  private var typography: Typography {
+    guard smart?.value ?? true else { return [] }
+    let language = lang?.value.lowercased() ?? "en"
+    return language == "en" || language.hasPrefix("en-") ? [.dashes, .quotes] : [.dashes]
   }
 
   /// Reads settings as far as they can be read.
@@ -68,6 +78,7 @@ package struct CourseSettings: Sendable {
       lessonsKey = reader.place(of: field.nameRange)
     case "html": html = reader.toggle(field.name, field.value)
     case "math": math = Self.math(field, &reader)
+    case "smart": smart = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
     default: break
     }

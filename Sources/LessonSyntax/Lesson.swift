@@ -181,6 +181,7 @@ package struct Lesson: Sendable {
   package var beginsWithTitle: Bool
   package var directives: [DemoDirective]
   package var checks: [CheckBlock]
+  package var questions: [Question]
   package var evaluations: [Evaluation]
   package var formulas: [Formula]
   package var headings: [Heading]
@@ -194,7 +195,10 @@ package struct Lesson: Sendable {
   package var diagnostics: [Diagnostic]
 
   /// All claims that stand in the lesson, read or not.
-  package var claimsWritten: Int { checks.reduce(unreadClaims) { $0 + $1.claims.count } }
+  package var claimsWritten: Int {
+    checks.reduce(unreadClaims) { $0 + $1.claims.count }
+      + questions.reduce(0) { $0 + $1.claims.count }
+  }
   var template: HTMLTemplate
 
   /// The body as HTML, with what the weaver gives in the places of what Weft adds.

@@ -4,12 +4,17 @@ package struct LessonOptions: Equatable, Sendable {
   package var allowsRawHTML: Bool
   /// The marks between which formulas may stand.
   package var math: MathForms
+  /// Which signs are set in prose.
+  package var typography: Typography
   /// Whether scripts in such HTML run, which whoever renders the course has said.
   package var allowsScripts = false
 
-  package init(allowsRawHTML: Bool = false, math: MathForms = .all) {
+  package init(
+    allowsRawHTML: Bool = false, math: MathForms = .all, typography: Typography = []
+  ) {
     self.allowsRawHTML = allowsRawHTML
     self.math = math
+    self.typography = typography
   }
 }
 

@@ -9,10 +9,13 @@ extension Lesson {
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
     parts.checkEquationNames()
+    parts.checkKeys()
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
-    let title = body.frontMatter.titleText.map { TitleText($0, math: options.math, into: &parts) }
+    let title = body.frontMatter.titleText.map {
+      TitleText($0, math: options.math, into: &parts).set(options.typography)
+    }
     let description = body.frontMatter.descriptionText.map {
-      TitleText($0, math: options.math, into: &parts)
+      TitleText($0, math: options.math, into: &parts).set(options.typography)
     }
     if body.isEmpty {
       parts.diagnostics.append(
@@ -24,7 +27,7 @@ extension Lesson {
   /// A title that stands outside any lesson.
   init(titled words: MappedText, options: LessonOptions, in source: SourceText) {
     var parts = LessonParts(source)
-    let title = TitleText(words, math: options.math, into: &parts)
+    let title = TitleText(words, math: options.math, into: &parts).set(options.typography)
     parts.diagnostics += parts.evaluations.map {
       Diagnostic(
         id: "unread-value", "a course's title has no values: nothing runs here", file: source.path,
@@ -44,7 +47,8 @@ extension Lesson {
       description: description,
       beginsWithTitle: parts.beginsWithHeading
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
-      directives: parts.directives, checks: parts.checks, evaluations: parts.evaluations,
+      directives: parts.directives, checks: parts.checks,
+      questions: parts.questions, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
       images: parts.images, anchors: parts.anchors, unreadClaims: parts.unreadClaims,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)

@@ -14,6 +14,8 @@ PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
 LESSONS = sorted(path.name for path in PAGES.glob("*.html") if path.name != "index.html")
 # A busy machine must not fail a test; what must be fast is measured elsewhere.
 PATIENCE = 30_000
+# What waits for an answer to a question is looked at, too.
+UNCOVER = "() => { for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open(); }"
 
 
 class PageTestCase(unittest.TestCase):
@@ -44,7 +46,7 @@ class PageTestCase(unittest.TestCase):
             context.close()
         self.assertEqual(self.complaints, [])
 
-    def open(self, lesson, fragment="", pages=PAGES, prepare=None, **options):
+    def open(self, lesson, fragment="", pages=PAGES, prepare=None, covered=False, **options):
         options = {"viewport": {"width": 1280, "height": 900}, "offline": True} | options
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
@@ -57,6 +59,8 @@ class PageTestCase(unittest.TestCase):
         page.on("dialog", lambda dialog: self.complaints.append("dialog"))
         page.on("request", lambda request: self.check_request(request.url, pages))
         page.goto((pages / lesson).as_uri() + fragment)
+        if not covered:
+            page.evaluate(UNCOVER)
         return page
 
     def check_request(self, url, pages):
@@ -77,10 +81,19 @@ def slider(page, label, name):
 
 
 def enter(page, label, name, text):
-    """Types a value into a control's field, as a reader does."""
-    field(page, label, name).fill(text)
-    field(page, label, name).press("Enter")
-    field(page, label, name).blur()
+    """Types a value into a control's field, or a list's numbers into its fields, as a reader does."""
+    places = [f"{name}.{place}" for place in range(1, text.count(",") + 2)] if "," in text else [name]
+    for place, number in zip(places, text.split(",")):
+        field(page, label, place).fill(number.strip())
+        field(page, label, place).press("Enter")
+    field(page, label, places[-1]).blur()
+
+
+def choose(page, label, words):
+    """Opens a demo's menu and takes an entry of it."""
+    menu = page.locator(f"[id='{label}'] .weft-menu")
+    menu.locator("summary").click()
+    menu.get_by_text(words, exact=True).click()
 
 
 def shown(page, label):

@@ -13,7 +13,7 @@ import unittest
 import urllib.parse
 import urllib.request
 
-from browser import PATIENCE, wait_until
+from browser import PATIENCE, UNCOVER, wait_until
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -146,13 +146,15 @@ class PreviewTestCase(unittest.TestCase):
         context.set_default_timeout(PATIENCE)
         return context
 
-    def open(self, page="first.html", fragment="", context=None):
+    def open(self, page="first.html", fragment="", context=None, covered=False):
         tab = (context or self.context).new_page()
         tab.on("console", lambda message: self.complaints.append(
             f"{message.text} {message.location.get('url', '')}"))
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.goto(f"{self.server.address}/{page}{fragment}")
         tab.evaluate("window.isTheSameDocument = true")
+        if not covered:
+            tab.evaluate(UNCOVER)
         return tab
 
     def write(self, name, text):
@@ -210,12 +212,12 @@ def demo_button(tab, label, words):
 
 
 def saved_words(tab, label):
-    return tab.locator(f"[id='{label}'] .weft-actions > .weft-status").last.inner_text()
+    return tab.locator(f"[id='{label}'] .weft-live > .weft-said-of-saving").inner_text()
 
 
 def wait_for_saved_words(tab, label, words):
     wait_until(
         tab,
         """([label, words]) => [...document.querySelectorAll(
-          `[id='${label}'] .weft-actions > .weft-status`)].at(-1).textContent.includes(words)""",
+          `[id='${label}'] .weft-live > .weft-said-of-saving`)].at(-1).textContent.includes(words)""",
         [label, words])

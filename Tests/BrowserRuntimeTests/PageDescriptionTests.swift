@@ -54,6 +54,11 @@ import Testing
       try ParsedTexts.claims(claims[4], claims[1]), [],
       [.unevaluated("here.a >", "the claim ends too early")],
     ]
+    page.questions = [
+      .init(takesNumber: false, claims: try ParsedTexts.claims("here.a < 2", "here.a > 2")),
+      .init(
+        takesNumber: true, claims: [.parsed(.init(parsingAnswer: "answer ≈ here.a within 5%"))]),
+    ]
     return try #require(PageDescription(bytes: page.bytes))
   }
 
@@ -62,9 +67,11 @@ import Testing
     #expect(page.directives == [Self.directive, .init(label: "", demo: "")])
     #expect(page.evaluations.count == 2)
     #expect(page.checks.map(\.count) == [2, 0, 1])
+    #expect(page.questions.map(\.claims.count) == [2, 1])
+    #expect(page.questions.map(\.takesNumber) == [false, true])
     #expect(PageDescription(bytes: page.bytes) == page)
     #expect([2] + page.directives.flatMap(\.bytes) + page.numberBytes == page.bytes)
-    #expect(PageDescription(bytes: [0, 0, 0]) == PageDescription())
+    #expect(PageDescription(bytes: [0, 0, 0, 0]) == PageDescription())
   }
 
   @Test func `A page that is cut short or too long is none`() throws {

@@ -2,13 +2,15 @@ import ElementaryMath
 
 /// A claim that a lesson makes about its numbers: `budget.importance-rmse < budget.naive-rmse / 10`.
 ///
-///     claim   = sum ("<" | "<=" | ">" | ">=") sum | sum "≈" sum "within" sum
+///     claim   = sum ("<" | "<=" | ">" | ">=") sum | sum "≈" sum "within" (sum | number "%")
 ///     sum     = product { (" + " | " - ") product }
 ///     product = factor { (" * " | " / ") factor }
 ///     factor  = "-" factor | number | "∞" | reference | function "(" sum ")" | "(" sum ")"
 ///
 /// `+ - * /` have spaces around them, since a name may contain hyphens. The functions are `abs`, `log`,
-/// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings.
+/// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings. A percentage is one of the right
+/// side. After a `#` comes the sentence that readers see in the claim's place:
+/// `budget.gain > 10  # The proposal wins by a factor of ten.`
 public struct ClaimExpression: Equatable, Sendable {
   /// The raw values stand in the messages of pages.
   public enum Relation: UInt8, Sendable {
@@ -36,6 +38,17 @@ public struct ClaimExpression: Equatable, Sendable {
     left = parts.left
     right = parts.right
     tolerance = parts.tolerance
+  }
+
+  /// What a question holds a typed number against: `answer ≈ budget.ratio within 10%`. The claim has the
+  /// right side on its left, too.
+  /// - Throws: A problem that names the exact place in `source`.
+  public init(parsingAnswer source: String) throws(Problem) {
+    var parser = ClaimParser(source)
+    let parts = try parser.answer()
+    self.init(
+      source: source, left: parts.left, parts.relation, right: parts.right,
+      tolerance: parts.tolerance)
   }
 
   /// A claim that was parsed before.

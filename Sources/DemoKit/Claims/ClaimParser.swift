@@ -23,17 +23,41 @@ struct ClaimParser {
 
   mutating func claim() throws(Problem) -> Parts {
     if tokens.count == 1 { throw ClaimProblem.empty(source) }
-    let left = try sum()
+    return try claim(from: sum())
+  }
+
+  private mutating func claim(from left: ClaimFormula) throws(Problem) -> Parts {
     let relation = try relation()
     let right = try sum()
     var tolerance: ClaimFormula?
     if relation == .within {
       guard token.kind == .word("within") else { throw ClaimProblem.noTolerance(token) }
       index += 1
-      tolerance = try sum()
+      tolerance = try self.tolerance(from: right)
     }
     guard token.kind == .end else { throw ClaimProblem.afterClaim(token) }
     return Parts(left: left, relation: relation, right: right, tolerance: tolerance)
+  }
+
+  /// What a reader types is held against the right side, which stands on both: an answer has no number
+  /// before there is a reader.
+  mutating func answer() throws(Problem) -> Parts {
+    guard token.kind == .word("answer"), tokens[1].kind == .almostEqual else {
+      throw ClaimProblem.noAnswer(source)
+    }
+    index += 1
+    var parts = try claim(from: ClaimFormula())
+    parts.left = parts.right
+    return parts
+  }
+
+  /// A sum, or a percentage of the right side: `within 10%`.
+  private mutating func tolerance(from right: ClaimFormula) throws(Problem) -> ClaimFormula {
+    guard case .number(let number) = token.kind, tokens[index + 1].kind == .percent else {
+      return try sum()
+    }
+    index += 2
+    return ClaimFormula(steps: right.steps + [.apply(.abs), .number(number / 100), .multiply])
   }
 
   private mutating func relation() throws(Problem) -> ClaimExpression.Relation {

@@ -106,6 +106,10 @@ enum ClaimProblem {
       return problem(
         "unexpected-text", "'\(token.text)' can't stand here",
         "is a sign missing before it? (+ - * / < <= > >= ≈)", token.range)
+    case .percent:
+      return problem(
+        "misplaced-percent", "'%' stands after the number that follows 'within', and nowhere else",
+        "write 0.1 for 10 per cent", token.range)
     case .unknown:
       return problem(
         "unexpected-text", "'\(token.text)' means nothing in a claim", form, token.range)
@@ -115,10 +119,18 @@ enum ClaimProblem {
     }
   }
 
+  static func noAnswer(_ source: String) -> Problem {
+    problem(
+      "no-answer", "this does not say which answer is right",
+      "write answer ≈ label.value within 10%", 0..<source.utf8.count)
+  }
+
   static func notAReference(_ word: String, _ range: Range<Int>) -> Problem {
     problem(
       "bad-reference", "'\(word)' is not a reference",
-      "a reference is label.value, as in budget.naive-rmse", range)
+      word == "answer"
+        ? "a question without choices has an answer: answer ≈ label.value within 10%"
+        : "a reference is label.value, as in budget.naive-rmse", range)
   }
 
   static func unknownField(_ word: String, _ parts: [String], _ range: Range<Int>) -> Problem {

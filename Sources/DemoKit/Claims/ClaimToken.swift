@@ -6,7 +6,7 @@ struct ClaimToken: Equatable {
     case number(Double)
     /// Letters, digits, hyphens and dots: a reference, a function's name or `within`.
     case word(String)
-    case plus, minus, times, divide
+    case plus, minus, times, divide, percent
     case open, close
     case less, lessOrEqual, greater, greaterOrEqual, almostEqual
     case equals, notEqual
@@ -33,7 +33,7 @@ struct ClaimScanner {
     var scanner = ClaimScanner(text)
     var tokens: [ClaimToken] = []
     while let token = scanner.next() { tokens.append(token) }
-    let end = text.utf8.count
+    let end = ClaimSentence.end(of: text)
     tokens.append(
       ClaimToken(
         kind: .end, text: "", range: end..<end, hasSpaceBefore: true, hasSpaceAfter: true))
@@ -55,7 +55,8 @@ struct ClaimScanner {
 
   private mutating func next() -> ClaimToken? {
     while let scalar = peek(), Self.isSpace(scalar) { _ = take() }
-    guard let first = peek() else { return nil }
+    // What stands after the sign is the claim's sentence.
+    guard let first = peek(), first != "#" else { return nil }
     let start = offset
     let startPosition = position
     let kind: ClaimToken.Kind
@@ -118,6 +119,7 @@ struct ClaimScanner {
     case "-", "−": return .minus
     case "*", "×", "·": return .times
     case "/", "÷": return .divide
+    case "%": return .percent
     case "(": return .open
     case ")": return .close
     case "∞": return .number(.infinity)

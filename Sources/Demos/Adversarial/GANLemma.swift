@@ -19,8 +19,7 @@ import Probability
 /// To see: the two sides agree to the last digits; q^r(x|0) lies between p_g and p_data; the JSD term
 /// pulls the other way; and near an optimum the saturating and the non-saturating loss can pull in
 /// opposite directions.
-/// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models", ICLR 2018; Arjovsky,
-///   Bottou (2017).
+/// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models" (2018).
 public struct GANLemma: Demo {
   public static let name = "gan-jsd-lemma"
   public static let title = "A generator's gradient as inference"
@@ -29,8 +28,7 @@ public struct GANLemma: Demo {
     + "posterior and a Jensen–Shannon term."
 
   public enum Discriminator: String, ParameterChoice {
-    case optimal
-    case quadratic
+    case optimal, quadratic
   }
 
   var data = MixtureParameters(weights: [1], means: [1], sds: [0.8])
@@ -45,7 +43,8 @@ public struct GANLemma: Demo {
   public mutating func parameters(_ form: inout ParameterForm) {
     form.real(&generatorMean, "generator-mean", in: -6...6, "mean of what the generator makes")
     form.real(
-      &generatorSD, "generator-sd", in: 0.2...4, "standard deviation of what the generator makes")
+      &generatorSD, "generator-sd", in: 0.2...4, words: "generator width",
+      "standard deviation of what the generator makes")
     form.choice(
       &discriminator, "discriminator",
       "optimal for the generator (or for where it was), or a fixed curve")
@@ -54,7 +53,7 @@ public struct GANLemma: Demo {
       "how far the optimal discriminator's idea of the generator's mean lags behind")
     data.show(&form, primary: false, of: " of the data")
     form.reals(
-      &coefficients, "coefficients", count: 3...3, in: -5...5, primary: false,
+      &coefficients, "coefficients", count: 3...3, in: -5...5, primary: false, words: "coefficient",
       "a, b, c of the quadratic discriminator σ(a + b x + c x²)")
   }
 
@@ -77,7 +76,9 @@ public struct GANLemma: Demo {
     let sweep = try context.map(Self.sweep, cost: cost) { SweepPoint(at: $0, demo.lemma($0)) }
     var report = Report()
     addValues(to: &report, sides)
-    report.value("jsd", lemma.jensenShannon, unit: "nats", "JSD(generator, data), log 2 at most")
+    report.value(
+      "jsd", lemma.jensenShannon, unit: "nats", words: "divergence", symbol: "JSD",
+      "JSD(generator, data), log 2 at most")
     report.value(
       "residual", (sides.left - sides.right).largest, digits: 2,
       "largest difference between the two sides; rounding, if the lemma holds")

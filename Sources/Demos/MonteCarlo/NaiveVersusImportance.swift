@@ -39,14 +39,19 @@ public struct NaiveVersusImportance: Demo {
 
   public mutating func parameters(_ form: inout ParameterForm) {
     form.integer(
-      &latentBits, "latent-bits", in: 1...60, unit: "bits", "hidden bits; the sum has two to this")
-    form.real(&flip, "flip", in: 0.001...0.5, "how often the channel flips a bit")
+      &latentBits, "latent-bits", in: 1...60, unit: "bits", words: "hidden", symbol: "n",
+      "hidden bits; the sum has two to this")
     form.real(
-      &agreement, "agreement", in: 0.5...0.999,
+      &flip, "flip", in: 0.001...0.5, words: "flip probability", symbol: "ε",
+      "how often the channel flips a bit")
+    form.real(
+      &agreement, "agreement", in: 0.5...0.999, words: "agreement", symbol: "a",
       "how often a proposed bit agrees with the seen one; one half is blind")
-    form.integer(&samples, "samples", in: 1...1_000_000, scale: .logarithmic, "draws per estimate")
     form.integer(
-      &replicates, "replicates", in: 2...1000, primary: false,
+      &samples, "samples", in: 1...1_000_000, scale: .logarithmic, words: "draws", symbol: "N",
+      "draws per estimate")
+    form.integer(
+      &replicates, "replicates", in: 2...1000, primary: false, words: "repetitions",
       "how many times the estimate is repeated to measure its error")
     form.seed(&seed)
   }
@@ -102,10 +107,12 @@ extension NaiveVersusImportance {
       let error = measuredError(estimator)
       report.value(
         estimator.name + "-rmse", estimator.measured[estimator.measured.count - 1],
-        exact: error.exact, uncertainty: error.uncertainty,
+        exact: error.exact, uncertainty: error.uncertainty, words: estimator.name + " error",
         "root mean square error relative to p(x), measured over the replicates")
     }
-    report.value("log2-evidence", -Double(latentBits), "log₂ p(x), exactly minus the hidden bits")
+    report.value(
+      "log2-evidence", -Double(latentBits), primary: false,
+      "log₂ p(x), exactly minus the hidden bits")
     let importance = estimators[1]
     report.add(
       EffectiveSampleSize(importance.moments, draws: samples).value(
@@ -113,7 +120,8 @@ extension NaiveVersusImportance {
     for (estimator, draws) in zip(estimators, ["blind", "importance"]) {
       report.value(
         estimator.name + "-draws-for-one-percent", estimator.moments.drawsForOnePercent,
-        unit: "draws", draws + " draws that bring the relative error down to one per cent")
+        unit: "draws", primary: false,
+        draws + " draws that bring the relative error down to one per cent")
     }
   }
 

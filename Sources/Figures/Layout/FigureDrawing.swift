@@ -27,7 +27,9 @@ struct FigureDrawing {
     legend = Legend(isMultiple ? LegendEntry.entries(of: figure.panels) : [], width: width)
     let edge = isMultiple && figure.sharesY ? plans.leftMargin - PanelFurniture.halfNumber : 0
     let panelWidth = (width - edge - Double(columns - 1) * gap) / Double(columns)
-    var plotHeight = isNarrow ? 220.0 : columns == 1 ? 320 : columns == 2 ? 240 : 190
+    // A figure leaves room on the screen for the controls that change it.
+    var plotHeight =
+      isNarrow ? (count > columns ? 132.0 : 200) : columns == 1 ? 290 : columns == 2 ? 220 : 180
     if isMultiple { plotHeight = max(90, min(plotHeight, panelWidth * 0.8)) }
     func lay(_ index: Int, left: Double) -> PanelFurniture {
       let isFirst = index % columns == 0

@@ -9,7 +9,22 @@ import { requestMessage } from "./messages.js";
  * @param {Demo} demo
  */
 export async function copy(demo) {
-  const text = same(demo.values, demo.original) ? demo.data.directive : demo.directive;
+  await copyText(same(demo.values, demo.original) ? demo.data.directive : demo.directive);
+  demo.say("The directive was copied: paste it into the lesson.");
+}
+
+/**
+ * Puts the address of the page, with everything that has been moved, on the clipboard.
+ * @param {Demo} demo
+ */
+export async function copyLink(demo) {
+  demo.page.write();
+  await copyText(location.href);
+  demo.say("The link was copied: it opens the page with these settings.");
+}
+
+/** @param {string} text */
+async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -20,7 +35,6 @@ export async function copy(demo) {
     document.execCommand("copy");
     area.remove();
   }
-  demo.say("The directive was copied: paste it into the lesson.");
 }
 
 /**

@@ -21,6 +21,7 @@ import { bytesOf, elements } from "../Common/values.js";
  * @property {string[]} parts The demo's HTML in pieces.
  * @property {Piece[]} evaluations Of the page's numbers.
  * @property {Piece[]} checks
+ * @property {[index: number, texts: string[]][]} keys What is right, of the page's questions.
  * @property {string} directive As a lesson has it, with the parameters of the run.
  * @property {Uint8Array} values What the claims of other demos may need.
  */
@@ -152,8 +153,9 @@ export function readAnswer(bytes) {
   switch (answer.byte()) {
     case 0:
       return { result: {
-        parts: answer.texts(), evaluations: pieces(), checks: pieces(), directive: answer.text(),
-        values: answer.block(),
+        parts: answer.texts(), evaluations: pieces(), checks: pieces(),
+        keys: answer.list(() => [answer.count(), answer.texts()]),
+        directive: answer.text(), values: answer.block(),
       } };
     case 1: return { problems: answer.list(() => readProblem(answer)) };
     case 2: return { failure: readFailure(answer) };

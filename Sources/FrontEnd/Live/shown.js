@@ -19,7 +19,14 @@ export class Shown {
     section.addEventListener("toggle", () => this.finish(), true);
     addEventListener("beforeprint", () => this.finish());
   }
-  elements() { return [...this.section.children].filter((child) => !isAdded(child)); }
+  /** The parts that stand in the page, the figure in the stage first. */
+  elements() {
+    return [...this.section.children]
+      .flatMap((child) => child === this.stage ? [...child.children] : [child])
+      .filter((child) => !isAdded(child));
+  }
+  /** Where the figure that leads stands with its controls. */
+  get stage() { return this.section.querySelector(":scope > .weft-stage"); }
   /** @param {string[]} parts */
   update(parts) {
     // Asked before anything changes: after that, the page would have to be laid out to answer.
@@ -44,17 +51,20 @@ export class Shown {
   rearrange(elements, parts) {
     this.late.clear();
     const old = new Map(elements.map((element) => [nameOf(element), element]));
-    const fresh = [...onlyElement(parts.join("")).childNodes]
+    const whole = onlyElement(parts.join(""));
+    const stage = whole.querySelector(":scope > .weft-stage");
+    const fresh = [...whole.childNodes].filter((node) => node !== stage)
       .map((node) => ({ node, name: nameOf(node) }));
     const names = new Set(fresh.map(({ name }) => name));
     /** @type {ChildNode | null} */
-    let place = this.section.querySelector(":scope > .weft-live");
+    let place = this.stage;
     for (const node of [...this.section.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
     for (const [name, element] of old) {
       if (names.has(name)) continue;
       element.remove();
       old.delete(name);
     }
+    this.stage?.prepend(...stage?.children ?? []);
     for (const { node, name } of fresh) {
       const stays = old.get(name);
       if (stays && isElement(node)) change(stays, node);
@@ -160,7 +170,7 @@ function morph(old, fresh) {
 /** @param {Node} node */
 function nameOf(node) {
   if (!isElement(node)) return "";
-  const figure = node.matches(".weft-data") ? node.previousElementSibling?.id : "";
+  const figure = node.getAttribute("data-figure");
   return [node.className, node.id || node.getAttribute("aria-label"), figure].join();
 }
 

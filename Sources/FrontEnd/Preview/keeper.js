@@ -17,10 +17,10 @@ import { isMoved, live } from "./state.js";
 const parked = new Map();
 
 /**
- * Of a page without demos: no numbers, no checks.
+ * Of a page without demos: no numbers, no checks, no questions.
  * @type {PageData}
  */
-const noDemos = { demos: [], values: [], checks: [], numbers: "AAA=" };
+const noDemos = { demos: [], values: [], checks: [], questions: [], numbers: "AAAA" };
 
 /**
  * Looks after the page's demos during one change. A demo that is the same stays the same element,

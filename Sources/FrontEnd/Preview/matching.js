@@ -49,9 +49,11 @@ function commonInside(left, right, start, rows, columns) {
 }
 
 /**
- * What makes a node the same as another: its id, or else its text.
+ * What makes a node the same as another: its id, or else its text. A question's form has other words
+ * besides, which a script has added.
  * @param {{ nodeName: string, id?: string, textContent: string | null }} node
  */
 export function keyOf(node) {
-  return `${node.nodeName} ${node.id ? "#" + node.id : node.textContent}`;
+  const words = node.nodeName === "FORM" && /** @type {Element} */ (node).querySelector("legend") || node;
+  return `${node.nodeName} ${node.id ? "#" + node.id : words.textContent}`;
 }

@@ -38,6 +38,11 @@ export function followMoved(page, isRenewed, confirmed) {
     if (!label) check.element = replaced(check.element, check.rendered);
     else if (isRenewed || !known.has(check.element)) again.add(label);
   }
+  for (const question of page.questions.all.values()) {
+    const label = question.demos.find((label) => labels.has(label));
+    if (label && isRenewed) again.add(label);
+    else if (!label) question.restore();
+  }
   for (const label of again) {
     const demo = page.demos.get(label);
     if (demo && !demo.wanted) demo.try(demo.values, "control");

@@ -73,7 +73,11 @@ extension LeftoverScanner {
   private mutating func beginning(_ surroundings: Surroundings) {
     if surroundings.beginsQuote, has("[!", at: 0) {
       let end = wordEnd(2)
-      if end > 2, has("]", at: end) { add(.callout, 0..<end + 1) }
+      // Those that are questions, or were meant to be, are read elsewhere.
+      let word = String(decoding: bytes[2..<end], as: UTF8.self)
+      if end > 2, has("]", at: end), QuoteMark.Kind.meant(by: word) == nil {
+        add(.callout, 0..<end + 1)
+      }
     }
     if surroundings.beginsItem, has("[ ] ", at: 0) || has("[x] ", at: 0) || has("[X] ", at: 0) {
       add(.taskList, 0..<3)

@@ -3,6 +3,7 @@ struct InlineInsert {
   enum Kind {
     case formula(isDisplay: Bool, name: Located<String>?)
     case evaluation
+    case claim
     /// Text that cmark would take for something else.
     case literal
     /// `[^1]:` at the start of a line, which cmark would take for the definition of a link.
@@ -38,10 +39,11 @@ struct InlineInsert {
       formula.range, extent: formula.extent, in: leaf, of: text)
   }
 
-  init(evaluation: InlineFindings.Role, in leaf: LeafText, of text: MarkdownText) {
+  /// - Parameter kind: `evaluation` or `claim`.
+  init(_ kind: Kind, _ role: InlineFindings.Role, in leaf: LeafText, of text: MarkdownText) {
     self.init(
-      .evaluation, leaf.mapped(evaluation.text, in: text, lineEnd: " "), evaluation.range,
-      extent: evaluation.range, in: leaf, of: text)
+      kind, leaf.mapped(role.text, in: text, lineEnd: " "), role.range, extent: role.range,
+      in: leaf, of: text)
   }
 
   /// - Parameter range: Of the Markdown text, on one line and of at least three bytes.

@@ -96,7 +96,7 @@ struct InlineSearch {
     add(findings, leaf, isWide: signs.contains([.asterisk, .wide]))
     for mistake in findings.mistakes { report(mistake.kind, mistake.range, leaf) }
     for span in findings.spans { look(into: span, leaf) }
-    let surroundings = LeftoverScanner.Surroundings(node)
+    let surroundings = LeftoverScanner.Surroundings(node, in: blotted)
     for (kind, range) in LeftoverScanner.scan(leaf, findings, signs, surroundings) {
       leave(kind, range, leaf)
     }
@@ -109,10 +109,18 @@ struct InlineSearch {
 }
 
 extension LeftoverScanner.Surroundings {
-  init(_ node: MarkdownNode) {
+  init(_ node: MarkdownNode, in text: MarkdownText) {
     guard node.previous == nil, let parent = node.parent else { return }
     beginsQuote = parent.type == CMARK_NODE_BLOCK_QUOTE
-    beginsItem = parent.type == CMARK_NODE_ITEM
+    beginsItem = parent.type == CMARK_NODE_ITEM && !Self.isChoice(parent, in: text)
+  }
+
+  /// Whether an item stands in a question's own list, where boxes mean something.
+  private static func isChoice(_ item: MarkdownNode, in text: MarkdownText) -> Bool {
+    guard let quote = item.parent?.parent, quote.type == CMARK_NODE_BLOCK_QUOTE else {
+      return false
+    }
+    return QuoteMark(quote, in: text).flatMap { QuoteMark.Kind($0.word) } == .predict
   }
 }
 
@@ -215,9 +223,11 @@ extension InlineSearch {
   private mutating func add(_ role: InlineFindings.Role, isInFormula: Bool, _ leaf: LeafText) {
     let name = String(decoding: leaf.bytes[role.name], as: UTF8.self)
     if isInFormula {
-      if name == "eval" { report(.valueInFormula, role.range, leaf) }
+      if name == "eval" || name == "check" { report(.valueInFormula, role.range, leaf) }
     } else if name == "eval" {
-      inserts.append(InlineInsert(evaluation: role, in: leaf, of: text))
+      inserts.append(InlineInsert(.evaluation, role, in: leaf, of: text))
+    } else if name == "check" {
+      inserts.append(InlineInsert(.claim, role, in: leaf, of: text))
     } else if Suggestion.closest(to: name, in: ["eval"]) != nil {
       mistakes.append(
         Diagnostic(

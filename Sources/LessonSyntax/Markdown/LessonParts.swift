@@ -3,6 +3,7 @@ struct LessonParts {
   let source: SourceText
   var directives: [DemoDirective] = []
   var checks: [CheckBlock] = []
+  var questions: [Question] = []
   var evaluations: [Evaluation] = []
   var formulas: [Formula] = []
   var headings: [Heading] = []
@@ -16,6 +17,8 @@ struct LessonParts {
   var unreadClaims = 0
   /// Whether the first block is a first-level heading.
   var beginsWithHeading = false
+  /// Whether the last question has no answer yet.
+  var awaitsAnswer = false
   private var labels: Set<String> = []
 
   init(_ source: SourceText) { self.source = source }

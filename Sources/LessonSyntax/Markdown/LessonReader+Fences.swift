@@ -100,9 +100,14 @@ extension LessonReader {
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
-      let template = Self.read(caption, options: .init(math: options.math), into: &parts)
+      let template = Self.read(
+        caption, options: .init(math: options.math, typography: options.typography), into: &parts)
       directive.captions[index].markup = InlineMarkup(
         source: mapped, template: template.withoutParagraph())
+    }
+    for index in directive.alternatives.indices {
+      let text = directive.alternatives[index].text.value
+      directive.alternatives[index].text.value = Typographer.set(text, options.typography)
     }
     parts.directives.append(directive)
   }

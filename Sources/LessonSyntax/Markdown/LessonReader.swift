@@ -21,6 +21,11 @@ struct LessonReader {
   /// Where the last paragraph that was searched for references begins, and the first one in it.
   var references: (leaf: Int, first: Range<Int>?)?
   var unread = UnreadDirectives()
+  var question: QuestionReader?
+  /// Whether the present paragraph or heading has signs to set.
+  var hasSigns = false
+  /// Texts of links that are nothing but their addresses.
+  var addresses: Set<OpaquePointer> = []
   var parts: LessonParts
   /// Whether HTML of the lesson's own stays HTML.
   var hasRawHTML = false
@@ -57,12 +62,14 @@ struct LessonReader {
 
   private mutating func visit(_ node: MarkdownNode, _ isEntering: Bool) {
     switch node.type {
-    case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
+    case CMARK_NODE_BLOCK_QUOTE:
+      quoteDepth += isEntering ? 1 : -1
+      if isEntering { enterQuote(node) } else { leaveQuote(node) }
     case CMARK_NODE_CODE_BLOCK: code(node)
     case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
-      if isEntering { enter(node) }
+      if isEntering { enter(node) } else { setSigns(in: node) }
     case CMARK_NODE_HEADING:
       if isEntering { enterHeading(node) } else { leaveHeading(node) }
     case CMARK_NODE_TEXT: text(node)
@@ -110,7 +117,8 @@ extension LessonReader {
   }
 
   private mutating func leaveHeading(_ node: MarkdownNode) {
-    guard let heading else { return }
+    guard var heading else { return }
+    if setSigns(in: node) { heading.title = TitleText(of: node) }
     node.prepend(MarkdownNode(text: Slot(kind: .heading, index: parts.headings.count).mark))
     let isFirstBlock = node.previous == nil && node.parent?.type == CMARK_NODE_DOCUMENT
     if isFirstBlock, node.headingLevel == 1 { parts.beginsWithHeading = true }
@@ -128,7 +136,9 @@ extension LessonReader {
   private mutating func text(_ node: MarkdownNode) {
     guard node.isMasked else {
       lookForReferences(node)
-      heading?.add(String(decoding: node.literal, as: UTF8.self))
+      let literal = node.literal
+      noteSigns(of: node, literal)
+      heading?.add(String(decoding: literal, as: UTF8.self))
       return
     }
     let literal = node.literal
@@ -145,12 +155,16 @@ extension LessonReader {
       case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
       }
     }
+    noteSigns(of: node, replaced)
     node.setLiteral(replaced)
   }
 
   private mutating func mark(for insert: InlineInsert, in node: MarkdownNode) -> [UInt8] {
     switch insert.kind {
     case .literal, .footnote: return Array(insert.text.text.utf8)
+    case .claim:
+      claim(insert, in: node)
+      return []
     case .evaluation:
       heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))

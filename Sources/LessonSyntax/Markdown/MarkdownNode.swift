@@ -24,12 +24,41 @@ struct MarkdownNode {
     Self.withCString(block) { _ = cmark_node_set_on_enter(pointer, $0) }
   }
 
+  /// A block with HTML before and after what it will hold.
+  init(around start: String, _ end: String) {
+    self.init(block: Array(start.utf8))
+    Self.withCString(Array(end.utf8)) { _ = cmark_node_set_on_exit(pointer, $0) }
+  }
+
   var type: cmark_node_type { cmark_node_get_type(pointer) }
   var parent: MarkdownNode? { cmark_node_parent(pointer).map { MarkdownNode($0) } }
   var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode($0) } }
   var previous: MarkdownNode? { cmark_node_previous(pointer).map { MarkdownNode($0) } }
   var firstChild: MarkdownNode? { cmark_node_first_child(pointer).map { MarkdownNode($0) } }
   var lastChild: MarkdownNode? { cmark_node_last_child(pointer).map { MarkdownNode($0) } }
+
+  var children: [MarkdownNode] {
+    var children: [MarkdownNode] = []
+    var child = firstChild
+    while let node = child {
+      children.append(node)
+      child = node.next
+    }
+    return children
+  }
+
+  /// Visits all that stands inside, in the document's order, however deep.
+  func walkInside(_ visit: (MarkdownNode) -> Void) {
+    var next = firstChild
+    while var node = next {
+      visit(node)
+      next = node.firstChild ?? node.next
+      while next == nil, let parent = node.parent, parent.pointer != pointer {
+        node = parent
+        next = node.next
+      }
+    }
+  }
 
   var startLine: Int32 { cmark_node_get_start_line(pointer) }
   var endLine: Int32 { cmark_node_get_end_line(pointer) }
@@ -84,6 +113,13 @@ struct MarkdownNode {
   func insertBefore(_ node: MarkdownNode) { cmark_node_insert_before(node.pointer, pointer) }
   func append(_ child: MarkdownNode) { cmark_node_append_child(pointer, child.pointer) }
   func prepend(_ child: MarkdownNode) { cmark_node_prepend_child(pointer, child.pointer) }
+  /// Moves nodes to the end of its own.
+  func take(_ nodes: [MarkdownNode]) {
+    for node in nodes {
+      node.unlink()
+      append(node)
+    }
+  }
   func unlink() { cmark_node_unlink(pointer) }
 
   /// Takes the node out of its tree for good.

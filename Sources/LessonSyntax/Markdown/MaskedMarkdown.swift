@@ -64,7 +64,7 @@ struct MaskedMarkdown {
   /// What was found, and stands where cmark has no running text after all.
   private mutating func reportLost(_ insert: InlineInsert) {
     switch insert.kind {
-    case .evaluation:
+    case .evaluation, .claim:
       diagnostics.append(
         Diagnostic(
           id: "value-in-markup", "a value can't stand here", file: text.source.path,

@@ -8,6 +8,8 @@ struct TreeEdits {
   var marks: [(node: MarkdownNode, slot: Slot)] = []
   var htmlBlocks: [MarkdownNode] = []
   var inlineHTML: [MarkdownNode] = []
+  var questions: [QuestionEdit] = []
+  var answers: [(quote: MarkdownNode, mark: QuoteMark)] = []
   private var displayParagraphs: [MarkdownNode] = []
 
   /// Notes that a paragraph holds a formula that stands on its own.
@@ -24,6 +26,8 @@ struct TreeEdits {
     for node in inlineHTML { Self.showInline(node) }
     for node in htmlBlocks { Self.showBlock(node) }
     for paragraph in displayParagraphs { ParagraphSplitter.split(paragraph) }
+    for question in questions { question.apply() }
+    for (quote, mark) in answers { QuestionEdit.show(answer: quote, mark) }
   }
 
   private static func showInline(_ node: MarkdownNode) {

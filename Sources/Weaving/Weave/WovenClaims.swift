@@ -6,6 +6,8 @@ struct WovenClaims {
   private(set) var html: [String] = []
   /// The claims of each check of the lesson, in its order.
   private(set) var checks: [[CheckedClaim]] = []
+  /// The claims of each question, one a choice; `nil` for a choice that has none.
+  private(set) var questions: [[CheckedClaim?]] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var held = 0
   private(set) var failed = 0
@@ -26,12 +28,26 @@ struct WovenClaims {
       html.append(DemoKit.html(claims))
       checks.append(claims)
     }
+    for question in lesson.questions {
+      if let answer = question.answer {
+        questions.append([checked(answer, isAnswer: true)])
+      } else {
+        questions.append(
+          question.choices.map { choice in choice.claim.map { checked($0, marked: choice.isRight) }
+          })
+      }
+    }
   }
 
   private static let excess = Problem(
     id: "too-many-claims", message: "the lesson has too many claims", place: .whole)
 
-  private mutating func checked(_ claim: Claim) -> CheckedClaim {
+  /// - Parameters:
+  ///   - mark: What an author says of it: that it is true, but for the wrong choices of a question.
+  ///   - isAnswer: Whether it says what a typed number is held against.
+  private mutating func checked(
+    _ claim: Claim, marked mark: Bool? = nil, isAnswer: Bool = false
+  ) -> CheckedClaim {
     let source = claim.text.text
     let number = held + failed + unchecked
     guard number < Self.limit else {
@@ -40,10 +56,17 @@ struct WovenClaims {
       return CheckedClaim(source, nil, .unevaluated(Self.excess))
     }
     let checked = Self.checked(
-      source, outcomes.numbers, suggests: unchecked < DirectiveOutcomes.suggestionLimit)
+      source, outcomes.numbers, suggests: unchecked < DirectiveOutcomes.suggestionLimit,
+      isAnswer: isAnswer)
     switch checked.verdict {
     case .evaluated(let outcome):
-      if outcome.holds { held += 1 } else { report(false: claim, outcome) }
+      if outcome.holds == mark ?? true {
+        held += 1
+      } else if let mark {
+        report(wrong: mark, claim, outcome)
+      } else {
+        report(false: claim, outcome)
+      }
     case .unevaluated(let problem):
       unchecked += 1
       // That a demo failed has been reported.
@@ -55,10 +78,13 @@ struct WovenClaims {
   }
 
   private static func checked(
-    _ source: String, _ numbers: PageNumbers, suggests: Bool
+    _ source: String, _ numbers: PageNumbers, suggests: Bool, isAnswer: Bool
   ) -> CheckedClaim {
     do throws(Problem) {
-      return numbers.checked(try ClaimExpression(parsing: source), suggests: suggests)
+      let claim =
+        isAnswer
+        ? try ClaimExpression(parsingAnswer: source) : try ClaimExpression(parsing: source)
+      return numbers.checked(claim, suggests: suggests)
     } catch {
       return CheckedClaim(source, nil, .unevaluated(error))
     }
@@ -71,6 +97,17 @@ struct WovenClaims {
         "a lesson checks at most \(Self.limit) claims; this one and those after it are not checked",
         file: file, range: claim.text.place(of: 0..<claim.text.text.utf8.count),
         hint: "make several lessons of it"))
+  }
+
+  /// - Parameter mark: What the author says of the choice.
+  private mutating func report(wrong mark: Bool, _ claim: Claim, _ outcome: ClaimOutcome) {
+    failed += 1
+    diagnostics.append(
+      Diagnostic(
+        id: "wrong-key",
+        "this choice is marked as \(mark ? "right" : "wrong"), but \(outcome.sentence)", file: file,
+        range: claim.text.place(of: 0..<claim.text.text.utf8.count),
+        hint: "the numbers come from this run"))
   }
 
   private mutating func report(false claim: Claim, _ outcome: ClaimOutcome) {

@@ -54,11 +54,11 @@ test("a parameter that has no other value has the page's", () => {
 test("a result is read part by part", () => {
   const answer = readAnswer(Uint8Array.from([
     0, 2, ...text("<section>"), ...text("é".repeat(100)), 1, ...number(20_000), ...text("0.25"), 0,
-    ...text("```"), 3, 4, 5, 6,
+    1, 2, 3, ...text("true"), ...text(""), ...text("false"), ...text("```"), 3, 4, 5, 6,
   ]));
   assert.deepEqual(answer, { result: {
     parts: ["<section>", "é".repeat(100)], evaluations: [[20_000, "0.25"]], checks: [],
-    directive: "```", values: Uint8Array.of(4, 5, 6),
+    keys: [[2, ["true", "", "false"]]], directive: "```", values: Uint8Array.of(4, 5, 6),
   } });
   assert.deepEqual(readAnswer(Uint8Array.from([3, ...text("ab12")])), { digest: "ab12" });
 });
