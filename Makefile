@@ -23,7 +23,8 @@ format: ## mend the formatting
 
 browser: ## build the demos for the browser (.build-browser/weft.wasm)
 	@scripts/setup test
-	@scripts/build-browser
+	@swift build -c release --product weft
+	@.build/release/weft build
 
 bench: ## compare speed with other tools (Benchmarks/README.md)
 	@Benchmarks/run

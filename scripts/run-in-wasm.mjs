@@ -18,7 +18,7 @@ class Browser {
     try {
       bytes = readFileSync(program);
     } catch {
-      fail("there is no browser code: run scripts/build-browser");
+      fail("there is no browser code: run weft build");
     }
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
       weft: { progress() {}, pauses: () => 0, wantsFigure: () => 0, figure() {} },
@@ -144,9 +144,9 @@ function answerMessages() {
 
 function answerArguments(demo, parameters) {
   const browser = new Browser();
-  // One directive: no captions, no alternatives; everything shown; no source, not shown; no seeds, no
-  // parameters, no values. Then no inline values, no checks, no questions.
-  const page = [number(1), text(demo), text(demo), Buffer.alloc(8), Buffer.alloc(3)];
+  // One directive: no captions, no alternatives; everything shown; no source, not shown; no seeds,
+  // against nothing, no parameters, no values. Then no inline values, no checks and no questions.
+  const page = [number(1), text(demo), text(demo), Buffer.alloc(9), Buffer.alloc(3)];
   if (!browser.open(Buffer.concat(page))) fail("the page can't be read");
   const request = [text(demo), number(parameters.length), ...parameters.map(parameter), number(0)];
   const run = (wantsDigestAlone) => {

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares demos in Chromium with a native build on one core; measures when a page is ready, and bytes.
 
-    make test                     # or: a release build, scripts/build-browser, .venv
+    make test                     # or: a release build, weft build, .venv
     .build/release/weft render lessons -o PAGES --browser-code .build-browser/weft.packed.wasm
     .venv/bin/python Benchmarks/browser/run.py PAGES \
-        [--also simd=.build-browser-simd/weft.wasm]    # from scripts/build-browser --simd
+        [--also simd=.build-browser-simd/weft.wasm]    # from weft build --simd
 
 Both sides answer the same requests with the whole answer that a page gets (report, HTML, figures), in
 turns, and the answers must have the same bytes. The browser's times are those of the worker, in a page

@@ -9,7 +9,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ImportanceBenchmark",
-      dependencies: [.product(name: "DemoKit", package: "weft")],
+      dependencies: [
+        .product(name: "ElementaryMath", package: "weft"),
+        .product(name: "Probability", package: "weft"),
+      ],
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

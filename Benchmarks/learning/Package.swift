@@ -10,7 +10,8 @@ let package = Package(
     .executableTarget(
       name: "LearningBenchmark",
       dependencies: [
-        .product(name: "Learning", package: "weft"), .product(name: "DemoKit", package: "weft"),
+        .product(name: "Learning", package: "weft"),
+        .product(name: "Probability", package: "weft"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),

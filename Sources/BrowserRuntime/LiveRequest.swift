@@ -1,4 +1,5 @@
 public import DemoKit
+public import Figures
 
 /// What a page asks for when a control has moved: the run of one of its directives.
 ///
@@ -14,6 +15,7 @@ public import DemoKit
 ///   text  the label
 ///   array of its values, as in `ReportCodec`
 /// flag   whether nothing is to be shown, and only the report's digest is asked for
+/// optional axes that stay as they are: text, the figure's name; array of numbers, their ends
 /// ```
 public struct LiveRequest: Equatable, Sendable {
   /// What another demo of the page last reported.
@@ -33,6 +35,8 @@ public struct LiveRequest: Equatable, Sendable {
   public var known: [Known] = []
   /// A digest takes a twentieth of the time of a quick run, and what verifies a page changes nothing on it.
   public var wantsDigestAlone = false
+  /// While a reader drags something in a figure.
+  public var held: HeldAxes?
 
   public init(label: String, inputs: [ParameterInput] = []) {
     self.label = label
@@ -46,6 +50,7 @@ public struct LiveRequest: Equatable, Sendable {
       self.init(label: try reader.text(), inputs: try reader.inputs())
       known = try reader.array { reader throws(ByteReader.Malformed) in try reader.known() }
       wantsDigestAlone = try reader.flag()
+      held = try reader.optional { reader throws(ByteReader.Malformed) in try reader.axes() }
     } catch {
       return nil
     }
@@ -58,6 +63,7 @@ public struct LiveRequest: Equatable, Sendable {
     writer.inputs(inputs)
     writer.array(known) { $0.known($1) }
     writer.flag(wantsDigestAlone)
+    writer.optional(held) { $0.axes($1) }
     return writer.bytes
   }
 }
@@ -80,6 +86,11 @@ extension ByteReader {
   fileprivate mutating func known() throws(Malformed) -> LiveRequest.Known {
     LiveRequest.Known(
       label: try text(), values: try array { reader throws(Malformed) in try reader.value() })
+  }
+
+  fileprivate mutating func axes() throws(Malformed) -> HeldAxes {
+    HeldAxes(
+      figure: try text(), ends: try array { reader throws(Malformed) in try reader.number() })
   }
 }
 
@@ -108,5 +119,10 @@ extension ByteWriter {
   fileprivate mutating func known(_ known: LiveRequest.Known) {
     text(known.label)
     array(known.values) { $0.value($1) }
+  }
+
+  fileprivate mutating func axes(_ axes: HeldAxes) {
+    text(axes.figure)
+    array(axes.ends) { $0.number($1) }
   }
 }

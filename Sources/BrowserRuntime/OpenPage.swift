@@ -60,13 +60,14 @@ public struct OpenPage: Sendable {
       let run = unfinished ?? UnfinishedRun()
       let context = BrowserContext(
         cost: prepared.cost, watcher: watcher, unfinished: run, kept: kept,
-        render: request.wantsDigestAlone ? nil : rendering(directive, entry))
+        render: request.wantsDigestAlone ? nil : rendering(directive, entry, request.held))
       do throws(DemoError) {
-        let report = try prepared.run(context, keeping: points)
+        var report = try prepared.run(context, keeping: points)
         if request.wantsDigestAlone {
           return .digest(Digest(of: ReportCodec.encode(report)).hexadecimal)
         }
         numbers.replace(request.label, by: Report(values: report.values))
+        if let held = request.held { report.hold(held) }
         return .shown(shown(report, directive, entry, prepared, request.inputs))
       } catch {
         guard context.isPaused else { return .ended(error) }
@@ -78,11 +79,13 @@ public struct OpenPage: Sendable {
 
   /// How a figure looks in its place.
   private func rendering(
-    _ directive: PageDescription.Directive, _ entry: CatalogEntry<BrowserContext>
+    _ directive: PageDescription.Directive, _ entry: CatalogEntry<BrowserContext>,
+    _ held: HeldAxes?
   ) -> @Sendable (Figure) -> String {
     { figure in
       var report = Report()
       report.add(figure)
+      if let held { report.hold(held) }
       let view = DirectiveView(
         label: directive.label, demo: entry.name, title: entry.title,
         captions: directive.captions, alternatives: directive.alternatives, show: [figure.name])

@@ -55,7 +55,7 @@ extension Conformance {
       drawn.count >= ParameterSets<ConformanceContext>.fewest,
       "only \(drawn.count) of thousands of random settings are valid")
     for (index, set) in drawn.enumerated() {
-      guard let report = examine(set) else { continue }
+      guard let report = examineWork(set, threads: 1) else { continue }
       if again.allows(set.run.cost) {
         examineAgain(set, report, threads: [8, 2, 3, 1][index % 4])
       }
@@ -64,27 +64,26 @@ extension Conformance {
     for surprise in deviations.surprises { require(false, surprise) }
   }
 
-  /// The work that a run tells of is what it said it would take, from nine tenths of it on.
   mutating func checkCostliestSettings() {
     let (costliest, isCapped) = sets.costliest()
-    for (index, set) in costliest.enumerated() {
-      require(
-        !isCapped || set.run.cost > WorkBudget.cap / 2,
-        "\(set.words): nothing near the cap was found, although some settings are over it")
-      let context = ConformanceContext(threads: 2)
-      guard let report = try? set.run.run(context) else {
-        require(false, "\(set.words): there is no report")
-        continue
-      }
-      for mistake in ReportRules.mistakes(in: report) {
-        require(false, "\(set.words): \(mistake)")
-      }
-      let told = context.meter.total
-      require(
-        told <= set.run.cost && Double(told) >= 0.9 * Double(set.run.cost),
-        "\(set.words): its cost is \(set.run.cost), and it told of \(told)")
-      if index == 0 { examineAgain(set, report, threads: 3) }
-    }
+    guard let set = costliest else { return }
+    require(
+      !isCapped || set.run.cost > WorkBudget.cap / 2,
+      "\(set.words): nothing near the cap was found, although some settings are over it")
+    examineAgain(set, examineWork(set, threads: 2), threads: 3)
+  }
+
+  /// Runs a set; the work that it tells of is what it said it would take, from nine tenths of it on.
+  private mutating func examineWork(
+    _ set: ParameterSet<ConformanceContext>, threads: Int
+  ) -> Report? {
+    let context = ConformanceContext(threads: threads)
+    guard let report = report(of: set, context) else { return nil }
+    let told = context.meter.total
+    require(
+      told <= set.run.cost && Double(told) >= 0.9 * Double(set.run.cost),
+      "\(set.words): its cost is \(set.run.cost), and it told of \(told)")
+    return report
   }
 
   mutating func checkCanonicalSettings() {

@@ -37,16 +37,26 @@ struct Conformance {
   /// Runs a set; its report must keep every rule.
   @discardableResult
   mutating func examine(_ set: ParameterSet<ConformanceContext>, threads: Int = 1) -> Report? {
-    guard let report = report(of: set, threads: threads) else { return nil }
-    for mistake in ReportRules.mistakes(in: report) { mistakes.append("\(set.words): \(mistake)") }
-    return report
+    report(of: set, ConformanceContext(threads: threads), isExamined: true)
   }
 
   mutating func report(
     of set: ParameterSet<ConformanceContext>, threads: Int = 1
   ) -> Report? {
+    report(of: set, ConformanceContext(threads: threads), isExamined: false)
+  }
+
+  mutating func report(
+    of set: ParameterSet<ConformanceContext>, _ context: ConformanceContext, isExamined: Bool = true
+  ) -> Report? {
     do throws(DemoError) {
-      return try set.run.run(ConformanceContext(threads: threads))
+      let report = try set.run.run(context)
+      if isExamined {
+        mistakes +=
+          (ReportRules.mistakes(in: report)
+          + HandleRules.mistakes(in: report, of: set.run.settings)).map { "\(set.words): \($0)" }
+      }
+      return report
     } catch {
       mistakes.append("\(set.words): there is no report, because \(error.words)")
       return nil
@@ -82,7 +92,7 @@ struct WorkAllowance {
   private var unconditional: Int
 
   /// - Parameter minimum: How many runs are made at the least.
-  init(_ units: Int64 = second, atLeast minimum: Int) {
+  init(_ units: Int64 = second / 2, atLeast minimum: Int) {
     rest = units
     unconditional = minimum
   }

@@ -7,8 +7,8 @@ public import DemoKit
 ///     @Test(arguments: ConformanceCase.all(for: courseCatalog()))
 ///     func `Every demo keeps every rule`(item: ConformanceCase) throws { try item.check() }
 ///
-/// Each rule runs the demo as often as fits in about a second of its `cost` (two for random settings),
-/// and slow ones a few times at the least.
+/// Each rule runs the demo as often as fits in about half a second of its `cost` (one for random
+/// settings), and slow ones a few times at the least.
 public struct ConformanceCase: Sendable, CustomStringConvertible {
   public let demo: String
   public let rule: ConformanceRule

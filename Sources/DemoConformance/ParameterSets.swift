@@ -43,11 +43,14 @@ package struct ParameterSets<Context: RunContext> {
   package static var fewest: Int { 12 }
   private static var most: Int { 200 }
 
+  /// Half a second of work: for sets that run in both worlds, twice in each.
+  package static var shortWork: Int64 { WorkAllowance.second / 2 }
+
   /// Valid random sets, the cheapest first: as many as fit in so much work, twelve to two hundred.
   ///
   /// They are the cheaper two thirds of what is drawn, or less of it where that would take too long: a
   /// demo is tried at small settings and at middling ones; the largest are `costliest`.
-  package func drawn(within work: Int64 = 2 * WorkAllowance.second) -> [ParameterSet<Context>] {
+  package func drawn(within work: Int64 = WorkAllowance.second) -> [ParameterSet<Context>] {
     var candidates: [ParameterSet<Context>] = []
     for number in 0..<6000 as Range<UInt64> where candidates.count < Self.most * 3 / 2 {
       let inputs = ParameterDraw.inputs(for: entry.parameters, number: number)
@@ -61,21 +64,19 @@ package struct ParameterSets<Context: RunContext> {
     return order.prefix(Self.most).map { candidates[$0] }.prefix { allowance.allows($0.run.cost) }
   }
 
-  /// The three most costly of 3,000 random sets, and whether any was over the cap.
-  func costliest() -> (sets: [ParameterSet<Context>], isCapped: Bool) {
-    var sets: [ParameterSet<Context>] = []
+  /// The most costly of 3,000 random sets, and whether any was over the cap.
+  func costliest() -> (set: ParameterSet<Context>?, isCapped: Bool) {
+    var costliest: PreparedRun<Context>?
     var isCapped = false
     for number in 0..<3000 as Range<UInt64> {
       switch entry.prepare(ParameterDraw.inputs(for: entry.parameters, number: number)) {
       case .invalid(let problems):
         isCapped = isCapped || problems.contains { $0.id == "over-budget" }
       case .ready(let run):
-        let place = sets.firstIndex { $0.run.cost < run.cost } ?? sets.count
-        sets.insert(ParameterSet(run: run), at: place)
-        if sets.count > 3 { sets.removeLast() }
+        if run.cost > costliest?.cost ?? 0 { costliest = run }
       }
     }
-    return (sets, isCapped)
+    return (costliest.map { ParameterSet(run: $0) }, isCapped)
   }
 
   /// Settings over the cap, with what is said of them: all numbers at their largest, or else the first of

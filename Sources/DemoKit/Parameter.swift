@@ -43,18 +43,21 @@ public struct ParameterDescription: Equatable, Sendable {
   public var help: String
   /// Whether it has a slider or a menu without being asked for.
   public var isPrimary: Bool
-  /// What it is called in a sentence: `flip probability`.
+  /// What it is called in a sentence: `flip probability`; of a list, what one of its numbers is: `mean`.
   public var words: String
   /// What it is in formulas: `ε`; empty where it has no symbol.
   public var symbol: String
   public var defaultValue: ParameterValue
   /// Whether it counts the steps of a training: a run to one step is a prefix of a run to any later one.
   public var counts: Bool
+  /// What a list has one number of for each: `component`. Lists with the same word grow together; empty
+  /// for a list that grows alone.
+  public var each: String
 
   /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(
     name: String, kind: Kind, unit: String, help: String, isPrimary: Bool, words: String? = nil,
-    symbol: String = "", defaultValue: ParameterValue, counts: Bool = false
+    symbol: String = "", defaultValue: ParameterValue, counts: Bool = false, each: String = ""
   ) {
     self.name = name
     self.kind = kind
@@ -65,6 +68,7 @@ public struct ParameterDescription: Equatable, Sendable {
     self.symbol = symbol
     self.defaultValue = defaultValue
     self.counts = counts
+    self.each = each
   }
 }
 

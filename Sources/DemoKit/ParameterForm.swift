@@ -3,8 +3,8 @@
 ///
 /// Names are lower case with hyphens; `help` is a phrase without a full stop ("draws per estimate").
 /// A parameter that is not `primary` gets no slider unless a lesson asks for it. `words` are what it is
-/// called in a sentence ("flip probability"; without them its name with blanks), `symbol` what it is in
-/// the lesson's formulas ("ε").
+/// called in a sentence ("flip probability"; without them its name with blanks), and of a list what one
+/// of its numbers is ("mean"); `symbol` is what it is in the lesson's formulas ("ε").
 public struct ParameterForm {
   /// A name that stands twice takes its first value; one without a value keeps the one it has.
   let values: [(name: String, value: ParameterValue)]
@@ -67,16 +67,19 @@ public struct ParameterForm {
     add(name, .toggle, help: help, primary: primary, words, symbol, .toggle(value))
   }
 
-  /// - Parameter count: How many numbers the list may have.
+  /// - Parameters:
+  ///   - count: How many numbers the list may have.
+  ///   - each: What it has one number of for each ("component"); lists with the same word grow together.
   public mutating func reals(
     _ value: inout [Double], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Double>,
-    unit: String = "", primary: Bool = true, words: String? = nil, symbol: String = "",
-    _ help: String
+    each: String = "", unit: String = "", primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
   ) {
     if case .reals(let given) = self.value(of: name) { value = given }
     add(
       name, .reals(count: count, range: range), unit: unit, help: help, primary: primary, words,
       symbol, .reals(value))
+    descriptions[descriptions.count - 1].each = each
   }
 
   /// The seed of the random streams, 0…2⁵³−1.

@@ -4,11 +4,13 @@ extension Report {
   /// Adds a value; the parts are those of ``ReportValue``.
   public mutating func value(
     _ name: String, _ value: Double, exact: Double? = nil,
-    uncertainty: ReportValue.Uncertainty = .none, unit: String = "", digits: Int = 4, _ help: String
+    uncertainty: ReportValue.Uncertainty = .none, unit: String = "", digits: Int = 4,
+    primary: Bool = true, words: String? = nil, symbol: String = "", _ help: String
   ) {
     add(
       ReportValue(
-        name, value, exact: exact, uncertainty: uncertainty, unit: unit, digits: digits, help))
+        name, value, exact: exact, uncertainty: uncertainty, unit: unit, digits: digits,
+        primary: primary, words: words, symbol: symbol, help))
   }
 
   /// Adds a table of numbers alone.

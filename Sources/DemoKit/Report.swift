@@ -8,14 +8,36 @@ public struct Report: Equatable, Sendable {
   /// What the reader must know to read the numbers rightly. Plain sentences.
   public var notes: [String] = []
 
+  /// What the figures with handles were drawn from.
+  private var sources = FigureSources()
+
   public init(values: [ReportValue] = []) { self.values = values }
 
   public mutating func add(_ value: ReportValue) { values.append(value) }
   public mutating func add(_ table: ReportTable) { tables.append(table) }
-  public mutating func add(_ figure: Figure) { figures.append(figure.rendered()) }
+  public mutating func add(_ figure: Figure) {
+    figures.append(figure.rendered())
+    if figure.hasHandle { sources.figures.append(figure) }
+  }
   public mutating func note(_ sentence: String) { notes.append(sentence) }
 
   public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
+
+  /// Draws a figure anew where its axes have moved from where they are to stay.
+  package mutating func hold(_ axes: HeldAxes) {
+    guard let place = figures.firstIndex(where: { $0.name == axes.figure }),
+      let source = sources.figures.first(where: { $0.name == axes.figure }),
+      let figure = source.held(on: axes)
+    else { return }
+    figures[place] = figure.rendered()
+  }
+}
+
+/// Reports are the same whose figures are drawn alike.
+private struct FigureSources: Equatable, Sendable {
+  var figures: [Figure] = []
+
+  static func == (left: FigureSources, right: FigureSources) -> Bool { true }
 }
 
 /// One named number.
@@ -36,6 +58,12 @@ public struct ReportValue: Equatable, Sendable {
   public var name: String
   /// What it is, in the field's words: one phrase, no full stop.
   public var help: String
+  /// What it is called on a page: `relative error`.
+  public var title: String
+  /// What it is in formulas: `p̂`; empty where it has no symbol.
+  public var symbol: String
+  /// Whether a page shows it without being asked for.
+  public var isPrimary: Bool
   /// May be infinite or NaN (undefined): then it is said in words, never as a made-up number.
   public var value: Double
   /// The exact answer, where there is one.
@@ -45,12 +73,17 @@ public struct ReportValue: Equatable, Sendable {
   /// How many significant digits the page shows when there is no standard error to say so.
   public var digits: Int
 
+  /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(
     _ name: String, _ value: Double, exact: Double? = nil, uncertainty: Uncertainty = .none,
-    unit: String = "", digits: Int = 4, _ help: String
+    unit: String = "", digits: Int = 4, primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
   ) {
     self.name = name
     self.help = help
+    self.title = words ?? name.pieces(cutAt: "-").joined(" ")
+    self.symbol = symbol
+    isPrimary = primary
     self.value = value
     self.exact = exact
     self.uncertainty = uncertainty

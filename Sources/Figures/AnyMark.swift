@@ -9,6 +9,7 @@ class AnyMark: @unchecked Sendable {
   func leaveRoom(in extent: inout PanelExtent) { fatalError() }
   var ground: MarkGround { fatalError() }
   func height(width: Double) -> Double? { fatalError() }
+  var isHandle: Bool { fatalError() }
   var standsOnFloor: Bool { fatalError() }
   func draw(on plot: Plot, into canvas: inout Canvas) { fatalError() }
   func cover(_ plot: Plot, in grid: inout InkGrid) { fatalError() }
@@ -34,6 +35,7 @@ final class BoxedMark<Kind: MarkKind>: AnyMark, @unchecked Sendable {
   override func leaveRoom(in extent: inout PanelExtent) { kind.leaveRoom(in: &extent) }
   override var ground: MarkGround { kind.ground }
   override func height(width: Double) -> Double? { kind.height(width: width) }
+  override var isHandle: Bool { kind.isHandle }
   override var standsOnFloor: Bool { kind.standsOnFloor }
   override func draw(on plot: Plot, into canvas: inout Canvas) {
     kind.draw(on: plot, into: &canvas)

@@ -18,6 +18,8 @@ protocol MarkKind: Sendable {
   var ground: MarkGround { get }
   /// What a mark that needs no axes is high; `nil` for one that needs them.
   func height(width: Double) -> Double?
+  /// Whether a reader can drag it.
+  var isHandle: Bool { get }
   /// Whether the base line is drawn where bars stand.
   var standsOnFloor: Bool { get }
   func draw(on plot: Plot, into canvas: inout Canvas)
@@ -50,6 +52,7 @@ extension MarkKind {
   func leaveRoom(in extent: inout PanelExtent) {}
   var ground: MarkGround { .none }
   func height(width: Double) -> Double? { nil }
+  var isHandle: Bool { false }
   var standsOnFloor: Bool { false }
   func cover(_ plot: Plot, in grid: inout InkGrid) {}
   func wordsInside(_ plot: Plot) -> [InsideWords] { [] }

@@ -9,10 +9,12 @@ package struct FrontMatter: Sendable {
   package var lang: Located<String>?
   /// Whether the lesson is kept out of the course for now.
   package var draft: Located<Bool>?
+  /// The id of the figure that stands for the lesson in the list of lessons.
+  package var thumbnail: Located<String>?
 
   package init() {}
 
-  static let keys = ["title", "description", "authors", "lang", "draft"]
+  static let keys = ["title", "description", "authors", "lang", "draft", "thumbnail"]
 
   /// Reads front matter as far as it can be read.
   ///
@@ -45,6 +47,7 @@ package struct FrontMatter: Sendable {
       descriptionText = description.flatMap { reader.mapped($0.value, field.value) }
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
+    case "thumbnail": thumbnail = reader.text(field.name, field.value)
     case "draft":
       // Whoever writes the key at all hardly means to publish the lesson.
       let isDraft = reader.toggle(field.name, field.value)

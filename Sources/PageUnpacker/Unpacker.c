@@ -1,6 +1,6 @@
 // Unpacks the demos in a page: LZMA with lc = 3 and lp = pb = 0, up to an end mark, after a head of 13
 // bytes. Browsers themselves unpack no better than gzip, whose files are a third larger.
-// `scripts/build-browser` links it and adds what it packed as the section `demos`.
+// `weft build` links it and adds what it packed as the section `demos`.
 #include <stdint.h>
 
 extern unsigned char __heap_base;

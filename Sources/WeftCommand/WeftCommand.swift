@@ -12,6 +12,7 @@ public enum WeftCommand {
   /// Exit codes: 0 fine, also for a preview that was ended; 1 a lesson, demo, check or link failed; 2
   /// wrong use; 130 interrupted.
   public static func main(catalog: Catalog<NativeContext>) -> Never {
+    CommandName.use((CommandLine.arguments.first.map { FilePath.name(of: $0) }) ?? "")
     let code = run(Array(CommandLine.arguments.dropFirst()), catalog: catalog)
     fflush(nil)
     exit(code)

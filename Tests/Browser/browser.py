@@ -81,10 +81,19 @@ def slider(page, label, name):
 
 
 def enter(page, label, name, text):
-    """Types a value into a control's field, as a reader does."""
-    field(page, label, name).fill(text)
-    field(page, label, name).press("Enter")
-    field(page, label, name).blur()
+    """Types a value into a control's field, or a list's numbers into its fields, as a reader does."""
+    places = [f"{name}.{place}" for place in range(1, text.count(",") + 2)] if "," in text else [name]
+    for place, number in zip(places, text.split(",")):
+        field(page, label, place).fill(number.strip())
+        field(page, label, place).press("Enter")
+    field(page, label, places[-1]).blur()
+
+
+def choose(page, label, words):
+    """Opens a demo's menu and takes an entry of it."""
+    menu = page.locator(f"[id='{label}'] .weft-menu")
+    menu.locator("summary").click()
+    menu.get_by_text(words, exact=True).click()
 
 
 def shown(page, label):
@@ -92,7 +101,7 @@ def shown(page, label):
     return page.evaluate(
         """label => {
           const copy = document.getElementById(label).cloneNode(true);
-          for (const added of copy.querySelectorAll('.weft-live, .weft-reader')) added.remove();
+          for (const added of copy.querySelectorAll('.weft-live, .weft-reader, .weft-grips')) added.remove();
           return copy.outerHTML;
         }""",
         label,

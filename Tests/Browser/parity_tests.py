@@ -65,7 +65,7 @@ class Parity(PageTestCase):
         for lesson in LESSONS:
             written = (PAGES / lesson).read_text()
             page = self.open(lesson, prepare=LISTEN)
-            expected = page.eval_on_selector_all("data.weft-eval, ul.weft-check", FOLLOWERS, labels(page))
+            expected = page.eval_on_selector_all("data.weft-eval, .weft-check", FOLLOWERS, labels(page))
             followed = []
             for number, label in enumerate(labels(page)):
                 with self.subTest(lesson=lesson, label=label):
@@ -82,7 +82,7 @@ class Parity(PageTestCase):
     def run_as_written(self, page, label):
         """Resets a demo whose controls nobody has touched, which a reader can't do."""
         reset = page.locator(f"[id='{label}']").get_by_text("Reset", exact=True)
-        reset.evaluate("button => { button.disabled = false; }")
+        reset.evaluate("button => button.classList.remove('weft-idle')")
         reset.click()
 
     def check(self, answer, written):

@@ -212,12 +212,12 @@ def demo_button(tab, label, words):
 
 
 def saved_words(tab, label):
-    return tab.locator(f"[id='{label}'] .weft-actions > .weft-status").last.inner_text()
+    return tab.locator(f"[id='{label}'] .weft-live > .weft-said-of-saving").inner_text()
 
 
 def wait_for_saved_words(tab, label, words):
     wait_until(
         tab,
         """([label, words]) => [...document.querySelectorAll(
-          `[id='${label}'] .weft-actions > .weft-status`)].at(-1).textContent.includes(words)""",
+          `[id='${label}'] .weft-live > .weft-said-of-saving`)].at(-1).textContent.includes(words)""",
         [label, words])

@@ -70,7 +70,7 @@ class Demos(PreviewTestCase):
         self.wait_for(lambda: "0.0001" in self.server.get("/first.html"))
         tab = self.open()
         number = tab.locator(".weft-body > p data.weft-eval").last
-        claim = tab.locator("ul.weft-check").last
+        claim = tab.locator(".weft-check").last
         self.change("samples: 256", "samples: 300")
         wait_for_setting(tab, "budget", "samples", "300")
         rendered = number.inner_text(), claim.inner_text()
@@ -90,7 +90,7 @@ class Demos(PreviewTestCase):
             "```{check}\nbudget.naive-rmse < 12345\nbudget.naive-rmse <\n```\n\nThe last.")
         self.wait_for_text(tab, "The last.")
         number = tab.locator(".weft-body > p data.weft-eval").last
-        claims = tab.locator("ul.weft-check").last
+        claims = tab.locator(".weft-check").last
         verdicts = claims.locator(".weft-verdict")
         rendered = number.inner_text(), *verdicts.all_inner_texts()
         enter(tab, "budget", "latent-bits", "12")

@@ -113,12 +113,12 @@ class Following(PreviewTestCase):
                 if not draw.randrange(2 if label == "budget" else 8):
                     self.move(tab, label, draw.randrange(1, 4))
                 elif not draw.randrange(4):
-                    tab.evaluate(f"weft.page.demos.get('{label}').reset.click()")
+                    tab.evaluate(f"weft.page.demos.get('{label}').startAgain()")
                 if label == "bells":
                     self.rest(tab)
                     bells = tab.locator("#bells input[type=text]").first.input_value()
             self.rest(tab)
-            if tab.evaluate("[...weft.page.demos.values()].every(({ reset }) => reset.disabled)"):
+            if tab.evaluate("[...weft.page.demos.values()].every(({ panel }) => panel.reset.matches('.weft-idle'))"):
                 compared += 1
                 self.wait_until_as_served(tab, f"Lesson {number}.")
         self.assert_not_loaded_again(tab)

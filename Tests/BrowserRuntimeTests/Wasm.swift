@@ -14,7 +14,7 @@ enum Wasm {
   static func answers(to messages: [[UInt8]], page: [UInt8]) throws -> [[UInt8]] {
     let program = root.appending(path: ".build-browser/weft.wasm")
     guard FileManager.default.fileExists(atPath: program.path) else {
-      throw Unavailable(description: "there is no browser code: run scripts/build-browser")
+      throw Unavailable(description: "there is no browser code: run weft build")
     }
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -75,7 +75,8 @@ import Testing
   @Test(arguments: catalog.entries.map(\.name))
   func `Random settings give the same bytes natively and in wasm`(demo: String) throws {
     let entry = try #require(Self.catalog.entry(named: demo))
-    let sets = ParameterSets(entry: entry).drawn().map(\.inputs)
+    let all = ParameterSets(entry: entry)
+    let sets = all.drawn(within: ParameterSets<BrowserContext>.shortWork).map(\.inputs)
     let answers = try compare(try page(of: entry).bytes, messages(sets))
     #expect(sets.count >= ParameterSets<BrowserContext>.fewest)
     #expect(answers.filter { $0.first == 0 }.count == sets.count)

@@ -80,6 +80,15 @@ private func catalog<Kind: Behaviour>(_ kind: Kind.Type) -> Catalog<ConformanceC
       Flaw(HasTwoOfOneName.self, .manyMistakes, "together get"),
       Flaw(HasAlmostTheSameName.self, .misspellings, "'size' is told: nothing"),
       Flaw(BlamesNobody.self, .lists, "3 numbers in 'weights' get: three are a crowd"),
+      Flaw(
+        MovesNoParameter.self, .defaults,
+        "the handle for 'levle' in 'fall' moves no parameter of the demo"),
+      Flaw(
+        MovesBeyondTheList.self, .defaults,
+        "the handle for 'weights' in 'fall' moves its number 3, which is not there"),
+      Flaw(MovesAShape.self, .defaults, "in 'fall' moves what is not one number"),
+      Flaw(
+        StandsBesideItsValue.self, .defaults, "the handle for 'level' in 'fall' stands at pixel"),
       Flaw(CostsWhatNobodyCanLower.self, .overBudget, "and no parameter is told to go down"),
     ])
   func `A flaw is found by the rule that it breaks`(flaw: Flaw) throws {

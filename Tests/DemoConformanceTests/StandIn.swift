@@ -18,6 +18,7 @@ protocol Behaviour: Sendable {
   static var looksAhead: Bool { get }
   static var uncertainty: ReportValue.Uncertainty { get }
   static var uncertaintyOfTotal: ReportValue.Uncertainty { get }
+  static func handle(_ demo: StandIn<Self>) -> Mark
 }
 
 extension Behaviour {
@@ -31,6 +32,11 @@ extension Behaviour {
   static var looksAhead: Bool { false }
   static var uncertainty: ReportValue.Uncertainty { .standardError(1) }
   static var uncertaintyOfTotal: ReportValue.Uncertainty { .none }
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .handle(
+      Point(demo.weights[0] / 2, demo.level), label: "level", ink: .strong,
+      x: ParameterTie("weights", element: 0, times: 0.5), y: ParameterTie("level"))
+  }
 }
 
 enum Shape: String, ParameterChoice { case round, square }
@@ -80,7 +86,9 @@ struct StandIn<Kind: Behaviour>: Demo {
       report.value("walk", walk[0], "where it comes to")
     }
     let line = Mark.line([Point(0, level), Point(1, 0)], label: "level", ink: .strong)
-    report.figure("fall", "How it falls", [Panel(x: Axis("x"), y: Axis("height"), marks: [line])])
+    report.figure(
+      "fall", "How it falls",
+      [Panel(x: Axis("x"), y: Axis("height"), marks: [line, Kind.handle(self)])])
     return report
   }
 }
@@ -195,6 +203,31 @@ enum BlamesNobody: Behaviour {
 
 enum CostsWhatNobodyCanLower: Behaviour {
   static func cost(of demo: StandIn<Self>) -> Int64 { demo.level > 0.9 ? 1_000_000_000 : 1000 }
+}
+
+enum MovesNoParameter: Behaviour {
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .handle(Point(0, demo.level), label: "level", ink: .strong, y: ParameterTie("levle"))
+  }
+}
+
+enum MovesBeyondTheList: Behaviour {
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .handle(
+      Point(0.5, 0), label: "weight", ink: .strong, x: ParameterTie("weights", element: 2))
+  }
+}
+
+enum MovesAShape: Behaviour {
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .handle(Point(0.5, 0), label: "shape", ink: .strong, x: ParameterTie("shape"))
+  }
+}
+
+enum StandsBesideItsValue: Behaviour {
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .handle(Point(0, demo.level / 2), label: "level", ink: .strong, y: ParameterTie("level"))
+  }
 }
 
 // MARK: - Prices

@@ -6,7 +6,7 @@ enum Gallery {
   static let figures: [Figure] =
     [
       errorAgainstDraws, weights, chord, bound, densities, landscape, twoPanels, threePanels,
-      degenerate, dense, extremes, arrows, gaps,
+      degenerate, dense, extremes, arrows, gaps, handles,
     ] + machines
 
   static func named(_ name: String) -> Figure? { figures.first { $0.name == name } }
@@ -272,6 +272,35 @@ enum Gallery {
       panels: [
         Panel(
           x: Axis("θ₁", domain: -2...2), y: Axis("θ₂", domain: -1.5...1.5), marks: marks)
+      ])
+  }
+
+  private static var handles: Figure {
+    Figure(
+      name: "handles", title: "Points to drag",
+      panels: [
+        Panel(
+          title: "Along an axis", x: Axis("x", domain: -4...4), y: Axis("density", domain: 0...0.6),
+          marks: [
+            .line(curve(-4...4) { normal($0, 1, 0.75) }, label: "q", ink: .series(0)),
+            .handle(
+              Point(1, normal(0, 0, 0.75)), label: "mean of q", ink: .series(0),
+              x: ParameterTie("mean")),
+            .handle(
+              Point(1.75, normal(0.75, 0, 0.75)), label: "sd of q", ink: .series(0),
+              x: ParameterTie("sd", from: 1)),
+            .handle(
+              Point(-5, 0.1), label: "mean of p", ink: .muted, x: ParameterTie("means", element: 0)),
+          ]),
+        Panel(
+          title: "In the plane", x: Axis("mean", domain: -4...4),
+          y: Axis("sd", .logarithmic, domain: 0.1...10),
+          marks: [
+            .line([Point(-2, 4), Point(-1, 1), Point(1, 0.75)], label: "path", ink: .series(1)),
+            .handle(
+              Point(-2, 4), label: "start", ink: .series(1), x: ParameterTie("start-mean"),
+              y: ParameterTie("start-sd")),
+          ]),
       ])
   }
 

@@ -34,7 +34,12 @@ struct RandomFigure {
     let name = noise.next() < 0.75 ? label() : nil
     let count = whole(0...40)
     let xs = (0..<count).map { Double($0) * size / 7 + size / 50 }
-    switch whole(0...11) {
+    switch whole(0...12) {
+    case 12:
+      return .handle(
+        Point(value(size), value(size)), label: label(), ink: ink,
+        x: noise.next() < 0.7 ? ParameterTie("size", from: value(size)) : nil,
+        y: noise.next() < 0.5 ? ParameterTie("means", element: 1, times: value(size)) : nil)
     case 0: return .line(points(xs, size), label: name, ink: ink, dashed: noise.next() < 0.5)
     case 1:
       return .points(

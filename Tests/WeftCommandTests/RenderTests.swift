@@ -37,7 +37,7 @@ private let good = """
     )
   }
 
-  /// What scripts/build-browser has made of this package.
+  /// What weft build has made of this package.
   private static var builtCode: String? {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -62,7 +62,7 @@ private let good = """
     #expect(alone.code == 0)
     #expect(
       alone.errors == """
-        Pages are static: this command has no browser code. scripts/build-browser makes it; \
+        Pages are static: this command has no browser code. 'weft build' makes it; \
         --static says that none is wanted.
 
         """)

@@ -9,6 +9,8 @@ public struct CheckedClaim: Equatable, Sendable {
 
   /// As written.
   public var source: String
+  /// The claim without its sentence.
+  public var code: String { ClaimSentence.parts(of: source).code }
   /// What was parsed; `nil` for what can't be read.
   public var expression: ClaimExpression?
   public var verdict: Verdict

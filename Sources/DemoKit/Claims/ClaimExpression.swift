@@ -9,7 +9,8 @@ import ElementaryMath
 ///
 /// `+ - * /` have spaces around them, since a name may contain hyphens. The functions are `abs`, `log`,
 /// `exp` and `sqrt`. `≤ ≥ × · ÷ −` may stand for their plain spellings. A percentage is one of the right
-/// side.
+/// side. After a `#` comes the sentence that readers see in the claim's place:
+/// `budget.gain > 10  # The proposal wins by a factor of ten.`
 public struct ClaimExpression: Equatable, Sendable {
   /// The raw values stand in the messages of pages.
   public enum Relation: UInt8, Sendable {

@@ -33,7 +33,7 @@ struct ClaimScanner {
     var scanner = ClaimScanner(text)
     var tokens: [ClaimToken] = []
     while let token = scanner.next() { tokens.append(token) }
-    let end = text.utf8.count
+    let end = ClaimSentence.end(of: text)
     tokens.append(
       ClaimToken(
         kind: .end, text: "", range: end..<end, hasSpaceBefore: true, hasSpaceAfter: true))
@@ -55,7 +55,8 @@ struct ClaimScanner {
 
   private mutating func next() -> ClaimToken? {
     while let scalar = peek(), Self.isSpace(scalar) { _ = take() }
-    guard let first = peek() else { return nil }
+    // What stands after the sign is the claim's sentence.
+    guard let first = peek(), first != "#" else { return nil }
     let start = offset
     let startPosition = position
     let kind: ClaimToken.Kind

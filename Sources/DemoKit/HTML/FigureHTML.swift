@@ -1,7 +1,8 @@
 import Figures
 
 extension HTMLWriter {
-  mutating func figure(_ figure: RenderedFigure, _ view: DirectiveView) {
+  /// - Parameter leads: Whether it is the first part of its block, so that the stage ends with it.
+  mutating func figure(_ figure: RenderedFigure, _ view: DirectiveView, leads: Bool) {
     startPart()
     let id = ReportIDs.figure(view.label, figure.name)
     let words = view.alternatives.first { $0.figure == figure.name }?.text ?? figure.description
@@ -18,6 +19,7 @@ extension HTMLWriter {
       text(figure.title)
     }
     markup("</figcaption>\n</figure>\n")
+    if leads { markup("</div>\n") }
     data(figure)
   }
 
@@ -48,7 +50,9 @@ extension HTMLWriter {
   private mutating func data(_ figure: RenderedFigure) {
     guard !figure.data.rows.isEmpty else { return }
     startPart()
-    markup("<details class=\"weft-data\"><summary>The numbers behind the figure</summary>\n")
+    markup("<details class=\"weft-data\"")
+    attribute("data-figure", figure.name)
+    markup("><summary>The numbers behind the figure</summary>\n")
     startTable("weft-table", caption: figure.title)
     headings(figure.data.columns)
     for row in figure.data.rows {

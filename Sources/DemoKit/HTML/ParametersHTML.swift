@@ -25,9 +25,9 @@ extension HTMLWriter {
     markup("<tr")
     if !setting.isDefault { markup(" class=\"weft-changed\"") }
     attribute("data-parameter", setting.name)
-    markup("><th scope=\"row\"><code class=\"weft-name\">")
-    text(setting.name)
-    markup("</code></th><td>")
+    markup("><th scope=\"row\">")
+    words(description?.words ?? setting.name, symbol: description?.symbol ?? "")
+    markup("</th><td>")
     text(setting.value.text)
     if let description, !description.unit.isEmpty {
       markup(" <span class=\"weft-unit\">")
@@ -40,12 +40,7 @@ extension HTMLWriter {
       markup("</span>")
     }
     markup("</td><td>")
-    if let description {
-      text(description.help)
-      markup(" <span class=\"weft-range\">(")
-      text(description.allowed)
-      markup(")</span>")
-    }
+    if let description { text(description.help) }
     markup("</td></tr>\n")
   }
 

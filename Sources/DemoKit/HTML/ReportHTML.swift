@@ -3,24 +3,26 @@ import Figures
 // Class names, for the style sheet. Everything stands in the flow of the page; nothing needs a script.
 //
 // section.weft-demo[data-demo]       one directive and all it shows
-//   figure.weft-figure[data-figure]
+//   div.weft-stage                   the figure that leads, if one does; a script adds its controls
+//   figure.weft-figure[data-figure]    one that leads stands in the stage
 //     svg.weft-drawing.weft-wide     for text columns of 560 px and more, and for paper
 //     svg.weft-drawing.weft-narrow   for phones: exactly one of the two is to be displayed
 //     figcaption
-//   details.weft-data                the numbers behind the figure before it
+//   details.weft-data[data-figure]   the numbers behind that figure
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
-//     table.weft-values              rows tr[data-value]; in a row:
-//       code.weft-name  span.weft-help  data.weft-number (with ± its error)  span.weft-unit
+//     table.weft-values              rows tr[data-value]; in a row: span.weft-words, i.weft-symbol,
+//       span.weft-help, data.weft-number (with ± its error), span.weft-unit
 //       span.weft-distrust           why there is no standard error, or that it is of this run
 //     table.weft-table               td.weft-number for a number
+//   details.weft-more-values         the values that are not primary
 //   div.weft-notes                   paragraphs that the reader must know
 //   details.weft-parameters          table.weft-settings; rows tr[data-parameter];
-//                                    tr.weft-changed is not at its default; span.weft-default says it;
-//                                    span.weft-range, what may be written
+//                                    tr.weft-changed is not at its default; span.weft-default says it
 //   details.weft-source              pre > code, the directive as written
-// ul.weft-check                      a check; li.weft-holds, li.weft-fails, li.weft-unchecked
+// .weft-check                        a check, a details element where it has many claims; in its list
+//                                    li.weft-holds, li.weft-fails, li.weft-unchecked
 //   span.weft-mark                   ✓ ✗ ? for the eye
-//   code.weft-claim  span.weft-verdict
+//   span.weft-sentence  code.weft-claim  span.weft-verdict
 // data.weft-eval[data-ref]           a number in the prose; data-format holds its filters
 // span.weft-problem                  a number that can't be had, in its place in the prose
 // div.weft-problems                  a demo that can't be run: p.weft-problems-title, ul;
@@ -52,10 +54,12 @@ extension HTMLWriter {
     attribute("id", view.label)
     attribute("data-demo", view.demo)
     attribute("aria-label", view.title + " (" + view.label + ")")
-    markup(">\n")
-    for part in ReportPart.parts(of: report, shown: view.show) {
+    markup(">\n<div class=\"weft-stage\">\n")
+    let shown = ReportPart.parts(of: report, shown: view.show)
+    if case .figure? = shown.first {} else { markup("</div>\n") }
+    for (index, part) in shown.enumerated() {
       switch part {
-      case .figure(let figure): self.figure(figure, view)
+      case .figure(let figure): self.figure(figure, view, leads: index == 0)
       case .values: values(report.values, view)
       case .tables: for table in report.tables { self.table(table, view) }
       case .notes: notes(report.notes)
@@ -79,7 +83,7 @@ public enum ReportIDs {
     [label] + report.figures.map { figure(label, $0.name) }
   }
 
-  static func figure(_ label: String, _ name: String) -> String { label + "-" + name }
+  package static func figure(_ label: String, _ name: String) -> String { label + "-" + name }
 }
 
 /// What a view can choose from.

@@ -6,7 +6,7 @@ import Figures
 /// of `ByteWriter`.
 public enum ReportCodec {
   /// Changes with the format.
-  public static let version = 4
+  public static let version = 5
 
   private static let magic: [UInt8] = [0x57, 0x52, 0x50, UInt8(version)]
 
@@ -61,6 +61,9 @@ extension ByteWriter {
     }
     text(value.unit)
     integer(value.digits)
+    flag(value.isPrimary)
+    text(value.title)
+    text(value.symbol)
   }
 
   fileprivate mutating func table(_ table: ReportTable) {
@@ -114,7 +117,7 @@ extension ByteReader {
       }
     return ReportValue(
       name, value, exact: exact, uncertainty: uncertainty, unit: try text(),
-      digits: try integer(), help)
+      digits: try integer(), primary: try flag(), words: try text(), symbol: try text(), help)
   }
 
   fileprivate mutating func table() throws(Malformed) -> ReportTable {

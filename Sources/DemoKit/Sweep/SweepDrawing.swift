@@ -79,6 +79,11 @@ extension SweepDrawing {
     }
     if let place {
       marks.append(.verticalRule(x: place.numbers[0], label: place.words, ink: .muted))
+      if let value = own.value(named: group[0])?.value, value.isFinite {
+        marks.append(
+          .handle(
+            Point(place.numbers[0], value), label: "", ink: .series(0), x: ParameterTie(axis.name)))
+      }
     }
     return Panel(
       x: axis.axis(holdsStill: true),
@@ -133,10 +138,13 @@ extension SweepDrawing {
         label: colours.label, range: colours.range)
     ]
     if let place {
-      marks.append(
-        .points(
-          [Point(place.numbers[0], place.numbers[1])], label: place.words, ink: .strong,
-          hollow: true))
+      let point = Point(place.numbers[0], place.numbers[1])
+      marks += [
+        .points([point], label: place.words, ink: .strong),
+        .handle(
+          point, label: "", ink: .strong, x: ParameterTie(axes[0].name),
+          y: ParameterTie(axes[1].name)),
+      ]
     }
     return Panel(
       title: title, x: axes[0].axis(holdsStill: false), y: axes[1].axis(holdsStill: false),

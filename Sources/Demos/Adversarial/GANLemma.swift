@@ -19,8 +19,7 @@ import Probability
 /// To see: the two sides agree to the last digits; q^r(x|0) lies between p_g and p_data; the JSD term
 /// pulls the other way; and near an optimum the saturating and the non-saturating loss can pull in
 /// opposite directions.
-/// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models", ICLR 2018; Arjovsky,
-///   Bottou (2017).
+/// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models" (2018).
 public struct GANLemma: Demo {
   public static let name = "gan-jsd-lemma"
   public static let title = "A generator's gradient as inference"
@@ -29,8 +28,7 @@ public struct GANLemma: Demo {
     + "posterior and a Jensen–Shannon term."
 
   public enum Discriminator: String, ParameterChoice {
-    case optimal
-    case quadratic
+    case optimal, quadratic
   }
 
   var data = MixtureParameters(weights: [1], means: [1], sds: [0.8])
@@ -45,7 +43,8 @@ public struct GANLemma: Demo {
   public mutating func parameters(_ form: inout ParameterForm) {
     form.real(&generatorMean, "generator-mean", in: -6...6, "mean of what the generator makes")
     form.real(
-      &generatorSD, "generator-sd", in: 0.2...4, "standard deviation of what the generator makes")
+      &generatorSD, "generator-sd", in: 0.2...4, words: "generator width",
+      "standard deviation of what the generator makes")
     form.choice(
       &discriminator, "discriminator",
       "optimal for the generator (or for where it was), or a fixed curve")
@@ -54,7 +53,7 @@ public struct GANLemma: Demo {
       "how far the optimal discriminator's idea of the generator's mean lags behind")
     data.show(&form, primary: false, of: " of the data")
     form.reals(
-      &coefficients, "coefficients", count: 3...3, in: -5...5, primary: false,
+      &coefficients, "coefficients", count: 3...3, in: -5...5, primary: false, words: "coefficient",
       "a, b, c of the quadratic discriminator σ(a + b x + c x²)")
   }
 
@@ -77,7 +76,9 @@ public struct GANLemma: Demo {
     let sweep = try context.map(Self.sweep, cost: cost) { SweepPoint(at: $0, demo.lemma($0)) }
     var report = Report()
     addValues(to: &report, sides)
-    report.value("jsd", lemma.jensenShannon, unit: "nats", "JSD(generator, data), log 2 at most")
+    report.value(
+      "jsd", lemma.jensenShannon, unit: "nats", words: "divergence", symbol: "JSD",
+      "JSD(generator, data), log 2 at most")
     report.value(
       "residual", (sides.left - sides.right).largest, digits: 2,
       "largest difference between the two sides; rounding, if the lemma holds")
@@ -91,7 +92,8 @@ public struct GANLemma: Demo {
     }
     report.figure("densities", "What the generator is drawn to", densities(lemma))
     report.figure(
-      "gradients", "Gradients of the losses, as the generator moves", [gradients(sweep, sides)])
+      "gradients", "Gradients of the losses, as the generator moves",
+      [LossGradients(sweep: sweep, sides: sides, mean: generatorMean).panel])
     return report
   }
 
@@ -133,6 +135,9 @@ extension GANLemma {
     plot.area("data") { lemma.data.logDensity($0) }
     plot.curve("generator", .series(0), lemma.generator)
     plot.curve("qʳ(x|y=0)", .series(1), dashed: true) { lemma.logPosterior($0) - normaliser }
+    plot.handles(lemma.data, of: "data")
+    plot.handles(
+      lemma.generator, of: "generator", .series(0), mean: "generator-mean", sd: "generator-sd")
     let curve = plot.xs.map { Point($0, lemma.discriminator($0)) }
     return [
       plot.panel(title: "Densities"),
@@ -142,27 +147,5 @@ extension GANLemma {
           .line(curve, label: nil, ink: .strong), .horizontalRule(y: 0.5, label: nil, ink: .muted),
         ]),
     ]
-  }
-
-  /// - Parameter sides: At the generator's own mean, which the frame must show.
-  private func gradients(_ sweep: [SweepPoint], _ sides: LemmaSides) -> Panel {
-    var limit = max(0.05, 1.15 * abs(sides.left.mean), 1.15 * abs(sides.saturating.mean))
-    for point in sweep { limit = max(limit, 2 * abs(point.saturating.mean)) }
-    limit = Frame.reach(limit, base: 0.75)
-    let curve = { (gradient: (SweepPoint) -> NormalGradient) in
-      sweep.map { Point($0.at, gradient($0).mean) }
-    }
-    var marks = OpposedStretches(sweep).bands(
-      over: -limit...limit, label: "the two losses pull opposite ways")
-    marks += [
-      .horizontalRule(y: 0, label: nil, ink: .muted),
-      .line(curve { $0.nonSaturating }, label: "non-saturating: KL − JSD", ink: .series(0)),
-      .line(curve { $0.divergence }, label: "KL alone", ink: .series(1), dashed: true),
-      .line(curve { $0.saturating }, label: "saturating", ink: .series(2)),
-      .verticalRule(x: generatorMean, label: "generator", ink: .strong),
-    ]
-    return Panel(
-      x: Axis("mean of the generator", domain: -6...6),
-      y: Axis("gradient in the mean", domain: -limit...limit), marks: marks)
   }
 }

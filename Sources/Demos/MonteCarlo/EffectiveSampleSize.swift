@@ -19,7 +19,7 @@ struct EffectiveSampleSize {
     let limit = reason == nil ? moments.effectiveSampleSize(draws: draws) : nil
     return ReportValue(
       "effective-sample-size", measured, exact: limit,
-      uncertainty: reason.map { .unknown($0) } ?? uncertainty(limit), unit: "draws",
+      uncertainty: reason.map { .unknown($0) } ?? uncertainty(limit), unit: "draws", primary: false,
       "(Σw)²/Σw² of " + owner + (limit == nil ? "" : ", and what it tends to"))
   }
 

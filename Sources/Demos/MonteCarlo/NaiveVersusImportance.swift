@@ -39,14 +39,19 @@ public struct NaiveVersusImportance: Demo {
 
   public mutating func parameters(_ form: inout ParameterForm) {
     form.integer(
-      &latentBits, "latent-bits", in: 1...60, unit: "bits", "hidden bits; the sum has two to this")
-    form.real(&flip, "flip", in: 0.001...0.5, "how often the channel flips a bit")
+      &latentBits, "latent-bits", in: 1...60, unit: "bits", words: "hidden", symbol: "n",
+      "hidden bits; the sum has two to this")
     form.real(
-      &agreement, "agreement", in: 0.5...0.999,
+      &flip, "flip", in: 0.001...0.5, words: "flip probability", symbol: "ε",
+      "how often the channel flips a bit")
+    form.real(
+      &agreement, "agreement", in: 0.5...0.999, words: "agreement", symbol: "a",
       "how often a proposed bit agrees with the seen one; one half is blind")
-    form.integer(&samples, "samples", in: 1...1_000_000, scale: .logarithmic, "draws per estimate")
     form.integer(
-      &replicates, "replicates", in: 2...1000, primary: false,
+      &samples, "samples", in: 1...1_000_000, scale: .logarithmic, words: "draws", symbol: "N",
+      "draws per estimate")
+    form.integer(
+      &replicates, "replicates", in: 2...1000, primary: false, words: "repetitions",
       "how many times the estimate is repeated to measure its error")
     form.seed(&seed)
   }
@@ -79,7 +84,10 @@ public struct NaiveVersusImportance: Demo {
     report.figure(
       "error", "Relative error against the number of draws", [errorPanel(estimators)])
     report.figure(
-      "weights", "Where the draws fall, and where the evidence lies", weightPanels(estimators))
+      "weights", "Where the draws fall, and where the evidence lies",
+      WeightHistogram.panels(
+        ["Naive", "Importance"], estimators,
+        posterior: Binomial(trials: latentBits, probability: 1 - flip)))
     return report
   }
 }
@@ -99,10 +107,12 @@ extension NaiveVersusImportance {
       let error = measuredError(estimator)
       report.value(
         estimator.name + "-rmse", estimator.measured[estimator.measured.count - 1],
-        exact: error.exact, uncertainty: error.uncertainty,
+        exact: error.exact, uncertainty: error.uncertainty, words: estimator.name + " error",
         "root mean square error relative to p(x), measured over the replicates")
     }
-    report.value("log2-evidence", -Double(latentBits), "log₂ p(x), exactly minus the hidden bits")
+    report.value(
+      "log2-evidence", -Double(latentBits), primary: false,
+      "log₂ p(x), exactly minus the hidden bits")
     let importance = estimators[1]
     report.add(
       EffectiveSampleSize(importance.moments, draws: samples).value(
@@ -110,7 +120,8 @@ extension NaiveVersusImportance {
     for (estimator, draws) in zip(estimators, ["blind", "importance"]) {
       report.value(
         estimator.name + "-draws-for-one-percent", estimator.moments.drawsForOnePercent,
-        unit: "draws", draws + " draws that bring the relative error down to one per cent")
+        unit: "draws", primary: false,
+        draws + " draws that bring the relative error down to one per cent")
     }
   }
 
@@ -143,27 +154,13 @@ extension NaiveVersusImportance {
       marks.append(
         .points(measured, label: estimator.name + ", measured", ink: .series(index)))
     }
+    marks.append(
+      .handle(
+        Point(Double(samples), estimators[1].exactError(draws: samples)),
+        label: "draws per estimate", ink: .series(1), x: ParameterTie("samples")))
     return Panel(
       x: Axis("draws per estimate", .logarithmic, domain: 1...Double(most)),
       y: Axis("relative error of p(x)", .logarithmic, domain: low...high, zeroFloor: "0"),
       marks: marks)
-  }
-
-  private func weightPanels(_ estimators: [Estimator]) -> [Panel] {
-    let posterior = Binomial(trials: latentBits, probability: 1 - flip)
-    let histograms = estimators.map { WeightHistogram($0, posterior) }
-    // Three powers of ten at a time, and heights by doubling.
-    var (low, high, top) = (1.0, 1.0, 0.0)
-    for histogram in histograms {
-      while low > histogram.low, low > 1e-297 { low /= 1000 }
-      while high < histogram.high, high < 1e297 { high *= 1000 }
-      for bar in histogram.heights { top = max(top, bar) }
-      for point in histogram.carried { top = max(top, point.y) }
-    }
-    let x = Axis("weight ÷ p(x)", .logarithmic, domain: low...high)
-    let y = Axis("share", domain: 0...min(1, Frame.reach(top * 1.02, base: 0.4)))
-    return zip(["Naive", "Importance"], histograms).map { title, histogram in
-      Panel(title: title, x: x, y: y, marks: histogram.marks)
-    }
   }
 }

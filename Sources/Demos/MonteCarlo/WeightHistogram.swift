@@ -45,7 +45,27 @@ struct WeightHistogram {
     }
   }
 
-  var marks: [Mark] {
+  /// A panel for each estimator, on the same axes.
+  static func panels(
+    _ titles: [String], _ estimators: [Estimator], posterior: Binomial
+  ) -> [Panel] {
+    let histograms = estimators.map { WeightHistogram($0, posterior) }
+    // Three powers of ten at a time, and heights by doubling.
+    var (low, high, top) = (1.0, 1.0, 0.0)
+    for histogram in histograms {
+      while low > histogram.low, low > 1e-297 { low /= 1000 }
+      while high < histogram.high, high < 1e297 { high *= 1000 }
+      for bar in histogram.heights { top = max(top, bar) }
+      for point in histogram.carried { top = max(top, point.y) }
+    }
+    let x = Axis("weight ÷ p(x)", .logarithmic, domain: low...high)
+    let y = Axis("share", domain: 0...min(1, Frame.reach(top * 1.02, base: 0.4)))
+    return zip(titles, histograms).map { title, histogram in
+      Panel(title: title, x: x, y: y, marks: histogram.marks)
+    }
+  }
+
+  private var marks: [Mark] {
     [
       .bars(edges: edges, heights: heights, label: "share of the draws", ink: .series(0)),
       .line(carried, label: "share of p(x) they should carry", ink: .strong),

@@ -10,14 +10,17 @@ struct DensityPlot {
   private(set) var marks: [Mark] = []
   private var top = 0.0
   private let reach: Double
+  private let label: String
 
   /// - Parameters:
+  ///   - label: What the axis is called.
   ///   - normals: What the frame must hold, `deviations` sds either way.
   ///   - needed: How far the frame reaches at least.
   ///   - base: The frame reaches to this, or to it doubled or halved as often as it takes.
   ///   - narrow: Where curves need points a quarter of an sd apart.
   init(
-    holding normals: [Normal], deviations: Double = 3.5, atLeast needed: Double = 0, base: Double,
+    along label: String = "x", holding normals: [Normal], deviations: Double = 3.5,
+    atLeast needed: Double = 0, base: Double,
     finerAround narrow: [Normal]
   ) {
     var reach = needed
@@ -29,9 +32,10 @@ struct DensityPlot {
     }
     self.xs = xs.filter { abs($0) <= end }.sorted()
     self.reach = end
+    self.label = label
   }
 
-  var xAxis: Axis { Axis("x", domain: -reach...reach) }
+  var xAxis: Axis { Axis(label, domain: -reach...reach) }
 
   /// A density as a muted area, behind the curves.
   mutating func area(_ label: String, _ logDensity: (Double) -> Double) {
@@ -53,6 +57,41 @@ struct DensityPlot {
   mutating func curve(_ label: String, _ ink: Ink, dashed: Bool = false, _ normal: Normal) {
     top = max(top, .exp(normal.logDensity(normal.mean)))
     curve(label, ink, dashed: dashed) { normal.logDensity($0) }
+  }
+
+  /// A handle on a density, which moves along the axis.
+  private mutating func handle(
+    _ label: String, _ ink: Ink, at x: Double, _ tie: ParameterTie,
+    on logDensity: (Double) -> Double
+  ) {
+    marks.append(.handle(Point(x, .exp(logDensity(x))), label: label, ink: ink, x: tie))
+  }
+
+  /// A handle on a normal's peak for its mean, and one beside it, a standard deviation away, for that.
+  ///
+  /// - Parameters:
+  ///   - mean: The name of the parameter.
+  ///   - sd: The name of the parameter.
+  mutating func handles(
+    _ normal: Normal, of owner: String, _ ink: Ink, mean: String, sd: String
+  ) {
+    handle("mean of the " + owner, ink, at: normal.mean, ParameterTie(mean)) {
+      normal.logDensity($0)
+    }
+    handle(
+      "sd of the " + owner, ink, at: normal.mean + normal.sd, ParameterTie(sd, from: normal.mean)
+    ) { normal.logDensity($0) }
+  }
+
+  /// A handle at the mean of each component, for the list `means`.
+  mutating func handles(_ mixture: NormalMixture, of owner: String) {
+    for (element, component) in mixture.components.enumerated() {
+      let number = mixture.components.count > 1 ? String(element + 1) + " " : ""
+      handle(
+        "mean " + number + "of the " + owner, .muted, at: component.mean,
+        ParameterTie("means", element: element)
+      ) { mixture.logDensity($0) }
+    }
   }
 
   func panel(title: String = "") -> Panel {

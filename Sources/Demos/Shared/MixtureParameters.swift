@@ -10,13 +10,16 @@ struct MixtureParameters: Sendable {
   /// - Parameter suffix: Whose components they are, such as " of the data"; empty for the only ones.
   mutating func show(_ form: inout ParameterForm, primary: Bool = true, of suffix: String = "") {
     form.reals(
-      &weights, "weights", count: 1...6, in: 0.001...1000, primary: primary,
+      &weights, "weights", count: 1...6, in: 0.001...1000, each: "component", primary: primary,
+      words: "weight", symbol: "w",
       "how much each component\(suffix) weighs; they are divided by their sum")
     form.reals(
-      &means, "means", count: 1...6, in: -10...10, primary: primary,
+      &means, "means", count: 1...6, in: -10...10, each: "component", primary: primary,
+      words: "mean", symbol: "μ",
       "where each component\(suffix) lies")
     form.reals(
-      &sds, "sds", count: 1...6, in: 0.05...5, primary: primary,
+      &sds, "sds", count: 1...6, in: 0.05...5, each: "component", primary: primary,
+      words: "width", symbol: "σ",
       "standard deviation of each component\(suffix)")
   }
 

@@ -37,17 +37,20 @@ public struct JensenBound: Demo {
   public init() {}
 
   public mutating func parameters(_ form: inout ParameterForm) {
-    form.real(&noise, "noise", in: 0.1...3, "standard deviation of x about the hidden z")
-    form.real(&observation, "observation", in: -5...5, "the x that was seen")
+    form.real(
+      &noise, "noise", in: 0.1...3, symbol: "σ", "standard deviation of x about the hidden z")
+    form.real(&observation, "observation", in: -5...5, symbol: "x", "the x that was seen")
     form.real(&proposalMean, "proposal-mean", in: -5...5, "mean of the proposal q")
     form.real(
-      &proposalSD, "proposal-sd", in: 0.05...3, "standard deviation of q; too small is the danger")
+      &proposalSD, "proposal-sd", in: 0.05...3, words: "proposal width",
+      "standard deviation of q; too small is the danger")
     form.integer(
       &maxDraws, "max-draws", in: 1...64, scale: .logarithmic,
+      words: "most draws", symbol: "k",
       "draws in the largest average; bounds at 1, 2, 4, … up to it")
     form.integer(
       &samples, "samples", in: 100...100_000, scale: .logarithmic, primary: false,
-      "averages that each bound is measured from")
+      words: "averages", "averages that each bound is measured from")
     form.seed(&seed)
   }
 
@@ -76,9 +79,11 @@ public struct JensenBound: Demo {
         effectiveSampleSize(logWeights: sampled.logWeights), of: "\(samples) weights",
         unless: weight.distrust))
     report.value(
-      "relative-variance", weight.relativeVariance,
+      "relative-variance", weight.relativeVariance, primary: false,
       "variance of one weight over p(x)², in closed form")
     report.notes += weight.notes(samples: samples)
+    report.figure(
+      "proposal", "The proposal, and the posterior that it stands in for", [model.panel(proposal)])
     report.figure(
       "chord", "The mean of two logs lies under the log of the mean",
       [JensenChord(sampled.logWeights).panel])
@@ -107,17 +112,22 @@ extension JensenBound {
     to report: inout Report, _ model: GaussianModel, _ proposal: Normal, _ bounds: [Bound]
   ) {
     let bound = model.evidenceLowerBound(proposal)
-    report.value("log-evidence", model.logEvidence, unit: "nats", "log p(x), in closed form")
-    report.value("elbo", bound, unit: "nats", "the evidence lower bound, in closed form")
+    report.value(
+      "log-evidence", model.logEvidence, unit: "nats", symbol: "log p(x)",
+      "log p(x), in closed form")
+    report.value(
+      "elbo", bound, unit: "nats", words: "evidence lower bound", symbol: "ELBO",
+      "the evidence lower bound, in closed form")
     report.value(
       "gap", model.gap(below: bound), unit: "nats", "log p(x) less the evidence lower bound")
     report.value(
-      "kl-to-posterior", proposal.divergence(from: model.posterior), unit: "nats",
+      "kl-to-posterior", proposal.divergence(from: model.posterior), unit: "nats", primary: false,
       "KL(q ‖ p(z|x)), in its own closed form: the gap")
     for bound in bounds {
       report.value(
         "bound-\(bound.draws)", bound.measured, exact: bound.exact,
         uncertainty: .standardError(bound.standardError), unit: "nats",
+        primary: bound.draws == bounds.last?.draws, words: "bound from \(bound.draws) draws",
         bound.draws == 1
           ? "mean log of one weight: the evidence lower bound"
           : "mean log of an average of \(bound.draws) weights")
@@ -153,6 +163,9 @@ extension JensenBound {
         .points(
           measured, errors: bounds.map { 2 * $0.standardError },
           label: "Monte Carlo ± 2 standard errors", ink: .series(1)),
+        .handle(
+          exact[exact.count - 1], label: "draws in the largest average", ink: .series(0),
+          x: ParameterTie("max-draws")),
       ])
   }
 }

@@ -44,18 +44,26 @@ public struct KLDirections: Demo {
     }
     var report = Report()
     report.value(
-      "forward-mean", fits.covering.mean, "mean of the fit under KL(p‖q): the target's")
-    report.value("forward-sd", fits.covering.sd, "sd of the fit under KL(p‖q): the target's")
+      "forward-mean", fits.covering.mean, primary: false,
+      "mean of the fit under KL(p‖q): the target's")
+    report.value(
+      "forward-sd", fits.covering.sd, primary: false, "sd of the fit under KL(p‖q): the target's")
     report.value(
       "forward-kl", fits.target.divergence(from: fits.covering), unit: "nats",
+      words: "forward divergence", symbol: "KL(p‖q)",
       "the least KL(p‖q) of any Gaussian")
     report.value(
-      "reverse-optima", Double(fits.minima.count), "how many local minima KL(q‖p) was found to have"
+      "reverse-optima", Double(fits.minima.count), words: "minima of the reverse",
+      "how many local minima KL(q‖p) was found to have"
     )
-    report.value("reverse-mean", lowest.fit.mean, "mean of the fit under KL(q‖p), the lowest one")
-    report.value("reverse-sd", lowest.fit.sd, "sd of the fit under KL(q‖p), the lowest one")
     report.value(
-      "reverse-kl", lowest.divergence, unit: "nats", "the least KL(q‖p) of any Gaussian")
+      "reverse-mean", lowest.fit.mean, primary: false,
+      "mean of the fit under KL(q‖p), the lowest one")
+    report.value(
+      "reverse-sd", lowest.fit.sd, primary: false, "sd of the fit under KL(q‖p), the lowest one")
+    report.value(
+      "reverse-kl", lowest.divergence, unit: "nats", words: "reverse divergence",
+      symbol: "KL(q‖p)", "the least KL(q‖p) of any Gaussian")
     for note in fits.notes { report.note(note) }
     report.table(
       "minima", "Local minima of KL(q‖p)", columns: ["mean", "sd", "KL(q‖p)", "KL(p‖q)"], digits: 6,
@@ -105,6 +113,7 @@ private struct Fits {
       let label = index == 0 ? "least KL(q‖p)" : "other minima of KL(q‖p)"
       plot.curve(label, .series(1), dashed: index > 0, minimum.fit)
     }
+    plot.handles(target, of: "target")
     return plot.panel()
   }
 

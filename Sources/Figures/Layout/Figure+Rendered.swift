@@ -5,7 +5,7 @@ extension Figure {
     let data = FigureData(self)
     return RenderedFigure(
       name: name, title: title, description: FigureDescription(self, plans).text,
-      wide: FigureDrawing(self, plans, data.series, width: 720, isNarrow: false).drawing,
+      wide: FigureDrawing(self, plans, data.series, width: 640, isNarrow: false).drawing,
       narrow: FigureDrawing(self, plans, data.series, width: 340, isNarrow: true).drawing,
       data: data.table)
   }

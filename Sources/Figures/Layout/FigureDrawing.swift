@@ -7,6 +7,7 @@ struct FigureDrawing {
   /// Of small multiples, above all panels.
   private let legend: Legend
   private let gap: Double
+  private let hasHandle: Bool
   private static let rowGap = 24.0
 
   /// - Parameter series: By panel, what a reader can ask for.
@@ -16,6 +17,7 @@ struct FigureDrawing {
   ) {
     self.width = width
     self.series = series
+    hasHandle = figure.hasHandle
     names = figure.panels.count > 1 ? FigureData.panelNames(figure) : [""]
     let count = figure.panels.count
     let columns = Self.columns(figure, isNarrow: isNarrow)
@@ -25,7 +27,9 @@ struct FigureDrawing {
     legend = Legend(isMultiple ? LegendEntry.entries(of: figure.panels) : [], width: width)
     let edge = isMultiple && figure.sharesY ? plans.leftMargin - PanelFurniture.halfNumber : 0
     let panelWidth = (width - edge - Double(columns - 1) * gap) / Double(columns)
-    var plotHeight = isNarrow ? 220.0 : columns == 1 ? 320 : columns == 2 ? 240 : 190
+    // A figure leaves room on the screen for the controls that change it.
+    var plotHeight =
+      isNarrow ? (count > columns ? 132.0 : 200) : columns == 1 ? 290 : columns == 2 ? 220 : 180
     if isMultiple { plotHeight = max(90, min(plotHeight, panelWidth * 0.8)) }
     func lay(_ index: Int, left: Double) -> PanelFurniture {
       let isFirst = index % columns == 0
@@ -79,8 +83,8 @@ struct FigureDrawing {
       var left = 0.0
       for panel in row {
         PanelDrawing(
-          furniture: panel, name: names[index], series: series[index], left: left, top: top,
-          plotTop: top + header
+          furniture: panel, name: names[index], series: series[index], saysEnds: hasHandle,
+          left: left, top: top, plotTop: top + header
         ).draw(into: &canvas)
         index += 1
         left += panel.width + gap

@@ -5,6 +5,8 @@ struct PanelDrawing {
   let name: String
   /// What a reader can ask for.
   let series: [ReadableSeries]
+  /// Whether it says where its axes end, for a hand that drags something on them.
+  let saysEnds: Bool
   /// The panel's left edge.
   let left: Double
   /// The panel's top.
@@ -98,13 +100,14 @@ struct PanelDrawing {
   private func drawPlaces(_ plot: Plot, into canvas: inout Canvas) {
     var elements = ""
     for series in series { elements += series.element(on: plot) }
-    guard !elements.isEmpty else { return }
+    guard !elements.isEmpty || saysEnds else { return }
     let box = plot.box
     var group = "<g data-box=\""
     for (index, edge) in [box.left, box.top, box.right, box.bottom].enumerated() {
       group += (index == 0 ? "" : " ") + PathText.number(edge)
     }
     group += "\""
+    if saysEnds { group += furniture.endsAttribute }
     if !name.isEmpty { group += " data-panel=\"" + MarkupText.escaped(name) + "\"" }
     if !furniture.panel.isBare {
       group += " data-x=\"" + MarkupText.escaped(FigureData.name(furniture.xPlan.label, "x"))

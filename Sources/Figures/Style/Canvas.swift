@@ -25,11 +25,14 @@ struct Canvas {
     path(PathText.polyline([from, to]), classes)
   }
 
+  /// - Parameter attributes: Further attributes, each after a blank.
   @inline(never)
-  mutating func circle(_ center: Point, radius: Double, _ classes: String) {
+  mutating func circle(
+    _ center: Point, radius: Double, _ classes: String, attributes: String = ""
+  ) {
     elements += "<circle class=\""
     append(classes: classes)
-    elements += "\""
+    elements += "\"" + attributes
     append("cx", center.x)
     append("cy", center.y)
     append("r", radius)

@@ -45,6 +45,7 @@ export function isElement(node) { return node.nodeType === Node.ELEMENT_NODE; }
  */
 export function isAdded(node) {
   return isElement(node)
-    && ["weft-live", "weft-notice", "weft-reader", "weft-said", "weft-broken", "weft-ask", "weft-box"]
+    && ["weft-live", "weft-notice", "weft-reader", "weft-grips", "weft-said", "weft-broken", "weft-ghost",
+      "weft-away", "weft-ask", "weft-box"]
       .some((name) => node.classList.contains(name));
 }

@@ -32,7 +32,7 @@ export interface DemoData {
   title: string;
   /** As written in the lesson. */
   directive: string;
-  /** The names of the parameters that have a control. */
+  /** The names of the parameters whose controls are always seen. */
   controls: string[];
   parameters: Parameter[];
   /** SHA-256 of the report's bytes, in hexadecimal. */
@@ -52,8 +52,17 @@ export interface Parameter {
   choices?: string[];
   unit: string;
   help: string;
-  /** What may be written. */
+  /** What it is called in a sentence; of a list, what one of its numbers is. */
   words: string;
+  /** What it is in formulas. */
+  symbol?: string;
+  /** What may be written. */
+  allowed: string;
+  /** How many numbers a list may have. */
+  fewest?: number;
+  most?: number;
+  /** What a list has one number of for each: lists with the same word grow together. */
+  each?: string;
   /** Canonical texts: the page's value and the demo's own default. */
   value: string;
   defaultValue: string;

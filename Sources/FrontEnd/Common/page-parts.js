@@ -49,6 +49,8 @@ export function replaced(old, fresh) {
   const element = typeof fresh === "string"
     ? fragment(fresh).firstElementChild : /** @type {Element} */ (fresh.cloneNode(true));
   if (!element) return old;
+  // What the reader has opened stays open.
+  if (old instanceof HTMLDetailsElement && old.open) element.setAttribute("open", "");
   old.replaceWith(element);
   return element;
 }

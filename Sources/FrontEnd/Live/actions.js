@@ -9,7 +9,22 @@ import { requestMessage } from "./messages.js";
  * @param {Demo} demo
  */
 export async function copy(demo) {
-  const text = same(demo.values, demo.original) ? demo.data.directive : demo.directive;
+  await copyText(same(demo.values, demo.original) ? demo.data.directive : demo.directive);
+  demo.say("The directive was copied: paste it into the lesson.");
+}
+
+/**
+ * Puts the address of the page, with everything that has been moved, on the clipboard.
+ * @param {Demo} demo
+ */
+export async function copyLink(demo) {
+  demo.page.write();
+  await copyText(location.href);
+  demo.say("The link was copied: it opens the page with these settings.");
+}
+
+/** @param {string} text */
+async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -20,7 +35,6 @@ export async function copy(demo) {
     document.execCommand("copy");
     area.remove();
   }
-  demo.say("The directive was copied: paste it into the lesson.");
 }
 
 /**
@@ -32,7 +46,7 @@ export function verify(demo) {
   demo.page.engine.ask({
     key: demo.data.label + " verify",
     givesWayTo: demo.data.label,
-    message: (known) => requestMessage(demo.data, demo.original, known, true),
+    message: (known) => requestMessage(demo.data, demo.original, known, { wantsDigestAlone: true }),
     progressed: (share) => demo.progress(share),
     crashed: (words) => { demo.progress(null); demo.say(`The demo's code stopped (${words}).`); },
     answered: (answer) => {

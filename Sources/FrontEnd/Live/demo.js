@@ -1,8 +1,9 @@
-import { element } from "../Common/html.js";
 import { same } from "../Common/values.js";
-import { copy, verify } from "./actions.js";
-import { Control } from "./control.js";
+import { Handles } from "./handles.js";
 import { requestMessage } from "./messages.js";
+import { Kept } from "./kept.js";
+import { tellOfMove } from "./moved.js";
+import { Panel } from "./panel.js";
 import { Shown } from "./shown.js";
 
 /** @typedef {import("../Common/page-data.js").DemoData} DemoData */
@@ -12,7 +13,8 @@ import { Shown } from "./shown.js";
 /** @typedef {import("../Common/page-data.js").PageData} PageData */
 
 /**
- * Where values come from: a slider that moves, a control at rest, the address, or the lesson itself.
+ * Where values come from: a slider that moves, a control at rest, the address, or the lesson itself, or
+ * what was before.
  * @typedef {"drag" | "control" | "address" | "reset"} Origin
  */
 
@@ -39,12 +41,24 @@ export class Demo {
   lastTime = 0;
   /** Whether the address has to be written. */
   needsAddress = false;
+  /**
+   * The axes that stood still in what was asked for last, while a hand was in a figure.
+   * @type {import("./messages.js").Axes | null}
+   */
+  held = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   resting;
-  /** @type {Map<string, Control>} */
-  controls = new Map();
+  /**
+   * The values before each move, the last one last.
+   * @type {Map<string, string>[]}
+   */
+  past = [];
+  /**
+   * Whether the values are to be those before the last move.
+   */
+  goesBack = false;
   /**
    * What the preview's script remembers of it: what was saved last, and the buttons for that.
    * @type {Map<string, string> | undefined}
@@ -63,58 +77,82 @@ export class Demo {
     /** @type {Map<string, string>} */
     this.original = new Map(data.parameters.map(({ name, value }) => [name, value]));
     this.values = new Map(this.original);
+    /** The values when the controls came to rest last. */
+    this.rested = this.values;
     this.section = section;
     this.shown = new Shown(section);
-    this.reset = button("Reset", () => {
-      this.page.sliding(null);
-      this.try(this.original, "reset");
-    });
-    this.status = element("p", { className: "weft-status", role: "status" });
-    this.bar = element("progress", { max: 1, value: 0, hidden: true,
-      "aria-label": `Running ${data.title} (${data.label})` });
-    section.prepend(this.panel());
+    this.kept = new Kept(section);
+    this.handles = new Handles(this);
+    this.panel = new Panel(this);
+    section.querySelector(":scope > .weft-stage")?.append(this.panel.box);
     page.reader.attach(section);
     this.writeControls();
   }
-  panel() {
-    const { data } = this;
-    const grid = element("div", { className: "weft-controls" });
-    for (const name of data.controls) {
-      const parameter = data.parameters.find((parameter) => parameter.name === name);
-      if (!parameter || this.controls.has(name)) continue;
-      const control = new Control(parameter, `${data.label}.control.${name}`,
-        (isFinal, isSliding) => this.moved(isFinal, isSliding ? `${data.label}.${name}` : null));
-      this.controls.set(name, control);
-      grid.append(control.box);
+  get controls() { return this.panel.controls; }
+  /** The panel is made anew, for other parameters. */
+  renewPanel() {
+    const old = this.panel;
+    this.panel = new Panel(this);
+    old.box.replaceWith(this.panel.box);
+  }
+  /** Keeps the curves as they are, or lets go of those that were kept. */
+  keepOrDrop() {
+    if (this.kept.isShown) this.kept.drop();
+    else {
+      this.shown.finish();
+      this.kept.keep();
     }
-    const actions = element("div", { className: "weft-actions" }, this.reset,
-      button("Copy as directive", () => copy(this)), button("Verify", () => verify(this)),
-      this.bar, this.status);
-    return element("div", { className: "weft-live", role: "group",
-      "aria-label": `Controls of ${data.title} (${data.label})` }, grid, actions);
+    this.panel.keep.textContent = this.kept.isShown ? "Let go" : "Keep";
+    this.say("");
+  }
+  /** Back to what the lesson says. */
+  startAgain() {
+    this.page.sliding(null);
+    this.try(this.original, "reset");
+  }
+  /** Takes the last move back; a move that could not be run first. */
+  undo() {
+    const before = this.hasFailed ? this.rested : this.past.at(-1);
+    if (!before) return;
+    this.page.sliding(null);
+    this.goesBack = true;
+    this.try(before, "reset");
+  }
+  /** The controls have come to rest: what they were before can be had again. */
+  rememberMove() {
+    if (this.goesBack) this.past.pop();
+    else if (!same(this.rested, this.values)) this.past.push(this.rested);
+    this.goesBack = false;
+    this.rested = this.values;
+    this.tell();
   }
   /**
    * @param {boolean} isFinal
    * @param {string | null} slider The slider that moves, if one does.
+   * @param {boolean} [isPlaying] Whether it moves by itself, and waits for what takes long.
    */
-  moved(isFinal, slider) {
+  moved(isFinal, slider, isPlaying = false) {
     this.page.sliding(slider);
+    this.handles.place();
     const values = new Map(this.values);
     for (const [name, control] of this.controls) {
       const text = control.read();
       // A field that shows the current value need not spell it alike.
       if (text !== values.get(name)) values.set(name, text);
     }
-    if (isFinal && this.wanted && same(values, this.wanted)) {
+    const isAsked = isFinal && !this.held;
+    if (isAsked && this.wanted && same(values, this.wanted)) {
       this.isFinal = true;
       return;
     }
-    if (isFinal && !this.hasFailed && !this.wanted && same(values, this.values)) {
+    if (isAsked && !this.hasFailed && !this.wanted && same(values, this.values)) {
       this.stale(false);
       this.shown.finish();
+      this.rememberMove();
       return this.page.write();
     }
-    if (!isFinal && this.lastTime >= quick && !this.isTraining(slider)) return this.stale(true);
+    const mustWait = this.lastTime >= quick && !isPlaying && !this.isTraining(slider);
+    if (!isFinal && mustWait) return this.stale(true);
     this.try(values, isFinal ? "control" : "drag");
   }
   /**
@@ -133,6 +171,8 @@ export class Demo {
   try(values, origin) {
     this.wanted = values;
     this.isFinal = origin === "control" || origin === "reset";
+    const held = origin === "drag" ? this.handles.axes() : null;
+    this.held = held;
     if (origin === "address") this.needsAddress = false;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
@@ -141,12 +181,13 @@ export class Demo {
       key: this.data.label,
       message: (known) => {
         asked = this.page.data;
-        return requestMessage(this.data, values, known, false);
+        return requestMessage(this.data, values, known, { held });
       },
       progressed: (share) => this.progress(share),
       showed: (html) => {
         this.section.classList.remove("weft-stale");
         this.shown.show(html);
+        this.handles.refresh();
       },
       crashed: (words) => this.settle(() => this.say(
         `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
@@ -188,8 +229,13 @@ export class Demo {
     this.shown.update(answer.result.parts);
     this.page.show(answer.result, asked);
     this.page.reader.refresh(this.section);
+    if (this.kept.follow()) {
+      this.say("The axes have changed: the curves that you kept come back when they do.");
+    }
     if (origin === "address" || origin === "reset") this.writeControls();
-    this.tell();
+    if (origin === "address") this.rested = values;
+    if (this.isFinal) this.rememberMove();
+    else this.tell();
     if (time > 500) this.say(`Done in ${(time / 1000).toFixed(1)} s.`);
     this.needsAddress ||= this.isFinal;
     this.rest(origin === "drag" && !this.isFinal ? 150 : 30);
@@ -251,11 +297,14 @@ export class Demo {
   }
   /** @param {number | null} share Of the whole run. */
   progress(share) {
-    this.bar.hidden = share === null;
-    this.bar.value = share ?? 0;
+    this.panel.bar.hidden = share === null;
+    this.panel.bar.value = share ?? 0;
   }
   /** @param {string} words */
-  say(words) { if (this.status.textContent !== words) this.status.textContent = words; }
+  say(words) {
+    const { status } = this.panel;
+    if (status.textContent !== words) status.textContent = words;
+  }
   writeControls() {
     for (const [name, control] of this.controls) {
       control.write(this.values.get(name) ?? "");
@@ -265,17 +314,10 @@ export class Demo {
   }
   /** That the controls, or what they show, have come to rest. */
   tell() {
-    this.reset.disabled = !this.hasFailed && same(this.values, this.original);
+    this.handles.refresh();
+    this.panel.offer(this.past.length > 0 || this.hasFailed,
+      this.hasFailed || !same(this.values, this.original));
+    tellOfMove(this);
     this.section.dispatchEvent(new CustomEvent("weft:values", { bubbles: true, detail: this }));
   }
-}
-
-/**
- * @param {string} words
- * @param {() => void} act
- */
-function button(words, act) {
-  const made = element("button", { type: "button" }, words);
-  made.onclick = act;
-  return made;
 }

@@ -26,6 +26,11 @@ import { bytesOf, elements } from "../Common/values.js";
  * @property {Uint8Array} values What the claims of other demos may need.
  */
 
+/**
+ * Where the axes of a figure end.
+ * @typedef {{ figure: string, ends: number[] }} Axes
+ */
+
 /** @typedef {{ result: Result } | { problems: Problem[] } | { failure: string } | { digest: string }} Answer */
 
 /** Texts, blocks and lists have their count before them. */
@@ -45,6 +50,15 @@ export class Writer {
   }
   /** @param {Iterable<number>} bytes */
   raw(bytes) { for (const byte of bytes) this.bytes.push(byte); }
+  /**
+   * Eight bytes, lowest first.
+   * @param {number} number
+   */
+  number(number) {
+    const bytes = new DataView(new ArrayBuffer(8));
+    bytes.setFloat64(0, number, true);
+    this.raw(new Uint8Array(bytes.buffer));
+  }
   /** @param {string} text */
   text(text) {
     const bytes = new TextEncoder().encode(text);
@@ -105,9 +119,10 @@ export function pageMessage(descriptions, numbers) {
  * @param {Map<string, string>} values By the names of the parameters.
  * @param {[label: string, values: Uint8Array][]} known What other demos have answered that the worker does
  *   not know.
- * @param {boolean} wantsDigestAlone
+ * @param {{ wantsDigestAlone?: boolean, held?: Axes | null }} how Whether nothing is to be shown; the axes
+ *   that are to stay as they are.
  */
-export function requestMessage(data, values, known, wantsDigestAlone) {
+export function requestMessage(data, values, known, { wantsDigestAlone = false, held = null } = {}) {
   const message = new Writer();
   message.text(data.label);
   message.list(data.parameters, (parameter) => {
@@ -119,6 +134,11 @@ export function requestMessage(data, values, known, wantsDigestAlone) {
   });
   message.list(known, ([label, values]) => { message.text(label); message.raw(values); });
   message.byte(wantsDigestAlone ? 1 : 0);
+  message.byte(held ? 1 : 0);
+  if (held) {
+    message.text(held.figure);
+    message.list(held.ends, (end) => message.number(end));
+  }
   return Uint8Array.from(message.bytes);
 }
 

@@ -4,6 +4,7 @@ import { same } from "../Common/values.js";
 import { addressPart, wantedBy } from "./address.js";
 import { Demo } from "./demo.js";
 import { pageMessage } from "./messages.js";
+import { listenForTaps, markNumber, quieten } from "./moved.js";
 import { Questions } from "./questions.js";
 import { FigureReader } from "./reader.js";
 
@@ -61,6 +62,7 @@ export class Page {
     this.reader = new FigureReader((element) => this.demoAround(element));
     this.learn(data);
     this.collect();
+    listenForTaps();
     for (const demo of data.demos) {
       const section = sectionOf(demo);
       if (section) this.demos.set(demo.label, new Demo(demo, section, this));
@@ -100,7 +102,7 @@ export class Page {
     this.slots = numbersIn(document)
       .filter((slot) => !slot.closest(".weft-demo"))
       .map((slot) => ({ ...entry(slot), expression: expressionOf(slot) }));
-    this.checks = [...document.querySelectorAll("ul.weft-check")].map((list) => ({
+    this.checks = [...document.querySelectorAll(".weft-check")].map((list) => ({
       ...entry(list),
       key: checkKey(
         [...list.querySelectorAll("code.weft-claim")].map((claim) => claim.textContent ?? "")),
@@ -113,13 +115,29 @@ export class Page {
    */
   show({ evaluations, checks, keys }, data) {
     for (const [index, html] of evaluations) this.evaluated.set(data.values[index][0], html);
-    for (const slot of this.slots) slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
+    for (const slot of this.slots) {
+      slot.element = replaced(slot.element, this.evaluated.get(slot.expression));
+      if (slot.element instanceof HTMLElement) markNumber(slot.element, slot.rendered);
+    }
     for (const inCaption of numbersIn(document, ".weft-demo")) {
       replaced(inCaption, this.evaluated.get(expressionOf(inCaption)));
     }
     const lists = new Map(checks.map(([index, html]) => [checkKey(data.checks[index].claims), html]));
-    for (const check of this.checks) check.element = replaced(check.element, lists.get(check.key));
+    for (const check of this.checks) {
+      check.element = replaced(check.element, lists.get(check.key));
+      if (this.isAway(check)) quieten(check.element);
+    }
     if (data === this.data) this.questions.take(keys);
+  }
+  /**
+   * Whether a demo that a check follows has been moved.
+   * @param {Check} check
+   */
+  isAway({ key }) {
+    return (this.followed.get(key) ?? []).some((label) => {
+      const demo = this.demos.get(label);
+      return demo && !same(demo.values, demo.original);
+    });
   }
   /** @param {string} words */
   notice(words) { this.notices.textContent = words.length > 400 ? words.slice(0, 400) + "…" : words; }

@@ -80,6 +80,16 @@ function outline({ shape, x, y, xEnd, yEnd }) {
 }
 
 /**
+ * The numbers behind a figure.
+ * @param {HTMLElement} figure
+ */
+export function dataOf({ dataset, parentElement }) {
+  const details = /** @type {NodeListOf<HTMLElement> | undefined} */ (
+    parentElement?.closest(".weft-demo")?.querySelectorAll(":scope > .weft-data"));
+  return [...details ?? []].find((other) => other.dataset.figure === dataset.figure);
+}
+
+/**
  * Shows the values of one mark at a time: beside the pointer or a finger, or where the arrow keys have
  * led.
  */
@@ -146,14 +156,12 @@ export class FigureReader {
     const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (
       figure.querySelectorAll(":scope > svg"));
     const drawing = [...drawings].find(isSeen);
-    const data = figure.nextElementSibling;
-    if (!drawing || !data?.matches(".weft-data")) return false;
+    if (!drawing || !dataOf(figure)) return false;
     if (figure === this.figure && drawing === this.drawing) return this.series.length > 0;
     const demo = this.demoAround(figure);
     if (!demo) return false;
     demo.shown.finish();
-    const fresh = /** @type {HTMLElement} */ (figure.nextElementSibling);
-    const table = fresh.querySelector("table");
+    const table = dataOf(figure)?.querySelector("table");
     if (!table) return false;
     this.hide();
     if (figure !== this.figure) this.at = { series: 0, item: 0 };
@@ -255,6 +263,11 @@ export class FigureReader {
   hide() {
     this.tip.remove();
     this.ring.remove();
+  }
+  /** The pointer has left for something else. */
+  leave() {
+    this.pointer = null;
+    this.hide();
   }
   /** The pointer is on no mark: back to the mark that the keys have led to, if any. */
   rest() {

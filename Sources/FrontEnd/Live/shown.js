@@ -19,7 +19,14 @@ export class Shown {
     section.addEventListener("toggle", () => this.finish(), true);
     addEventListener("beforeprint", () => this.finish());
   }
-  elements() { return [...this.section.children].filter((child) => !isAdded(child)); }
+  /** The parts that stand in the page, the figure in the stage first. */
+  elements() {
+    return [...this.section.children]
+      .flatMap((child) => child === this.stage ? [...child.children] : [child])
+      .filter((child) => !isAdded(child));
+  }
+  /** Where the figure that leads stands with its controls. */
+  get stage() { return this.section.querySelector(":scope > .weft-stage"); }
   /** @param {string[]} parts */
   update(parts) {
     // Asked before anything changes: after that, the page would have to be laid out to answer.
@@ -44,20 +51,23 @@ export class Shown {
   rearrange(elements, parts) {
     this.late.clear();
     const old = new Map(elements.map((element) => [nameOf(element), element]));
-    const fresh = [...onlyElement(parts.join("")).childNodes]
+    const whole = onlyElement(parts.join(""));
+    const stage = whole.querySelector(":scope > .weft-stage");
+    const fresh = [...whole.childNodes].filter((node) => node !== stage)
       .map((node) => ({ node, name: nameOf(node) }));
     const names = new Set(fresh.map(({ name }) => name));
     /** @type {ChildNode | null} */
-    let place = this.section.querySelector(":scope > .weft-live");
+    let place = this.stage;
     for (const node of [...this.section.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
     for (const [name, element] of old) {
-      if (names.has(name) && !element.matches("figure")) continue;
+      if (names.has(name)) continue;
       element.remove();
       old.delete(name);
     }
+    this.stage?.prepend(...stage?.children ?? []);
     for (const { node, name } of fresh) {
       const stays = old.get(name);
-      if (stays && isElement(node)) morph(stays, node);
+      if (stays && isElement(node)) change(stays, node);
       if (!stays || place?.nextSibling !== stays) place?.after(stays ?? node);
       place = place?.nextSibling ?? null;
     }
@@ -100,7 +110,7 @@ export class Shown {
     const fresh = onlyElement(html);
     const index = this.elements().findIndex(({ id }) => id === fresh.id);
     if (index < 0) return;
-    this.elements()[index].replaceWith(fresh);
+    change(this.elements()[index], fresh);
     if (this.parts.length) this.parts[index + 1] = html;
   }
   /** The page has been changed by another hand. */
@@ -118,14 +128,22 @@ export class Shown {
 export function isSeen(element) { return element.getClientRects().length > 0; }
 
 /**
- * A drawing is put in whole: most of it has moved.
  * @param {Element} element
  * @param {string} html
  */
-function set(element, html) {
-  const fresh = onlyElement(html);
-  if (element.matches("figure, svg, details:not([open])")) element.replaceWith(fresh);
-  else morph(element, fresh);
+function set(element, html) { change(element, onlyElement(html)); }
+
+/**
+ * A drawing is put in whole: most of it has moved. But the figure around it stays, for a hand may be in it.
+ * @param {Element} element
+ * @param {Element} fresh
+ */
+function change(element, fresh) {
+  if (element.matches("svg, details:not([open])")) return element.replaceWith(fresh);
+  if (!element.matches("figure")) return morph(element, fresh);
+  takeAttributes(element, fresh);
+  for (const node of [...element.childNodes]) if (!isAdded(node)) node.remove();
+  element.prepend(...fresh.childNodes);
 }
 
 /**
@@ -152,7 +170,7 @@ function morph(old, fresh) {
 /** @param {Node} node */
 function nameOf(node) {
   if (!isElement(node)) return "";
-  const figure = node.matches(".weft-data") ? node.previousElementSibling?.id : "";
+  const figure = node.getAttribute("data-figure");
   return [node.className, node.id || node.getAttribute("aria-label"), figure].join();
 }
 

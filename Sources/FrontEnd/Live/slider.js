@@ -37,6 +37,21 @@ export function roundStep(least, isWhole) {
   return unit * ([1, 2, 5].find((times) => times * unit >= least * 0.999) ?? 10);
 }
 
+/**
+ * @param {string[]} texts From the lowest.
+ * @param {number} number
+ * @param {boolean} isLogarithmic Whether equal ratios are equally far.
+ * @returns The place of the nearest, which for a number below a logarithmic scale is the first; -1 for what
+ *   is no number.
+ */
+export function nearestText(texts, number, isLogarithmic) {
+  const place = isLogarithmic ? Math.log : Number;
+  const wanted = place(isLogarithmic ? Math.max(number, Number(texts[0])) : number);
+  if (!Number.isFinite(wanted)) return -1;
+  const distances = texts.map((text) => Math.abs(place(Number(text)) - wanted));
+  return distances.indexOf(Math.min(...distances));
+}
+
 /** A slider over round numbers. */
 export class Slider {
   /**
@@ -62,13 +77,16 @@ export class Slider {
     this.input.oninput = () => follow(false);
     this.input.onchange = () => follow(true);
   }
+  /**
+   * The place among the texts of the one that is nearest to a number, on the slider's own scale.
+   * @param {number} number
+   */
+  nearest(number) { return nearestText(this.texts, number, this.isLogarithmic); }
   /** @param {string} text */
   show(text) {
-    const place = this.isLogarithmic ? Math.log : Number;
-    const wanted = place(Number(text));
-    if (!Number.isFinite(wanted)) return;
-    const distances = this.texts.map((text) => Math.abs(place(Number(text)) - wanted));
-    this.input.value = String(distances.indexOf(Math.min(...distances)));
+    const place = this.nearest(Number(text));
+    if (place < 0) return;
+    this.input.value = String(place);
     this.say(text);
   }
   /** @param {string} text */

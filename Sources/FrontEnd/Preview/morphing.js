@@ -26,7 +26,7 @@ export const nobody = () => ({
   place: () => false, adopted: (node) => node,
 });
 
-const numbers = "data.weft-eval, ul.weft-check";
+const numbers = "data.weft-eval, .weft-check";
 
 /**
  * Makes the list `old` of one parent's children look like the list `fresh`. What is the same stays the

@@ -43,8 +43,7 @@ export function renew(demo, data, section) {
   const keeps = wasMoved && [before, demo.saved].some((map) => map && hasSame(map, demo.original));
   if (!keeps) takeOver(demo, section, before, wasMoved && !hasSame(wanted, demo.original));
   if (controlsOf(data) !== hadControls) {
-    demo.controls.clear();
-    demo.section.querySelector(":scope > .weft-live")?.replaceWith(demo.panel());
+    demo.renewPanel();
     for (const [name, control] of demo.controls) control.write(wanted.get(name) ?? "");
   }
   if (!keeps) demo.writeControls();

@@ -37,7 +37,7 @@ export class Saving {
   isBusy = false;
   /** @param {Demo} demo */
   static of(demo) {
-    const actions = demo.section.querySelector(":scope > .weft-live > .weft-actions");
+    const actions = demo.panel.box.querySelector(":scope > .weft-actions");
     const old = demo.saving;
     if (!actions || old && actions.contains(old.save)) return old;
     demo.saving = new Saving(demo, actions, old?.undoing ?? null);
@@ -54,11 +54,11 @@ export class Saving {
     this.save = element("button",
       { type: "button", className: "weft-save", textContent: "Save to lesson", hidden: true });
     this.undo = element("button", { type: "button", textContent: "Undo save", hidden: !undoing });
-    this.said = element("p", { className: "weft-status", role: "status" });
+    this.said = element("p", { className: "weft-status weft-said-of-saving", role: "status" });
     this.save.onclick = () => this.write();
     this.undo.onclick = () => this.takeBack();
-    actions.children[1].after(this.save, this.undo);
-    actions.append(this.said);
+    actions.append(this.save, this.undo);
+    actions.after(this.said);
   }
   /** The reader has moved something, or it is as the lesson says. */
   follow() {
@@ -88,9 +88,8 @@ export class Saving {
     const hadFocus = [this.save, this.undo].some((button) => button === document.activeElement);
     this.undoing = undoing;
     this.undo.hidden = !undoing;
-    const other = this.save.previousElementSibling;
     if (hadFocus && undoing) this.undo.focus();
-    else if (hadFocus && other instanceof HTMLElement) other.focus();
+    else if (hadFocus) this.demo.panel.menu.summary.focus();
   }
   /**
    * @param {string} address

@@ -62,7 +62,7 @@ struct DirectiveHeading {
       problems.append(
         Diagnostic(
           id: "no-demo-name", "'{demo}' names no demo", file: file, range: range,
-          hint: "write '{demo} NAME'; 'weft demos' lists them all"))
+          hint: "write '{demo} NAME'; '\(CommandName.current) demos' lists them all"))
     } else if name.upperBound < rest.upperBound {
       let junk = bytes.trimmed(name.upperBound..<rest.upperBound)
       let text = YAMLWords.shortened(bytes.text(junk))

@@ -1,4 +1,5 @@
 package import HTTPTypes
+import LessonSyntax
 
 /// Decides which requests are answered at all: those that a page of this server, or the person at this
 /// machine, can have sent.
@@ -56,7 +57,8 @@ package struct RequestGuard: Sendable {
     let target = Target(head.path ?? "")
     if let target, target.path == Target.icon { return target }
     guard let target = target?.below({ Self.isSame(String($0), secret) }) else {
-      throw Refusal(status: 403, words: "Open the address that weft preview printed.")
+      throw Refusal(
+        status: 403, words: "Open the address that \(CommandName.current) preview printed.")
     }
     return target
   }

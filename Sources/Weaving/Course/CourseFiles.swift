@@ -70,7 +70,7 @@ package struct CourseFiles: Sendable {
       ".", id: "no-course", "there is neither a '\(settingsName)' nor a folder 'lessons' here",
       hint: isCourse
         ? "for the lessons in this folder give its name: '.'"
-        : "give the folder of a course, or start one: weft new course my-course")
+        : "give the folder of a course, or start one: \(CommandName.current) new course my-course")
   }
 
   /// The path of a lesson as the user would write it.

@@ -37,7 +37,7 @@ package struct LivePage: Sendable, Equatable {
 
 /// One check, as the script finds it in the page.
 package struct LiveCheck: Sendable, Equatable {
-  /// The claims as written.
+  /// The claims as written, without their sentences.
   package var claims: [String]
   /// The labels of the demos that it follows.
   package var demos: [String]
@@ -57,7 +57,7 @@ package struct LiveDemo: Sendable {
   var title: String
   /// The directive as written.
   var directive: String
-  /// The names of the parameters that have a control, in the order of the controls.
+  /// The names of the parameters whose controls are always seen, in their order.
   var controls: [String]
   var parameters: [LiveParameter]
   /// SHA-256 of the report's bytes, in hexadecimal.
@@ -128,8 +128,16 @@ struct LiveParameter: Sendable {
   var choices: [String]?
   var unit: String
   var help: String
-  /// What may be written, in words.
+  /// What it is called in a sentence; of a list, what one of its numbers is.
   var words: String
+  var symbol: String
+  /// What may be written, in words.
+  var allowed: String
+  /// How many numbers a list may have.
+  var fewest: Int?
+  var most: Int?
+  /// What a list has one number of for each.
+  var each: String
   /// Canonical texts: the page's value and the demo's default.
   var value: String
   var defaultValue: String
@@ -138,7 +146,10 @@ struct LiveParameter: Sendable {
     name = description.name
     unit = description.unit
     help = description.help
-    words = description.allowed
+    words = description.words
+    symbol = description.symbol
+    allowed = description.allowed
+    each = description.each
     value = setting.value.text
     defaultValue = description.defaultValue.text
     counts = description.counts
@@ -157,8 +168,10 @@ struct LiveParameter: Sendable {
       kind = "choice"
       choices = names
     case .toggle: kind = "toggle"
-    case .reals(_, let range):
+    case .reals(let count, let range):
       kind = "reals"
+      fewest = count.lowerBound
+      most = count.upperBound
       low = range.lowerBound
       high = range.upperBound
     case .seed: kind = "seed"
@@ -179,6 +192,13 @@ struct LiveParameter: Sendable {
       $0.member("unit", text: unit)
       $0.member("help", text: help)
       $0.member("words", text: words)
+      if !symbol.isEmpty { $0.member("symbol", text: symbol) }
+      $0.member("allowed", text: allowed)
+      if let fewest, let most {
+        $0.member("fewest") { $0.finite(Double(fewest)) }
+        $0.member("most") { $0.finite(Double(most)) }
+      }
+      if !each.isEmpty { $0.member("each", text: each) }
       $0.member("value", text: value)
       $0.member("defaultValue", text: defaultValue)
     }
@@ -213,7 +233,7 @@ extension DirectiveOutcomes {
       },
       values: description.evaluations.map { [$0.canonicalText, numbers.html($0).html] },
       checks: zip(claims.checks, description.checks).map { checked, claims in
-        LiveCheck(claims: checked.map(\.source), demos: Self.labels(claims))
+        LiveCheck(claims: checked.map(\.code), demos: Self.labels(claims))
       },
       questions: zip(zip(lesson.questions, claims.questions), description.questions).map {
         LiveQuestion($0.0, $0.1, demos: Self.labels($1.claims))

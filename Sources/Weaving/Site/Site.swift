@@ -29,6 +29,8 @@ package struct Site {
   private let formulas: FormulaTypesetter.Outcome
   /// The values in each lesson that was rendered, by its position.
   private let evaluations: [Int: [String]]
+  /// A figure of each such lesson.
+  private let thumbnails: [Int: String]
   private let browserCode: BrowserCode?
   private var names = SiteNames()
 
@@ -48,6 +50,9 @@ package struct Site {
     self.browserCode = browserCode
     formulas = rendered.formulas
     evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
+    thumbnails = Dictionary(
+      rendered.pages.compactMap { page in page.woven.thumbnail.map { (page.index, $0) } }
+    ) { $1 }
     if front == nil {
       pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
     }
@@ -109,7 +114,7 @@ package struct Site {
     let lessons = course.pages.indices.filter { !course.pages[$0].isFront }.map { position in
       IndexModel.Lesson(
         title: title(of: position), url: Self.url(course.pages[position].output),
-        description: description(of: position))
+        description: description(of: position), thumbnail: thumbnails[position])
     }
     return IndexModel(
       lang: language, title: title, authors: authors, lessons: lessons,

@@ -36,7 +36,7 @@ struct SiteTroubles {
           id: "foreign-file",
           SiteWriter.unbelieved(output) + "; \(Self.count(foreign)) left as "
             + "\(foreign.count == 1 ? "it is" : "they are"), first '\(foreign[0])'",
-          file: output, hint: "to take the folder over: weft render --replace")
+          file: output, hint: "to take the folder over: \(CommandName.current) render --replace")
       ]
     }
     return Self.each(

@@ -5,11 +5,16 @@ package struct IndexModel: Sendable, Equatable {
     /// Relative to the index, percent-encoded.
     package var url: String
     package var description: SetText?
+    /// A figure of it, as SVG. Taken as it is.
+    package var thumbnail: String?
 
-    package init(title: SetText, url: String, description: SetText? = nil) {
+    package init(
+      title: SetText, url: String, description: SetText? = nil, thumbnail: String? = nil
+    ) {
       self.title = title
       self.url = url
       self.description = description
+      self.thumbnail = thumbnail
     }
   }
 
@@ -68,7 +73,8 @@ package struct IndexModel: Sendable, Equatable {
     let items: [Markup] = lessons.map { lesson in
       let description: Markup = lesson.description.map { "<p>\(html: $0.html)</p>" } ?? ""
       return """
-        <li><h2><a href="\(PageText.address(lesson.url))">\(html: lesson.title.html)</a></h2>\
+        <li>\(html: lesson.thumbnail ?? "")<h2>\
+        <a href="\(PageText.address(lesson.url))">\(html: lesson.title.html)</a></h2>\
         \(description)</li>
 
         """

@@ -18,6 +18,8 @@ package struct LessonWeaver {
     package var images: [CourseImage]
     /// JSON for the page's script; `nil` for a page that stays as it is.
     package var liveData: String?
+    /// A figure that stands for the lesson, as SVG.
+    package var thumbnail: String?
   }
 
   var lesson: Lesson
@@ -37,6 +39,7 @@ package struct LessonWeaver {
     let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)
+    let thumbnail = LessonThumbnail(lesson, outcomes)
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
@@ -49,10 +52,12 @@ package struct LessonWeaver {
     return Woven(
       body: lesson.blocks(insertions, before: before),
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
-        + ids.diagnostics + evaluations.diagnostics + formulas.diagnostics + links.diagnostics,
+        + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
+        + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
-      liveData: live.flatMap { $0.demos.isEmpty && $0.questions.isEmpty ? nil : $0.json })
+      liveData: live.flatMap { $0.demos.isEmpty && $0.questions.isEmpty ? nil : $0.json },
+      thumbnail: thumbnail.svg)
   }
 
   /// What planning found: a broken directive's problems are known since the lesson was parsed, and one

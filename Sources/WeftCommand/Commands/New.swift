@@ -32,7 +32,8 @@ struct NewCourse: ParsableCommand {
         Template.lesson(title: "A first lesson", catalog: World.currentCatalog)
       ),
     ])
-    try Terminal.show("Made \(folder). See it with: weft preview \(Shell.quoted(folder))")
+    try Terminal.show(
+      "Made \(folder). See it with: \(CommandName.current) preview \(Shell.quoted(folder))")
   }
 }
 
@@ -54,6 +55,7 @@ struct NewLesson: ParsableCommand {
     }
     let title = Template.title(from: String(FilePath.name(of: file).dropLast(3)))
     try Template.make([(file, Template.lesson(title: title, catalog: World.currentCatalog))])
-    try Terminal.show("Made \(file). See it with: weft preview \(Shell.quoted(file))")
+    try Terminal.show(
+      "Made \(file). See it with: \(CommandName.current) preview \(Shell.quoted(file))")
   }
 }

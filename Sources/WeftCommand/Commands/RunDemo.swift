@@ -4,13 +4,26 @@ import LessonSyntax
 import Weaving
 
 struct RunDemo: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "demo",
-    abstract: "Runs one demo, without a lesson.",
-    discussion: """
-      Give parameters as YAML: weft demo naive-vs-importance -P samples=1000 -P agreement=0.9
-      'weft demos NAME' lists the parameters of a demo.
-      """)
+  static var configuration: CommandConfiguration {
+    .init(
+      commandName: "demo",
+      abstract: "Runs one demo, without a lesson.",
+      discussion: """
+        Give parameters as YAML: \(example)
+        '\(CommandName.current) demos NAME' lists the parameters of a demo.
+        """)
+  }
+
+  /// The first demo that has two parameters, with them.
+  private static var example: String {
+    let start = "\(CommandName.current) demo"
+    guard let entry = World.currentCatalog.entries.first(where: { $0.parameters.count > 1 }) else {
+      return start + " NAME -P name=value"
+    }
+    return entry.parameters.prefix(2).reduce("\(start) \(entry.name)") { text, parameter in
+      text + " -P \(parameter.name)=\(parameter.defaultValue.text)"
+    }
+  }
 
   @Argument(
     help: "The demo's name.",
@@ -82,7 +95,8 @@ enum DemoLookup {
     let catalog = World.currentCatalog
     if let entry = catalog.entry(named: name) { return entry }
     let close = Suggestion.closest(to: name, in: catalog.entries.map(\.name))
-    let hint = close.map { "Did you mean '\($0)'?" } ?? "'weft demos' lists them all."
+    let hint =
+      close.map { "Did you mean '\($0)'?" } ?? "'\(CommandName.current) demos' lists them all."
     throw Misuse("There is no demo '\(name)'. \(hint)")
   }
 }

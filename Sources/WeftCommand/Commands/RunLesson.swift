@@ -24,7 +24,7 @@ struct RunLesson: ParsableCommand {
   func run() throws {
     let session = try CourseSession(course, path: lesson)
     guard session.only != nil else {
-      throw Misuse("'\(lesson)' is a folder: 'weft run' wants one lesson.")
+      throw Misuse("'\(lesson)' is a folder: '\(CommandName.current) run' wants one lesson.")
     }
     let rendered = session.rendered()
     let failed = session.say(rendered.diagnostics, rendered)

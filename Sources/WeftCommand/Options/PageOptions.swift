@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import LessonSyntax
 import Weaving
 
 /// Whether pages run their demos again.
@@ -8,7 +8,7 @@ struct PageOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The demos as WebAssembly, with which pages run them again. (default: what \
-      scripts/build-browser has made for this command, beside it or in its package)
+      'build' has made for this command, in its package or beside it)
       """, valueName: "file"),
     completion: .file(extensions: ["wasm"]))
   var browserCode: String?
@@ -42,26 +42,18 @@ struct PageOptions: ParsableArguments {
     if isSpoken {
       let reason =
         own == nil
-        ? "this command has no browser code. scripts/build-browser makes it"
-        : "the browser code was built from other demos than this command has. scripts/build-browser "
-          + "makes it anew"
+        ? "this command has no browser code. '\(CommandName.current) build' makes it"
+        : "the browser code was built from other demos than this command has. "
+          + "'\(CommandName.current) build' makes it anew"
       Terminal.complain("Pages are static: \(reason); --static says that none is wanted.")
     }
     return nil
   }
 
-  /// What was built for this command: beside it, or in the package that it was built in. Never in the
-  /// course nor in the current folder, which may be a stranger's.
+  /// What was built for this command.
   private static var ownCode: BrowserCode? {
-    guard let command = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }
-    var folders = [command.deletingLastPathComponent()]
-    let parts = command.pathComponents
-    if let build = parts.lastIndex(of: ".build") {
-      let package = NSString.path(withComponents: Array(parts[..<build]))
-      folders.append(URL(fileURLWithPath: package).appendingPathComponent(".build-browser"))
-    }
-    return folders.lazy.flatMap { folder in
-      ["weft.packed.wasm", "weft.wasm"].map { folder.appendingPathComponent($0).path }
+    OwnPackage.codeFolders.lazy.flatMap { folder in
+      ["weft.packed.wasm", "weft.wasm"].map { "\(folder)/\($0)" }
     }.compactMap { BrowserCode(file: $0) }.first
   }
 }

@@ -20,7 +20,9 @@ struct PiecesHTMLTests {
         checked("a.x < 1"), checked("a.x > 1"),
         unchecked("a.z > 1", "'a' has no value 'z'", hint: "did you mean 'x'?"),
       ]) == """
-        <ul class="weft-check" aria-label="Checked claims">
+        <details class="weft-check" open=""><summary class="weft-fails">\
+        <span class="weft-mark" aria-hidden="true">✗</span> \
+        1 of 3 claims fails, 1 can’t be checked</summary><ul aria-label="Checked claims">
         <li class="weft-holds"><span class="weft-mark" aria-hidden="true">✓</span> \
         <code class="weft-claim">a.x &lt; 1</code> \
         <span class="weft-verdict">Holds: 0 &lt; 1 is true</span></li>
@@ -31,9 +33,35 @@ struct PiecesHTMLTests {
         <code class="weft-claim">a.z &gt; 1</code> \
         <span class="weft-verdict">Not checked: &#39;a&#39; has no value &#39;z&#39;: did you mean \
         &#39;x&#39;?</span></li>
-        </ul>
+        </ul></details>
 
         """)
+  }
+
+  @Test("Many claims that hold stand behind their tally; two do not")
+  func tally() throws {
+    let three = try html([checked("a.x < 1"), checked("a.x < 2"), checked("a.x < 3")])
+    #expect(three.hasPrefix("<details class=\"weft-check\"><summary class=\"weft-holds\">"))
+    #expect(three.contains("</span> 3 claims hold</summary>"))
+    let two = try html([checked("a.x < 1"), checked("a.x < 2")])
+    #expect(two.hasPrefix("<div class=\"weft-check\"><ul ") && !two.contains("summary"))
+  }
+
+  @Test("A claim's sentence is what a reader sees; its code and numbers stand behind it")
+  func sentences() throws {
+    #expect(
+      try html([checked("a.x < 1  # Nothing & less is left.")]) == """
+        <div class="weft-check"><ul aria-label="Checked claims">
+        <li class="weft-holds"><span class="weft-mark" aria-hidden="true">✓</span> \
+        <details><summary><span class="weft-sentence">Nothing &amp; less is left.</span></summary>\
+        <code class="weft-claim">a.x &lt; 1</code> \
+        <span class="weft-verdict">Holds: 0 &lt; 1 is true</span></details></li>
+        </ul></div>
+
+        """)
+    let many = try html(["# One.", "# Two.", ""].map { try checked("a.x < 1 \($0)") })
+    #expect(many.contains("<span class=\"weft-sentence\">One.</span> <code class=\"weft-claim\">a.x &lt; 1<"))
+    #expect(throws: Problem.self) { try ClaimExpression(parsing: "# Only words.") }
   }
 
   @Test(

@@ -53,6 +53,7 @@ struct ReportHTMLTests {
     #expect(
       html(report, Self.view) == """
         <section class="weft-demo" id="budget" data-demo="naive" aria-label="Two estimators (budget)">
+        <div class="weft-stage">
         <figure class="weft-figure" id="budget-error" data-figure="error">
         <svg class="weft-drawing weft-wide" role="img" \
         aria-labelledby="budget-error.wide-title budget-error.wide-desc" \
@@ -67,7 +68,8 @@ struct ReportHTMLTests {
         <desc id="budget-error.narrow-desc">Falls from 1 to 0.1.</desc><g/></svg>
         <figcaption>Error against draws</figcaption>
         </figure>
-        <details class="weft-data"><summary>The numbers behind the figure</summary>
+        </div>
+        <details class="weft-data" data-figure="error"><summary>The numbers behind the figure</summary>
         <div class="weft-scroll" role="group" tabindex="0" aria-label="Error against draws">\
         <table class="weft-table"><caption>Error against draws</caption>
         <thead><tr><th scope="col">draws</th><th scope="col">error</th></tr></thead>
@@ -82,7 +84,7 @@ struct ReportHTMLTests {
         <thead><tr><th scope="col">Quantity</th><th scope="col">Value</th>\
         <th scope="col">Exact</th></tr></thead>
         <tbody>
-        <tr data-value="rmse"><th scope="row"><code class="weft-name">rmse</code> \
+        <tr data-value="rmse"><th scope="row"><span class="weft-words">rmse</span> \
         <span class="weft-help">relative error</span></th>\
         <td><data class="weft-number" value="0.041234">0.0412 ± 0.0031</data> \
         <span class="weft-unit">nats</span></td>\
@@ -106,12 +108,12 @@ struct ReportHTMLTests {
         <thead><tr><th scope="col">Parameter</th><th scope="col">Value</th>\
         <th scope="col">Meaning</th></tr></thead>
         <tbody>
-        <tr data-parameter="samples"><th scope="row"><code class="weft-name">samples</code></th>\
-        <td>4096</td><td>draws <span class="weft-range">(integer, 1…1000000)</span></td></tr>
+        <tr data-parameter="samples"><th scope="row"><span class="weft-words">samples</span></th>\
+        <td>4096</td><td>draws</td></tr>
         <tr class="weft-changed" data-parameter="flip"><th scope="row">\
-        <code class="weft-name">flip</code></th><td>0.25 <span class="weft-unit">bits</span> \
+        <span class="weft-words">flip</span></th><td>0.25 <span class="weft-unit">bits</span> \
         <span class="weft-default">default 0.1</span></td>\
-        <td>how often a bit flips <span class="weft-range">(number, 0…0.5)</span></td></tr>
+        <td>how often a bit flips</td></tr>
         </tbody>
         </table></div>
         </details>
@@ -131,6 +133,8 @@ struct ReportHTMLTests {
     #expect(
       html(Report(), DirectiveView(label: "a", demo: "d", title: "T")) == """
         <section class="weft-demo" id="a" data-demo="d" aria-label="T (a)">
+        <div class="weft-stage">
+        </div>
         </section>
 
         """)
@@ -180,7 +184,11 @@ struct ReportHTMLTests {
     report.figures.append(SampleReports.figure("second"))
     var view = Self.view
     view.show = show
-    let parts = try section(report, view).children.compactMap { child -> String? in
+    let children = try section(report, view).children
+    let flat = children[0].children + children.dropFirst()
+    #expect(children[0].classes == ["weft-stage"])
+    let parts = flat.compactMap { child -> String? in
+      if child.classes == ["weft-data"] { return nil }
       if let figure = child.attributes["data-figure"] { return figure }
       if !child.having("weft-values").isEmpty { return "values" }
       if child.classes == ["weft-scroll"] { return "tables" }
@@ -281,7 +289,7 @@ struct ReportHTMLTests {
     #expect(section.having("weft-notes")[0].text == "\n\(seen)\n")
     #expect(section.having("weft-source")[0].named("code").map(\.text) == [seen])
     #expect(section.having("weft-unit").map(\.text) == [seen, seen, seen])
-    #expect(section.having("weft-name").map(\.text) == [seen, seen])
+    #expect(section.having("weft-words").map(\.text) == [seen, seen])
     #expect(section.named("caption").count == 4)
     #expect(section.named("title").map(\.text) == [seen, seen])
   }

@@ -24,21 +24,31 @@ test("a page has its directives, counted, before its numbers", () => {
 
 test("a request has the bytes that LiveRequest reads", () => {
   const values = new Map([["samples", "7".repeat(200)], ["means", "[1, -2]"]]);
-  const bytes = requestMessage(data, values, [["other é", Uint8Array.of(1, 2, 3)]], true);
+  const bytes = requestMessage(data, values, [["other é", Uint8Array.of(1, 2, 3)]],
+    { wantsDigestAlone: true });
   assert.deepEqual([...bytes], [
     ...text("budget"),
     2, ...text("samples"), 0, ...text("7".repeat(200)),
     ...text("means"), 1, 2, ...text("1"), ...text("-2"),
     1, ...text("other é"), 1, 2, 3,
-    1,
+    1, 0,
   ]);
 });
 
+test("axes that are to stay have the name of their figure and eight bytes an end", () => {
+  const held = { figure: "fits", ends: [-6, 0.1] };
+  const bytes = Buffer.from(requestMessage(data, new Map(), [], { held }));
+  const ends = Buffer.alloc(16);
+  ends.writeDoubleLE(-6, 0);
+  ends.writeDoubleLE(0.1, 8);
+  assert.deepEqual([...bytes.subarray(-24)], [0, 1, ...text("fits"), 2, ...ends]);
+});
+
 test("a parameter that has no other value has the page's", () => {
-  const bytes = requestMessage(data, new Map(), [], false);
+  const bytes = requestMessage(data, new Map(), []);
   const samples = Buffer.from(text("4096"));
   assert.ok(Buffer.from(bytes).includes(samples));
-  assert.equal(bytes.at(-1), 0);
+  assert.deepEqual([...bytes.subarray(-2)], [0, 0], "to be shown, and no axes held");
 });
 
 test("a result is read part by part", () => {

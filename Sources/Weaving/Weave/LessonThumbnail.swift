@@ -1,0 +1,57 @@
+import DemoKit
+import Figures
+import LessonSyntax
+
+/// The figure that stands for a lesson in the list of lessons: the one that its front matter names, or
+/// else the first that it shows.
+struct LessonThumbnail {
+  private(set) var svg: String?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ lesson: Lesson, _ outcomes: DirectiveOutcomes) {
+    guard let wanted = lesson.frontMatter.thumbnail else {
+      svg = zip(lesson.directives, outcomes.outcomes).lazy.compactMap { directive, outcome in
+        outcome.report.flatMap { Self.first(of: $0, shown: directive.show?.map(\.value)) }
+      }.first.map(Self.svg)
+      return
+    }
+    let figures = zip(outcomes.labels, outcomes.outcomes).flatMap { label, outcome in
+      (outcome.report?.figures ?? []).map { (id: ReportIDs.figure(label, $0.name), figure: $0) }
+    }
+    svg = figures.first { $0.id == wanted.value }.map { Self.svg($0.figure) }
+    // A demo that failed has no figures, and has been reported.
+    let isComplete = outcomes.outcomes.allSatisfy { $0.report != nil }
+    guard svg == nil, isComplete else { return }
+    let ids = figures.map(\.id)
+    diagnostics.append(
+      Diagnostic(
+        id: "unknown-figure", "'\(wanted.value)' is not a figure of this lesson",
+        file: lesson.source.path, range: wanted.range,
+        hint: Suggestion.question(wanted.value, in: ids)
+          ?? (ids.isEmpty ? "it shows none" : "it has \(ids.joined(separator: ", "))")))
+  }
+
+  private static func first(of report: Report, shown: [String]?) -> RenderedFigure? {
+    guard let shown else { return report.figures.first }
+    return shown.lazy.compactMap { name in report.figures.first { $0.name == name } }.first
+  }
+
+  /// The first panel's plot, of the drawing for narrow places. Words would be too small to read, and the
+  /// title beside it says more.
+  private static func svg(_ figure: RenderedFigure) -> String {
+    let lines = figure.narrow.elements.split(separator: "\n")
+    let marks = lines.filter { !$0.hasPrefix("<text") && !$0.hasPrefix("<g data-") && $0 != "</g>" }
+    return """
+      <svg class="weft-thumbnail" aria-hidden="true" viewBox="\(viewBox(figure.narrow))">\
+      \(marks.joined(separator: "\n"))</svg>
+      """
+  }
+
+  private static func viewBox(_ drawing: RenderedFigure.Drawing) -> String {
+    let whole = "0 0 \(drawing.width) \(drawing.height)"
+    guard let box = drawing.elements.firstMatch(of: /data-box="([-.0-9 ]+)"/) else { return whole }
+    let sides = box.1.split(separator: " ").compactMap { Double($0) }
+    guard sides.count == 4 else { return whole }
+    return "\(sides[0]) \(sides[1]) \(sides[2] - sides[0]) \(sides[3] - sides[1])"
+  }
+}

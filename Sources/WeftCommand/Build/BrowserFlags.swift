@@ -1,0 +1,86 @@
+/// What the compilers and the linker are asked for.
+///
+/// The compiler is called module by module, and not by the package manager, which would have each module's
+/// code generated in several parts. The arrays that the optimiser takes out of functions then get public
+/// names that count them, and a function that two modules were given a copy of can meet the other copy's
+/// array under its own array's name (Swift 6.3).
+struct BrowserFlags: Sendable {
+  /// Whether code uses 128-bit instructions, for Benchmarks/browser to compare.
+  var simd = false
+  /// Whether building is to be quick, and not the code small.
+  ///
+  /// Swift's own optimiser takes two thirds of the time that demos take to compile. Without it and with
+  /// little optimisation as a whole they run about as fast, for what they call is optimised; digits don't
+  /// depend on it.
+  var isQuick = false
+
+  /// Small code, optimised once more as a whole when it is linked: a sixth smaller than -O and no slower.
+  func swift(_ module: BrowserModule) -> [String] {
+    var flags = [
+      "-target", BrowserTools.triple, "-swift-version", "6",
+      "-enable-upcoming-feature", "ExistentialAny",
+      "-enable-upcoming-feature", "MemberImportVisibility",
+      "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern",
+      isQuick && module.holdsDemos ? "-Onone" : "-Osize", "-wmo", "-lto=llvm-full", "-package-name",
+      module.package,
+      "-Xfrontend", "-disable-stack-protector",
+      "-Werror", "EmbeddedRestrictions", "-diagnostic-style=llvm",
+    ]
+    if !module.isProduct { flags.append("-parse-as-library") }
+    if !module.computes { flags += Self.texts }
+    if simd { flags += ["-Xcc", "-msimd128"] }
+    return flags
+  }
+
+  /// For modules that put texts together: a function stands in the code once, and not in each that calls
+  /// it, for no closure nor generic type is one copied. String literals and steps through a range of
+  /// integers are the exceptions, since they are shorter than a call. A tenth smaller in all; code that
+  /// computes would take twice as long.
+  private static let texts =
+    [
+      "-sil-disable-pass=inline", "-sil-disable-pass=closure-specialize",
+      "-force-attribute=$eSS21_builtinStringLiteral17utf8CodeUnitCount7isASCIISSBp_BwBi1_tcfC:"
+        + "alwaysinline",
+      "-force-attribute=$es16IndexingIteratorV4next7ElementQzSgyFSnySiG_Tg5:alwaysinline",
+      // Functions that differ in a few constants stay apart: packing does that better.
+      "-swiftmergefunc-threshold=0",
+    ].flatMap { ["-Xllvm", $0] }
+
+  /// What the Swift compiler uses beyond WebAssembly 1.0; every browser has had it since 2021.
+  var c: [String] {
+    [
+      "-target", BrowserTools.triple, "-Oz", "-flto", "-fno-builtin",
+      "-mbulk-memory", "-msign-ext", "-mnontrapping-fptoint", "-mmutable-globals",
+    ] + (simd ? ["-msimd128"] : [])
+  }
+
+  func link(_ tools: BrowserTools) -> [String] {
+    [
+      "--no-entry",
+      "--export=__main_argc_argv", "--export=weft_allocate", "--export=weft_free",
+      "--export=weft_open", "--export=weft_run", "--export=weft_identity",
+      // Below the data, so that running out of it traps instead of overwriting them.
+      "--stack-first", "-z", "stack-size=1048576",
+      "--gc-sections", "--strip-all",
+      "-L" + tools.tables, "-lswiftUnicodeDataTables",
+      "-L" + (tools.library.split(separator: "/").dropLast().map { "/" + $0 }.joined()), "-lc",
+      tools.builtins,
+    ] + (isQuick ? ["--lto-O1"] : [])
+  }
+
+  /// The second round undoes what the compiler's order of blocks costs.
+  var optimiser: [String] {
+    [
+      "--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int",
+      "--enable-mutable-globals",
+    ] + (simd ? ["--enable-simd"] : []) + [
+      "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0",
+    ]
+  }
+
+  static let unpackerC = [
+    "-target", BrowserTools.triple, "-Oz", "-Wall", "-Wextra", "-Werror", "-fno-builtin",
+    "-nostdlib",
+  ]
+  static let packer = ["--format=lzma", "--lzma1=preset=9e,lc=3,lp=0,pb=0", "--stdout"]
+}

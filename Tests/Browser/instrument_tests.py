@@ -1,0 +1,164 @@
+"""A demo is an instrument: its figure stays in sight while its controls are used."""
+
+import unittest
+
+from browser import (
+    LESSONS, PageTestCase, choose, enter, field, labels, shown, slider, wait_for_setting, wait_until,
+)
+
+# The leading figure and the primary controls of each demo, as they stand together.
+STAGES = """() => [...document.querySelectorAll('.weft-demo')].map((section) => {
+  const figure = section.querySelector(':scope > .weft-stage > figure');
+  const rows = [...section.querySelectorAll('.weft-live > .weft-controls .weft-row')];
+  const seen = figure ? [...figure.querySelectorAll('svg')].map((it) => it.getBoundingClientRect())
+    .filter(({ height }) => height) : [];
+  const all = [...seen, ...rows.map((it) => it.getBoundingClientRect())];
+  return {
+    label: section.id, rows: rows.map((row) => row.getBoundingClientRect().height),
+    height: Math.max(...all.map(({ bottom }) => bottom)) - Math.min(...all.map(({ top }) => top)),
+    left: Math.min(...all.map(({ left }) => left)), right: Math.max(...all.map(({ right }) => right)),
+  };
+})"""
+
+# What is in sight when each row of a demo's controls has been scrolled to.
+IN_SIGHT = """async (label) => {
+  const section = document.getElementById(label);
+  const figure = section.querySelector(':scope > .weft-stage > figure');
+  const found = [];
+  for (const row of section.querySelectorAll('.weft-live > .weft-controls .weft-row')) {
+    row.scrollIntoView({ block: 'end', behavior: 'instant' });
+    await new Promise(requestAnimationFrame);
+    const drawing = [...figure.querySelectorAll('svg')].map((it) => it.getBoundingClientRect())
+      .find(({ height }) => height);
+    const { top, bottom } = row.getBoundingClientRect();
+    found.push({
+      figure: drawing.top >= -1 && drawing.bottom <= innerHeight + 1,
+      row: top >= drawing.bottom - 1 && bottom <= innerHeight + 1,
+    });
+  }
+  return found;
+}"""
+
+
+class Layout(PageTestCase):
+    def test_the_figure_and_its_controls_are_on_screen_together(self):
+        for lesson in LESSONS:
+            for width, height in [(1280, 800), (1440, 900), (820, 1180)]:
+                page = self.open(lesson, viewport={"width": width, "height": height})
+                for stage in page.evaluate(STAGES):
+                    with self.subTest(lesson=lesson, width=width, label=stage["label"]):
+                        self.assertLessEqual(stage["height"], height)
+                        self.assertGreaterEqual(stage["left"], 0)
+                        self.assertLessEqual(stage["right"], width)
+                        self.assertLessEqual(max(stage["rows"]), 44)
+
+    def test_on_a_phone_the_figure_stays_in_sight_while_controls_are_used(self):
+        for lesson in LESSONS:
+            page = self.open(
+                lesson, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+            for label in labels(page):
+                if not page.locator(f"[id='{label}'] > .weft-stage > figure").count():
+                    continue
+                with self.subTest(lesson=lesson, label=label):
+                    rows = page.evaluate(IN_SIGHT, label)
+                    self.assertGreater(len(rows), 0)
+                    self.assertEqual([row for row in rows if not all(row.values())], [])
+
+    def test_controls_stay_beside_every_figure_where_there_is_room(self):
+        page = self.open("importance-sampling.html", viewport={"width": 1280, "height": 800})
+        last = page.locator("#budget > figure").last
+        last.evaluate("it => it.scrollIntoView({ block: 'start', behavior: 'instant' })")
+        box = page.locator("#budget .weft-live").bounding_box()
+        self.assertGreaterEqual(box["y"], 0)
+        self.assertLess(box["y"] + box["height"], 800)
+
+
+class Controls(PageTestCase):
+    def test_a_control_is_called_by_its_words_and_symbol(self):
+        page = self.open("importance-sampling.html")
+        words = page.locator("#budget .weft-live").inner_text()
+        self.assertIn("flip probability ε", words)
+        self.assertNotIn("latent-bits", words)
+        self.assertNotIn("9007199254740991", words)
+        self.assertEqual(
+            slider(page, "budget", "flip").get_attribute("aria-label"), "flip probability")
+
+    def test_range_and_help_are_there_for_those_who_ask(self):
+        page = self.open("importance-sampling.html")
+        hint = page.locator("#budget .weft-control-hint")
+        self.assertEqual(hint.inner_text(), "")
+        page.locator("#budget [data-parameter=flip]").hover()
+        self.assertEqual(hint.inner_text(), "how often the channel flips a bit: 0.001…0.5")
+        described = slider(page, "budget", "samples").get_attribute("aria-describedby").split()[0]
+        self.assertIn("draws per estimate", page.locator(f"[id='{described}']").text_content())
+
+    def test_every_parameter_can_be_reached(self):
+        page = self.open("importance-sampling.html")
+        self.assertFalse(field(page, "budget", "replicates").is_visible())
+        page.locator("#budget .weft-more > summary").click()
+        enter(page, "budget", "replicates", "20")
+        wait_for_setting(page, "budget", "replicates", "20")
+
+    def test_moves_are_undone_one_by_one(self):
+        page = self.open("importance-sampling.html")
+        undo = page.locator("#budget").get_by_text("Undo", exact=True)
+        reset = page.locator("#budget").get_by_text("Reset", exact=True)
+        self.assertFalse(undo.is_visible() or reset.is_visible())
+        before = shown(page, "budget")
+        enter(page, "budget", "samples", "1000")
+        wait_for_setting(page, "budget", "samples", "1000")
+        enter(page, "budget", "latent-bits", "10")
+        wait_for_setting(page, "budget", "latent-bits", "10")
+        undo.click()
+        wait_for_setting(page, "budget", "latent-bits", "20")
+        self.assertEqual(field(page, "budget", "samples").input_value(), "1000")
+        undo.click()
+        wait_for_setting(page, "budget", "samples", "4096")
+        wait_until(page, "() => location.hash === ''")
+        self.assertEqual(shown(page, "budget"), before)
+        self.assertFalse(undo.is_visible() or reset.is_visible())
+
+    def test_what_can_not_be_run_is_undone_too(self):
+        page = self.open("importance-sampling.html")
+        enter(page, "budget", "samples", "many")
+        page.locator("#budget .weft-control-problem:not(:empty)").wait_for()
+        page.locator("#budget").get_by_text("Undo", exact=True).click()
+        wait_until(page, "() => !document.querySelector('#budget').matches('.weft-stale')")
+        self.assertEqual(field(page, "budget", "samples").input_value(), "4096")
+
+    def test_the_keyboard_undoes(self):
+        page = self.open("importance-sampling.html")
+        slider(page, "budget", "latent-bits").focus()
+        page.keyboard.press("ArrowLeft")
+        wait_for_setting(page, "budget", "latent-bits", "19")
+        page.keyboard.press("Control+z")
+        wait_for_setting(page, "budget", "latent-bits", "20")
+
+    def test_a_mixture_grows_and_shrinks_by_whole_components(self):
+        page = self.open("kl-directions.html")
+        add = page.locator("#even").get_by_label("Add a component")
+        self.assertEqual(add.count(), 1)
+        add.click()
+        wait_for_setting(page, "even", "means", "[-2, 2, 3]")
+        self.assertEqual(field(page, "even", "sds.3").input_value(), "0.7")
+        page.locator("#even").get_by_label("Remove a component").click()
+        wait_for_setting(page, "even", "means", "[-2, 2]")
+        wait_until(page, "() => location.hash === ''")
+
+    def test_the_menu_closes_as_menus_do(self):
+        page = self.open("importance-sampling.html")
+        menu = page.locator("#budget .weft-menu")
+        is_open = "it => it.open"
+        menu.locator("summary").click()
+        self.assertTrue(menu.evaluate(is_open))
+        page.keyboard.press("Escape")
+        self.assertFalse(menu.evaluate(is_open))
+        menu.locator("summary").click()
+        page.locator("h1").click()
+        self.assertFalse(menu.evaluate(is_open))
+        choose(page, "budget", "Verify")
+        self.assertFalse(menu.evaluate(is_open))
+
+
+if __name__ == "__main__":
+    unittest.main()
