@@ -26,18 +26,28 @@ struct ColourKey {
       guard let colours = mark.kind.colours, let range = HeatRange(colours.values, colours.range)
       else { continue }
       labelLines = TextLines.wrapped(colours.label, size: FigureStyle.labelSize, width: width)
-      low =
-        NumberText.significant(range.low, digits: 3)
-        + (colours.values.contains { $0 < range.low } ? " or less" : "")
-      high =
-        NumberText.significant(range.high, digits: 3)
-        + (colours.values.contains { $0 > range.high } ? " or more" : "")
-      let ends = TextMetrics.width(of: low + high, size: FigureStyle.tickSize)
+      let least = NumberText.significant(range.low, digits: 3)
+      let most = NumberText.significant(range.high, digits: 3)
+      let isBelow = colours.values.contains { $0 < range.low }
+      let isAbove = colours.values.contains { $0 > range.high }
+      var words = (least + (isBelow ? " or less" : ""), most + (isAbove ? " or more" : ""))
+      // Signs where there is no room for words.
+      if Self.width(words) + Self.leastStrip + 16 > width {
+        words = ((isBelow ? "≤ " : "") + least, (isAbove ? "≥ " : "") + most)
+      }
+      (low, high) = words
+      let ends = Self.width(words)
       shades = colours.shades
-      stripWidth = max(16, min(128, width - ends - 16))
+      stripWidth = max(Self.leastStrip, min(128, width - ends - 16))
       return
     }
     return nil
+  }
+
+  private static let leastStrip = 16.0
+
+  private static func width(_ ends: (low: String, high: String)) -> Double {
+    TextMetrics.width(of: ends.low + ends.high, size: FigureStyle.tickSize)
   }
 
   func draw(into canvas: inout Canvas, at origin: Point) {
