@@ -18,6 +18,7 @@ package struct Typography: OptionSet, Hashable, Sendable {
 struct Typographer {
   let marks: Typography
   private let bytes: [UInt8]
+  private let kept: Set<Int>
   private var index = 0
   /// What stands before, as it is set.
   private var previous: Unicode.Scalar = " "
@@ -36,10 +37,12 @@ struct Typographer {
     return false
   }
 
-  /// - Parameter runs: The parts of the text, in order.
+  /// - Parameters:
+  ///   - runs: The parts of the text, in order.
+  ///   - kept: Where signs stand that stay as they are, counted over all.
   /// - Returns: The same parts, set.
-  static func set(_ runs: [Run], _ marks: Typography) -> [[UInt8]] {
-    var setter = Typographer(runs.flatMap(\.bytes), marks)
+  static func set(_ runs: [Run], _ marks: Typography, keeping kept: Set<Int> = []) -> [[UInt8]] {
+    var setter = Typographer(runs.flatMap(\.bytes), marks, kept)
     var start = 0
     return runs.map { run in
       start += run.bytes.count
@@ -62,8 +65,9 @@ struct Typographer {
     static let space = Run(bytes: [0x20], isText: false)
   }
 
-  private init(_ bytes: [UInt8], _ marks: Typography) {
+  private init(_ bytes: [UInt8], _ marks: Typography, _ kept: Set<Int>) {
     self.bytes = bytes
+    self.kept = kept
     self.marks = marks
   }
 
@@ -71,6 +75,7 @@ struct Typographer {
     output = []
     while index < end {
       switch bytes[index] {
+      case _ where kept.contains(index): copyScalar(to: end)
       case UInt8(ascii: "-") where changes && marks.contains(.dashes): dashes(to: end)
       case UInt8(ascii: ".") where changes && marks.contains(.dashes): dots(to: end)
       case UInt8(ascii: "\"") where changes && marks.contains(.quotes):
@@ -121,7 +126,7 @@ extension Typographer {
   private func next(after place: Int) -> UInt8 { place < bytes.count ? bytes[place] : 0x20 }
 
   private func runLength(to end: Int) -> Int {
-    bytes[index..<end].prefix { $0 == bytes[index] }.count
+    (index..<end).prefix { bytes[$0] == bytes[index] && !kept.contains($0) }.count
   }
 
   /// Arrows stay, and what looks like an option of a command: `-->`, `--strict`.

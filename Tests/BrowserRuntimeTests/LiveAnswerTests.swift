@@ -35,6 +35,20 @@ import Testing
       try ParsedTexts.claims("there.twice.standard-error < here.twice"),
       [.unevaluated("gone.x > here.twice", "its demo failed")],
     ]
+    page.questions = [
+      .init(
+        takesNumber: false,
+        claims: try ParsedTexts.claims("here.twice > 100", "here.twice < 100") + [
+          .unevaluated("", "")
+        ]),
+      .init(
+        takesNumber: true,
+        claims: [try .parsed(.init(parsingAnswer: "answer ≈ there.twice within 1"))]),
+      .init(
+        takesNumber: true,
+        claims: [try .parsed(.init(parsingAnswer: "answer ≈ here.twice within 25%"))]
+      ),
+    ]
     return page
   }
 
@@ -143,6 +157,22 @@ import Testing
     #expect(
       checks[2].html.contains(
         "Not checked: &#39;twice&#39; has no standard error: it is computed, not sampled</span>"))
+  }
+
+  @Test func `The keys of questions follow, those of other demos are left out`() throws {
+    var page = OpenPage(try Self.page())
+    #expect(
+      try shown(&page).keys == [
+        .init(index: 0, texts: ["false", "true", ""]), .init(index: 2, texts: ["8", "2", "8.00"]),
+      ])
+    #expect(
+      try shown(&page, Self.request(size: "60")).keys == [
+        .init(index: 0, texts: ["true", "false", ""]),
+        .init(index: 2, texts: ["120", "30", "120"]),
+      ])
+    #expect(
+      try shown(&page, Self.request("there", size: "10")).keys
+        == [.init(index: 1, texts: ["20", "1", "20.0"])])
   }
 
   @Test func `What another demo of the page has reported since counts`() throws {

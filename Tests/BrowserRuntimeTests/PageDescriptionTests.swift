@@ -57,7 +57,7 @@ import Testing
     page.questions = [
       .init(takesNumber: false, claims: try ParsedTexts.claims("here.a < 2", "here.a > 2")),
       .init(
-        takesNumber: true, claims: [.parsed(.init(parsingAnswer: "answer ≈ here.a within 5%"))]),
+        takesNumber: true, claims: [try .parsed(.init(parsingAnswer: "answer ≈ here.a within 5%"))]),
     ]
     return try #require(PageDescription(bytes: page.bytes))
   }

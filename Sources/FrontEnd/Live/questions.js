@@ -6,12 +6,14 @@ import { element } from "../Common/html.js";
 /** @typedef {import("../Common/page-data.js").QuestionData} QuestionData */
 
 /**
- * What somebody has typed: "0.5", "0,5", "−3", "2e6", "40 %".
+ * What somebody has typed: "0.5", "0,5", "1,000", "−3", "2e6", "40 %".
  * @param {string} text
  * @returns {number | null}
  */
 export function typedNumber(text) {
-  const plain = text.replace(/\s/g, "").replace(",", ".").replace("−", "-");
+  const bare = text.replace(/\s/g, "").replace("−", "-");
+  const isGrouped = /^[-+]?[1-9]\d{0,2}(,\d{3})+(?![\d,])/.test(bare);
+  const plain = isGrouped ? bare.replaceAll(",", "") : bare.replace(",", ".");
   const [, digits, percent] = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%?)$/i.exec(plain) ?? [];
   return digits ? Number(digits) / (percent ? 100 : 1) : null;
 }

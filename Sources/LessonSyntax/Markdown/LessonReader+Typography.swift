@@ -37,10 +37,77 @@ extension LessonReader {
       default: break
       }
     }
-    for (node, literal) in zip(texts, Typographer.set(runs, options.typography)) {
+    let set = Typographer.set(runs, options.typography, keeping: escaped(in: runs))
+    for (node, literal) in zip(texts, set) {
       node?.setLiteral(literal)
     }
     return true
+  }
+
+  /// Where signs stand that have a backslash before them in the source, which the tree no longer has: the
+  /// signs of both are the same, in the same order.
+  private func escaped(in runs: [Typographer.Run]) -> Set<Int> {
+    guard let leaf else { return [] }
+    let written = WrittenSigns(LeafText(leaf, in: document.text).bytes, options.math).isEscaped
+    guard written.contains(true) else { return [] }
+    var places: [Int] = []
+    var start = 0
+    for run in runs {
+      if run.isText { places += WrittenSigns.places(in: run.bytes).map { start + $0 } }
+      start += run.bytes.count
+    }
+    // A character reference stands for a sign, too; then nobody can tell which is which.
+    guard places.count == written.count else { return [] }
+    return Set(zip(places, written).filter(\.1).map(\.0))
+  }
+}
+
+/// The signs of a paragraph as it is written, outside code, tags, addresses and what Weft puts in.
+private struct WrittenSigns {
+  /// In the order of the text.
+  private(set) var isEscaped: [Bool] = []
+
+  init(_ bytes: [UInt8], _ math: MathForms) {
+    guard
+      bytes.indices.dropLast().contains(where: {
+        bytes[$0] == UInt8(ascii: "\\") && Self.isSign(bytes[$0 + 1])
+      })
+    else { return }
+    let found = InlineScanner.scan(bytes, math)
+    let hidden =
+      (found.spans.map(\.range) + found.roles.map(\.range) + found.formulas.map(\.extent))
+      .sorted { $0.lowerBound < $1.lowerBound }
+    var rest = hidden[...]
+    var index = 0
+    while index < bytes.count {
+      if let first = rest.first, first.lowerBound <= index {
+        index = max(index, first.upperBound)
+        rest = rest.dropFirst()
+      } else if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
+        if Self.isSign(bytes[index + 1]) { isEscaped.append(true) }
+        index += 2
+      } else {
+        if Self.isSign(bytes[index]) { isEscaped.append(false) }
+        index += 1
+      }
+    }
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool { "'\"-.".utf8.contains(byte) }
+
+  /// In a text of the tree, whose slots are passed over.
+  static func places(in literal: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    var index = 0
+    while index < literal.count {
+      if let (_, end) = Slot.read(literal, at: index), literal[index] == MaskByte.slot {
+        index = end
+      } else {
+        if isSign(literal[index]) { places.append(index) }
+        index += 1
+      }
+    }
+    return places
   }
 }
 

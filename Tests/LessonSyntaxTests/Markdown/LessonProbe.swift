@@ -7,12 +7,12 @@ struct LessonProbe {
 
   init(
     _ text: String, allowsRawHTML: Bool = false, math: MathForms = .all,
-    path: String = "lessons/probe.md"
+    typography: Typography = [], path: String = "lessons/probe.md"
   ) {
     self.text = text
     lesson = Lesson.parse(
       SourceText(path: path, text: text),
-      options: .init(allowsRawHTML: allowsRawHTML, math: math))
+      options: .init(allowsRawHTML: allowsRawHTML, math: math, typography: typography))
   }
 
   /// The page's body: a formula shows as `⟨tex⟩` or `⟪tex⟫`, a value as `⟨=expression⟩`.

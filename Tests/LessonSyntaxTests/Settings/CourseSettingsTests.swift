@@ -63,7 +63,8 @@ struct CourseSettingsTests {
   @Test(
     "What is wrong is reported where it is",
     arguments: [
-      ("titel: a", ["unknown-setting: titel"]), ("html: yes", ["wrong-type: yes"]),
+      ("titel: a", ["unknown-setting: titel"]), ("smart: yes", ["wrong-type: yes"]),
+      ("html: yes", ["wrong-type: yes"]),
       ("html: 'true'", ["wrong-type: 'true'"]), ("title: a\ntitle: b", ["duplicate-key: title"]),
       ("lessons: {a: b}", ["wrong-type: {a: b}"]), ("lessons: [a, [b]]", ["wrong-type: [b]"]),
       ("macros: [a]", ["wrong-type: [a]"]), ("macros: a", ["wrong-type: a"]),

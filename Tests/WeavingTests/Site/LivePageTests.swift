@@ -139,6 +139,26 @@ import Weaving
     #expect(checks == [["claims": claims + [claims[0]], "demos": ["fit"]]])
   }
 
+  @Test("its questions are there with what is right, and the labels that they follow")
+  func questions() throws {
+    try course.write(
+      Self.lesson
+        + "> [!PREDICT]\n> q\n> - [x] a {check}`fit.forward-sd > 0`\n> - [ ] b {check}`1 > 2`\n\n"
+        + "> [!PREDICT]\n> q {check}`answer ≈ 2 within 10%`\n\n"
+        + "> [!PREDICT]\n> q\n> - [x] a {check}`fit.forward-sd > 0`\n> - [x] b {check}`1 < 2`\n",
+      to: "c/a.md")
+    let json = try data(of: try #require(try site(isLive: true)["a.html"]))
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let questions = try #require(object?["questions"] as? [[String: Any]])
+    #expect(questions.map { $0["kind"] as? String } == ["one", "number", "several"])
+    #expect(
+      questions.map { $0["key"] as? [String] } == [
+        ["true", "false"], ["2", "0.2", "2.00"], ["true", "true"],
+      ])
+    #expect(questions.map { $0["demos"] as? [String] } == [["fit"], [], ["fit"]])
+    #expect(try description(json).questions.map(\.claims.count) == [2, 1, 2])
+  }
+
   @Test("a directive is there with all that its worker must know")
   func known() throws {
     let page = try description(try data(of: try #require(try site(isLive: true)["a.html"])))
