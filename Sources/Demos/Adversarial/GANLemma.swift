@@ -135,9 +135,9 @@ extension GANLemma {
     plot.area("data") { lemma.data.logDensity($0) }
     plot.curve("generator", .series(0), lemma.generator)
     plot.curve("qʳ(x|y=0)", .series(1), dashed: true) { lemma.logPosterior($0) - normaliser }
-    plot.handles(lemma.data, of: "data")
     plot.handles(
       lemma.generator, of: "generator", .series(0), mean: "generator-mean", sd: "generator-sd")
+    plot.handles(lemma.data, of: "data")
     let curve = plot.xs.map { Point($0, lemma.discriminator($0)) }
     return [
       plot.panel(title: "Densities"),

@@ -231,9 +231,15 @@ export class Handles {
       this.grips.delete(figure);
     }
     for (const figure of figures) {
+      const before = this.grips.get(figure) ?? new Map();
+      if (!this.grips.has(figure)) {
+        if (!figure.querySelector("circle[data-x], circle[data-y]")) continue;
+        this.grips.set(figure, before);
+        // It may not be seen yet.
+        this.resized.observe(figure);
+      }
       const drawing = drawingOf(figure);
       if (!drawing) continue;
-      const before = this.grips.get(figure) ?? new Map();
       const now = new Map([...drawing.querySelectorAll("circle")].flatMap((circle) => {
         const ties = tiesOf(circle.dataset).filter((tie) => this.sliderOf(tie));
         if (!ties.length) return [];
@@ -242,8 +248,7 @@ export class Handles {
         grip.take(circle, ties);
         return [[key, grip]];
       }));
-      if (now.size && !this.grips.has(figure)) this.resized.observe(figure);
-      if (now.size || before.size) this.grips.set(figure, now);
+      this.grips.set(figure, now);
       for (const [key, grip] of before) if (!now.has(key)) grip.box.remove();
       for (const grip of now.values()) {
         if (!grip.box.isConnected) layerOf(figure).append(grip.box);
