@@ -150,7 +150,7 @@ function answerArguments(demo, parameters) {
   if (!browser.open(Buffer.concat(page))) fail("the page can't be read");
   const request = [text(demo), number(parameters.length), ...parameters.map(parameter), number(0)];
   const run = (wantsDigestAlone) => {
-    const message = Buffer.concat([...request, Buffer.from([wantsDigestAlone])]);
+    const message = Buffer.concat([...request, Buffer.from([wantsDigestAlone, 0])]);
     const start = performance.now();
     const answer = new Reader(browser.run(message));
     const time = (performance.now() - start).toFixed(1);

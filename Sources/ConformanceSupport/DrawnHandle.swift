@@ -31,8 +31,8 @@ package struct DrawnHandle {
   package var ties: [Tie] = []
 
   package static func all(in drawing: RenderedFigure.Drawing) -> [DrawnHandle] {
-    drawing.elements.split(separator: "\n").filter { $0.hasPrefix("<circle class=\"weft-handle ") }
-      .map { DrawnHandle($0) }
+    drawing.elements.split(separator: "\n").filter { $0.hasPrefix("<circle ") }
+      .map { DrawnHandle($0) }.filter { !$0.ties.isEmpty }
   }
 
   private init(_ line: Substring) {

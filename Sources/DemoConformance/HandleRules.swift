@@ -24,7 +24,6 @@ package struct HandleRules {
   private init(settings: [ParameterSetting]) { self.settings = settings }
 
   private mutating func check(_ handle: DrawnHandle, in figure: String) {
-    if handle.ties.isEmpty { mistakes.append("a handle in '\(figure)' moves nothing") }
     for tie in handle.ties {
       let name = "the handle for '\(tie.parameter)' in '\(figure)'"
       guard let setting = settings.first(where: { $0.name == tie.parameter }) else {

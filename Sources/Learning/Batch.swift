@@ -92,6 +92,18 @@ public struct Batch: Sendable {
     }
   }
 
+  /// `weight · number`.
+  mutating func weigh(_ weights: Batch) {
+    let (units, vectors, stride) = (units, vectors, stride)
+    lanes.withUnsafeMutableBufferPointer { lanes in
+      weights.lanes.withUnsafeBufferPointer { weights in
+        for unit in 0..<units {
+          for vector in 0..<vectors { lanes[unit &* stride &+ vector] *= weights[vector] }
+        }
+      }
+    }
+  }
+
   /// `scale · weight · (number − target)`: the slope of a loss with respect to what was
   /// predicted.
   ///
@@ -144,9 +156,15 @@ extension Batch {
   ///
   /// Both of the shape of this batch.
   public mutating func drawBits(_ probabilities: Batch, uniforms: Batch) {
-    for index in lanes.indices {
-      let isOne = uniforms.lanes[index] .< probabilities.lanes[index]
-      lanes[index] = Lanes.zero.replacing(with: Lanes(repeating: 1), where: isOne)
+    lanes.withUnsafeMutableBufferPointer { bits in
+      probabilities.lanes.withUnsafeBufferPointer { probabilities in
+        uniforms.lanes.withUnsafeBufferPointer { uniforms in
+          for index in bits.indices {
+            let isOne = uniforms[index] .< probabilities[index]
+            bits[index] = Lanes.zero.replacing(with: 1, where: isOne)
+          }
+        }
+      }
     }
   }
 
@@ -156,9 +174,13 @@ extension Batch {
 
 extension SIMD8 where Scalar == Double {
   /// The sum of the lanes, pair by pair, in one order everywhere.
+  var sumOfLanes: Double { (lowHalf + highHalf).sumOfLanes }
+}
+
+extension SIMD4 where Scalar == Double {
+  /// Likewise.
   var sumOfLanes: Double {
-    let four = lowHalf + highHalf
-    let two = four.lowHalf + four.highHalf
+    let two = lowHalf + highHalf
     return two[0] + two[1]
   }
 }

@@ -55,13 +55,15 @@ public enum Philox4x32 {
     var words = counter
     var key0 = key0
     var key1 = key1
-    for _ in 0..<9 {
+    // All in the loop: where the last round stands behind it, the compiler sees that only half of a word
+    // is used, and spreads out and packs as above.
+    for _ in 0..<10 {
       words = round(words, key0, key1)
       // The golden ratio and √3 − 1, as 32-bit fractions (Weyl sequences).
       key0 &+= 0x9E37_79B9
       key1 &+= 0xBB67_AE85
     }
-    return round(words, key0, key1)
+    return words
   }
 
   @inlinable @inline(__always)

@@ -54,7 +54,7 @@ class Following(PreviewTestCase):
     CONTENT = """(page) => {
       const copy = page.documentElement.cloneNode(true);
       for (const own of copy.querySelectorAll(
-        '.weft-live, .weft-notice, .weft-reader, .weft-said, script, [id="weft.panel"]')) own.remove();
+        '.weft-live, .weft-notice, .weft-reader, .weft-grips, .weft-said, script, [id="weft.panel"]')) own.remove();
       for (const element of copy.querySelectorAll('[style=""]')) element.removeAttribute('style');
       copy.querySelector('body').removeAttribute('style');
       for (const node of [...copy.querySelectorAll('.weft-body, main, article, body, head')]

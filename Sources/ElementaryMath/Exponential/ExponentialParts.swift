@@ -8,8 +8,7 @@ package struct ExponentialParts<V: DoubleLanes>: Sendable {
   /// `n + 1.5·2⁵²`: the low bits of this number are those of the whole number `n`.
   @usableFromInline package var shiftedPower: V
   @usableFromInline package var reduced: V
-  /// What rounding took from `reduced`.
-  @usableFromInline package var lost: V
+  @usableFromInline package var remainder: V
 
   /// - Parameter x: Below 10⁴ in magnitude.
   @inlinable @inline(__always)
@@ -21,16 +20,10 @@ package struct ExponentialParts<V: DoubleLanes>: Sendable {
     let high = x - power * .every(0x1.62e42fefa3800p-1)
     let low = power * .every(0x1.ef35793c76730p-45)
     let r = high - low
+    let lost = (high - r) - low
     reduced = r
-    lost = (high - r) - low
+    remainder = r * r * Self.secondOrder(r) + (lost + lost * r)
   }
-
-  @inlinable @inline(__always)
-  package var remainder: V { roughRemainder + (lost + lost * reduced) }
-
-  /// The remainder less what `reduced` lost, up to 2⁻⁵⁵: enough where an ulp doesn't matter.
-  @inlinable @inline(__always)
-  package var roughRemainder: V { reduced * reduced * Self.secondOrder(reduced) }
 
   /// The power as a factor, `2ⁿ`.
   ///
@@ -44,8 +37,8 @@ package struct ExponentialParts<V: DoubleLanes>: Sendable {
   @inlinable @inline(__always)
   package var significand: V {
     let sum = .every(1) + reduced
-    let lostInSum = reduced - (sum - .every(1))
-    return sum + (lostInSum + remainder)
+    let lost = reduced - (sum - .every(1))
+    return sum + (lost + remainder)
   }
 
   /// `(eʳ − 1 − r) / r²` on `|r| ≤ 0.3466`, to 2⁻⁵⁹; interpolated at Chebyshev's points.

@@ -61,7 +61,7 @@ struct HandleMark: MarkKind {
     let isOutside = !box.expanded(by: 0.5).contains(pixel)
     canvas.circle(
       inside, radius: Self.radius,
-      (isOutside ? "handle ring " : "handle dot ") + ink.className,
+      (isOutside ? "ring " : "dot ") + ink.className,
       attributes: (x?.attributes("x", plot.x) ?? "") + (y?.attributes("y", plot.y) ?? ""))
   }
 

@@ -41,6 +41,8 @@ export class Demo {
   lastTime = 0;
   /** Whether the address has to be written. */
   needsAddress = false;
+  /** Whether what is being computed, or is shown, is not what the controls say. */
+  isBehind = false;
   /**
    * The axes that stood still in what was asked for last, while a hand was in a figure.
    * @type {import("./messages.js").Axes | null}
@@ -146,13 +148,17 @@ export class Demo {
       return;
     }
     if (isAsked && !this.hasFailed && !this.wanted && same(values, this.values)) {
+      this.isBehind = false;
       this.stale(false);
       this.shown.finish();
       this.rememberMove();
       return this.page.write();
     }
     const mustWait = this.lastTime >= quick && !isPlaying && !this.isTraining(slider);
-    if (!isFinal && mustWait) return this.stale(true);
+    if (!isFinal && mustWait) {
+      this.isBehind = true;
+      return this.stale(true);
+    }
     this.try(values, isFinal ? "control" : "drag");
   }
   /**
@@ -170,6 +176,7 @@ export class Demo {
    */
   try(values, origin) {
     this.wanted = values;
+    this.isBehind = false;
     this.isFinal = origin === "control" || origin === "reset";
     const held = origin === "drag" ? this.handles.axes() : null;
     this.held = held;
@@ -199,7 +206,7 @@ export class Demo {
   settle(act) {
     clearTimeout(this.patience);
     this.wanted = null;
-    this.stale(false);
+    this.stale(this.isBehind);
     this.progress(null);
     act();
   }

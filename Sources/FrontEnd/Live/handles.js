@@ -99,6 +99,7 @@ class Grip {
     this.box.onlostpointercapture = (event) => handles.drop(event);
     this.box.onpointercancel = () => handles.giveBack();
     this.box.onkeydown = (event) => this.press(event);
+    this.box.addEventListener("focusout", () => this.box.classList.remove("weft-by-hand"));
   }
   /**
    * @param {SVGCircleElement} circle
@@ -107,8 +108,10 @@ class Grip {
   take(circle, ties) {
     this.ties = ties;
     this.dot = { x: circle.cx.baseVal.value, y: circle.cy.baseVal.value };
-    this.box.className = [...circle.classList].filter((name) => /^weft-(s\d|strong|muted)$/.test(name))
-      .concat("weft-grip", ...ties.map(({ axis }) => "weft-along-" + axis)).join(" ");
+    const states = [...this.box.classList].filter((name) => ["weft-held", "weft-by-hand"].includes(name));
+    const inks = [...circle.classList].filter((name) => /^weft-(s\d|strong|muted)$/.test(name));
+    this.box.className = ["weft-grip", ...ties.map(({ axis }) => "weft-along-" + axis), ...inks, ...states]
+      .join(" ");
     while (this.sliders.length < ties.length) {
       const slider = element("span", { role: "slider", tabIndex: 0 });
       this.sliders.push(slider);
@@ -144,6 +147,7 @@ class Grip {
     const key = keys.get(event.key);
     if (!key || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    this.box.classList.remove("weft-by-hand");
     const focused = this.sliders.findIndex((slider) => slider.matches(":focus"));
     const across = this.ties.length > 1 ? this.ties.findIndex(({ axis }) => axis === key.axis) : -1;
     const index = across >= 0 ? across : Math.max(0, focused);
@@ -173,7 +177,7 @@ function say(slider, other, { axis }, text) {
     "aria-valuemin": other.texts[0], "aria-valuemax": other.texts[other.texts.length - 1],
     "aria-orientation": axis === "x" ? "horizontal" : "vertical" };
   for (const [key, value] of Object.entries(attributes)) slider.setAttribute(key, value);
-  return `${name} ${words}`;
+  return `${name}: ${words}`;
 }
 
 /**
@@ -280,8 +284,8 @@ export class Handles {
       before: grip.ties.map((tie) => [tie, this.textOf(tie)]), axes: axesOf(figure, drawing),
       hasMoved: false };
     grip.box.setPointerCapture(event.pointerId);
-    grip.box.classList.add("weft-held");
     grip.sliders[0].focus({ preventScroll: true });
+    grip.box.classList.add("weft-held", "weft-by-hand");
   }
   /** @param {PointerEvent} event */
   drag(event) {

@@ -87,21 +87,13 @@ public struct RestrictedBoltzmannMachine: Sendable {
     visible bits: Batch, hiddenMeans: inout Batch, weights: Batch, scale: Double,
     into sums: inout [Double]
   ) {
-    let scale = Lanes(repeating: scale)
-    for unit in 0..<hidden {
-      for vector in 0..<hiddenMeans.vectors {
-        hiddenMeans.lanes[unit &* hiddenMeans.stride &+ vector] *= scale * weights.lanes[vector]
-      }
-    }
+    var shares = weights
+    for index in shares.lanes.indices { shares.lanes[index] *= Lanes(repeating: scale) }
+    let biases = MatrixPlace(rows: 1, columns: visible, at: downward.dense.biases)
+    addOuterProduct(shares, bits, biases, into: &sums)
+    hiddenMeans.weigh(shares)
     addOuterProduct(hiddenMeans, bits, upward.dense.weights, into: &sums)
     addRowSums(hiddenMeans, into: &sums, from: upward.dense.biases)
-    for unit in 0..<visible {
-      var sum = Lanes.zero
-      for vector in 0..<bits.vectors {
-        sum += bits.lanes[unit &* bits.stride &+ vector] * (scale * weights.lanes[vector])
-      }
-      sums[downward.dense.biases &+ unit] += sum.sumOfLanes
-    }
   }
 
   /// Adds `−∇ Σ weights · log p(v)`, with the model's part from all visible states.

@@ -13,9 +13,14 @@ public enum GaussianCode {
   ///   - code: `[units × count]`.
   public static func draw(_ encoded: Batch, noise: Batch, into code: inout Batch) {
     let half = code.units &* code.stride
-    for place in 0..<half {
-      let sd = encoded.lanes[half &+ place].exponential
-      code.lanes[place] = encoded.lanes[place] + sd * noise.lanes[place]
+    code.lanes.withUnsafeMutableBufferPointer { code in
+      encoded.lanes.withUnsafeBufferPointer { encoded in
+        noise.lanes.withUnsafeBufferPointer { noise in
+          for place in 0..<half {
+            code[place] = encoded[place] + encoded[half &+ place].exponential * noise[place]
+          }
+        }
+      }
     }
   }
 
@@ -47,17 +52,26 @@ public enum GaussianCode {
   public static func pullBack(
     _ encoded: Batch, noise: Batch, codeSlope: Batch, weights: Batch, into slope: inout Batch
   ) {
-    let half = codeSlope.units &* codeSlope.stride
-    for unit in 0..<codeSlope.units {
-      for vector in 0..<codeSlope.vectors {
-        let place = unit &* codeSlope.stride &+ vector
-        let weight = weights.lanes[vector]
-        let logSD = encoded.lanes[half &+ place]
-        let moved = codeSlope.lanes[place]
-        slope.lanes[place] = moved + weight * encoded.lanes[place]
-        slope.lanes[half &+ place] =
-          moved * noise.lanes[place] * logSD.exponential
-          + weight * (logSD + logSD).exponentialMinusOne
+    let (units, vectors, stride) = (codeSlope.units, codeSlope.vectors, codeSlope.stride)
+    let half = units &* stride
+    slope.lanes.withUnsafeMutableBufferPointer { slope in
+      encoded.lanes.withUnsafeBufferPointer { encoded in
+        noise.lanes.withUnsafeBufferPointer { noise in
+          codeSlope.lanes.withUnsafeBufferPointer { codeSlope in
+            weights.lanes.withUnsafeBufferPointer { weights in
+              for unit in 0..<units {
+                for vector in 0..<vectors {
+                  let place = unit &* stride &+ vector
+                  let (weight, moved) = (weights[vector], codeSlope[place])
+                  let sd = encoded[half &+ place].exponential
+                  slope[place] = moved + weight * encoded[place]
+                  slope[half &+ place] =
+                    moved * noise[place] * sd + weight * (sd * sd - .every(1))
+                }
+              }
+            }
+          }
+        }
       }
     }
   }

@@ -14,15 +14,18 @@ public enum Activation: Sendable {
   /// Replaces every sum by the activation's value.
   public func apply(_ batch: inout Batch) {
     guard self != .identity else { return }
-    batch.lanes.withUnsafeMutableBytes { bytes in
-      // Vectors of four: of eight, the values of a formula would not fit sixteen small registers.
-      let lanes = bytes.bindMemory(to: SIMD4<Double>.self)
-      switch self {
-      case .identity: break
-      case .tanh: for index in lanes.indices { lanes[index] = lanes[index].tanh }
-      case .rectifier: for index in lanes.indices { lanes[index] = lanes[index].positivePart }
-      case .softplus: for index in lanes.indices { lanes[index] = lanes[index].softplus }
-      case .sigmoid: for index in lanes.indices { lanes[index] = lanes[index].sigmoid }
+    let (units, vectors, stride) = (batch.units, batch.vectors, batch.stride)
+    batch.lanes.withUnsafeMutableBufferPointer { lanes in
+      for unit in 0..<units {
+        let row = UnsafeMutableBufferPointer(
+          rebasing: lanes[unit &* stride..<unit &* stride &+ vectors])
+        switch self {
+        case .identity: break
+        case .tanh: for index in row.indices { row[index] = row[index].tanh }
+        case .rectifier: for index in row.indices { row[index] = row[index].positivePart }
+        case .softplus: for index in row.indices { row[index] = row[index].softplus }
+        case .sigmoid: for index in row.indices { row[index] = row[index].sigmoid }
+        }
       }
     }
   }

@@ -60,7 +60,9 @@ struct PiecesHTMLTests {
 
         """)
     let many = try html(["# One.", "# Two.", ""].map { try checked("a.x < 1 \($0)") })
-    #expect(many.contains("<span class=\"weft-sentence\">One.</span> <code class=\"weft-claim\">a.x &lt; 1<"))
+    #expect(
+      many.contains(
+        "<span class=\"weft-sentence\">One.</span> <code class=\"weft-claim\">a.x &lt; 1<"))
     #expect(throws: Problem.self) { try ClaimExpression(parsing: "# Only words.") }
   }
 

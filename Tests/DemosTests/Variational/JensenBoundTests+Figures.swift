@@ -4,6 +4,8 @@ import Testing
 
 extension JensenBoundTests {
   @Test(arguments: [
+    AxisSweep("proposal", "proposal-mean", "-4", "0", "1.5", "5"),
+    AxisSweep("proposal", "proposal-sd", "0.4", "0.7", "0.9"),
     AxisSweep("chord", "proposal-mean", "0.8", "1", "1.5", "1.8"),
     AxisSweep("chord", "seed", "2", "3", "4", "5"),
     AxisSweep("bound", "max-draws", "4", "8", "32", "64"),

@@ -41,6 +41,21 @@ import Testing
     #expect(largestDifference(gradient, numerical) < 1e-8)
   }
 
+  @Test func `A code lies as many standard deviations from its mean as the noise says`() {
+    let encoded = Sample.batch(units: 6, count: Self.count, seed: 6, scale: 3)
+    var code = Batch(units: 3, count: Self.count)
+    GaussianCode.draw(encoded, noise: noise, into: &code)
+    for unit in 0..<3 {
+      for example in 0..<Self.count {
+        let (mean, sd) = (encoded[unit, example], Double.exp(encoded[3 + unit, example]))
+        let move = sd * noise[unit, example]
+        // Three ulps of the exponential, half of one each for product and sum.
+        let room = 4 * (abs(mean) + abs(move)).ulp
+        #expect(abs(code[unit, example] - (mean + move)) <= room)
+      }
+    }
+  }
+
   @Test func `The divergence of a code is that of its normal laws`() {
     let encoded = Sample.batch(units: 4, count: Self.count, seed: 4)
     var right = 0.0

@@ -47,6 +47,32 @@ import Testing
     #expect(layer.end == 7)
   }
 
+  /// Products go by tiles of two or three rows, whole or cut off.
+  @Test(arguments: 1...8, [1, 2, 3, 4, 7])
+  func `A layer of any shape gives its sums, and its weights' slopes`(outputs: Int, inputs: Int) {
+    let layer = Dense(inputs: inputs, outputs: outputs, .identity, at: 1)
+    let parameters = Sample.numbers(layer.end, seed: 7)
+    let input = Sample.batch(units: inputs, count: 70, seed: 8)
+    var output = Batch(units: outputs, count: 70)
+    layer.forward(parameters, input, into: &output)
+    var slope = Sample.batch(units: outputs, count: 70, seed: 9)
+    var gradient = [Double](repeating: 0, count: layer.end)
+    layer.backward(input, output, slope: &slope, into: &gradient)
+    for row in 0..<outputs {
+      for example in [0, 69] {
+        let sum = (0..<inputs).reduce(parameters[layer.biases + row]) { sum, column in
+          sum + input[column, example] * parameters[layer.weights.place(row, column)]
+        }
+        #expect(output[row, example] == sum)
+      }
+      for column in 0..<inputs {
+        let right = zip(slope.row(row), input.row(column)).map { $0 * $1 }.reduce(0, +)
+        #expect(abs(gradient[layer.weights.place(row, column)] - right) < 1e-12)
+      }
+    }
+    #expect(gradient[0] == 0)
+  }
+
   @Test func `A layer without inputs gives its biases`() {
     let layer = Dense(inputs: 0, outputs: 3, .identity, at: 0)
     var output = Batch(units: 3, count: 2)
