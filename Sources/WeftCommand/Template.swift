@@ -76,14 +76,16 @@ enum Template {
       What is the question? Say in a formula what is sought, such as
       $\\mu = \\int f(x)\\,p(x)\\,\\mathrm{d}x$.
 
-      > **Before you look.** What will the demo show, and why?
+      > [!PREDICT]
+      > What will the demo find? {check}`answer ≈ first.\(value).exact within 10%`
 
       ```{demo} \(demo)
       #| label: first
       \(setting)```
 
-      The demo found {eval}`first.\(value)`, and the exact answer is {eval}`first.\(value).exact`. Both
-      numbers come from the run above: change a parameter, and they change too.
+      > [!ANSWER]
+      > It found {eval}`first.\(value)`, and the exact answer is {eval}`first.\(value).exact`. Both numbers
+      > come from the run above: change a parameter, and they change too.
 
       What the text claims stands in a check. When it stops being true, the lesson fails.
 

@@ -6,13 +6,16 @@ import Testing
   @Test func `What is shown is laid out as the documentation says`() {
     let shown = LiveResponse.Shown(
       parts: ["h"], evaluations: [.init(index: 300, html: "e"), .init(index: 1, html: "")],
-      checks: [], directive: "d", values: [ReportValue("v", 0, digits: 2, "")])
+      checks: [], keys: [.init(index: 1, texts: ["k", ""])], directive: "d",
+      values: [ReportValue("v", 0, digits: 2, "")])
     let expected: [[UInt8]] = [
       [0, 1, 1, 0x68],
       [2, 0xAC, 0x02, 1, 0x65, 1, 0],
-      [0, 1, 0x64],
-      // A block of 16 bytes: one value, its name, help, number, no exact value, computed, unit, digits.
-      [16, 1, 1, 0x76, 0] + [0, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0, 4],
+      // No checks, one key, and the directive.
+      [0], [1, 1, 2, 1, 0x6B, 0], [1, 0x64],
+      // A block of 20 bytes: one value, its name, help, number, no exact value, computed, unit, digits,
+      // and that it is primary, its words, its symbol.
+      [20, 1, 1, 0x76, 0] + [0, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0, 4] + [1, 1, 0x76, 0],
     ]
     #expect(LiveResponse.shown(shown).message == expected.flatMap(\.self))
   }

@@ -134,13 +134,15 @@ import Testing
       [2, 0, 0, 0, 0, 0, 0, 0, 0xF8, 0x3F, 9],
       [3, 0, 0, 0, 0, 0, 0, 0, 0, 0x40, 1] + reference + [0, 6],
       [1, 0x77, 5, 2, 0x6E, 0x6F],
+      // No questions.
+      [0],
     ]
     #expect(page(claims, values).bytes == expected.flatMap(\.self))
   }
 
   /// One claim `c` with these bytes after its text.
   func isRead(_ claim: [UInt8]) -> Bool {
-    PageDescription(bytes: [0, 0, 1, 1, 1, 0x63] + claim) != nil
+    PageDescription(bytes: [0, 0, 1, 1, 1, 0x63] + claim + [0]) != nil
   }
 
   static let number: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F]
@@ -185,7 +187,7 @@ import Testing
       ("an unknown part", [3, 0, 0], false),
     ] as [(String, [UInt8], Bool)])
   func `The end of a value is checked`(what: String, end: [UInt8], isRead: Bool) {
-    let bytes = [0, 1, 1, 0x61, 1, 0x78] + end + [0]
+    let bytes = [0, 1, 1, 0x61, 1, 0x78] + end + [0, 0]
     #expect((PageDescription(bytes: bytes) != nil) == isRead, "\(what)")
   }
 }

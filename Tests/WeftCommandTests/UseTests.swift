@@ -41,7 +41,7 @@ import Testing
     #expect(try Command("new", "course", "my-course", in: folder.root).code == 0)
     let render = try Command("render", "my-course", "--strict", in: folder.root)
     #expect(render.code == 0, "\(render.errors)")
-    #expect(render.output.contains("1 of 1 claim checked"))
+    #expect(render.output.contains("2 of 2 claims checked"))
     #expect(folder.read("output/index.html")?.contains("My course") == true)
   }
 

@@ -259,11 +259,15 @@ export class Questions {
   collect(data) {
     const before = this.all;
     this.all = new Map();
-    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
-      document.querySelectorAll("form.weft-question"))) {
+    const forms = [.../** @type {NodeListOf<HTMLFormElement>} */ (
+      document.querySelectorAll("form.weft-question"))];
+    // Asked before anything changes: after that, the page would have to be laid out for each.
+    const passed = forms.map((form) => !before.has(form) && hasPassed(form));
+    for (const [place, form] of forms.entries()) {
       const known = data[Number(form.dataset.question)];
       if (!known?.key.length) continue;
-      const question = before.get(form) ?? begun(form);
+      const question = before.get(form) ?? new Question(form);
+      question.isOpen ||= passed[place];
       before.delete(form);
       question.learn(known);
       this.all.set(form, question);
@@ -296,16 +300,14 @@ export class Questions {
 }
 
 /**
- * A question that the reader has passed, or whose answer the address leads to, is open: nothing moves that
- * is looked at.
- * @param {HTMLFormElement} form
+ * Whether the reader is beyond a question, or the address leads to its answer: then it is open, so that
+ * nothing moves that is looked at.
+ * @param {Element} form
  */
-function begun(form) {
-  const question = new Question(form);
+function hasPassed(form) {
   const target = addressed();
-  question.isOpen = form.getBoundingClientRect().bottom < 0
+  return form.getBoundingClientRect().bottom < 0
     || target !== null && waiting(form).some((element) => element.contains(target));
-  return question;
 }
 
 /** The part of the page that the address names. */

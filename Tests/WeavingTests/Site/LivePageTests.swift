@@ -153,7 +153,7 @@ import Weaving
     #expect(questions.map { $0["kind"] as? String } == ["one", "number", "several"])
     #expect(
       questions.map { $0["key"] as? [String] } == [
-        ["true", "false"], ["2", "0.2", "2.00"], ["true", "true"],
+        ["true", "false"], ["2", "0.2", "2"], ["true", "true"],
       ])
     #expect(questions.map { $0["demos"] as? [String] } == [["fit"], [], ["fit"]])
     #expect(try description(json).questions.map(\.claims.count) == [2, 1, 2])
