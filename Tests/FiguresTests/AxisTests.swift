@@ -51,7 +51,7 @@ import Testing
         Panel(x: Axis("", domain: 0...1), y: Axis("", row.scale, domain: row.domain))
       ])
     let texts = SVGReader(figure.rendered().narrow).texts.filter {
-      $0.classes.contains("weft-tick") && $0.bottom < 225
+      $0.classes.contains("weft-tick") && $0.bottom < 245
     }
     #expect(texts.sorted { $0.bottom > $1.bottom }.map { $0.words } == row.ticks)
   }

@@ -29,7 +29,7 @@ struct FigureDrawing {
     let panelWidth = (width - edge - Double(columns - 1) * gap) / Double(columns)
     // A figure leaves room on the screen for the controls that change it.
     var plotHeight =
-      isNarrow ? (count > columns ? 132.0 : 200) : columns == 1 ? 290 : columns == 2 ? 220 : 180
+      isNarrow ? (count > columns ? 132.0 : 220) : columns == 1 ? 290 : columns == 2 ? 220 : 180
     if isMultiple { plotHeight = max(90, min(plotHeight, panelWidth * 0.8)) }
     func lay(_ index: Int, left: Double) -> PanelFurniture {
       let isFirst = index % columns == 0

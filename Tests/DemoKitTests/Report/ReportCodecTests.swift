@@ -32,8 +32,8 @@ struct ReportCodecTests {
 
   @Test("An empty report takes a header and four counts")
   func emptyIsShort() {
-    #expect(ReportCodec.encode(Report()) == [0x57, 0x52, 0x50, 4, 0, 0, 0, 0])
-    #expect(ReportCodec.decode([0x57, 0x52, 0x50, 4, 0, 0, 0, 0]) == Report())
+    #expect(ReportCodec.encode(Report()) == [0x57, 0x52, 0x50, 5, 0, 0, 0, 0])
+    #expect(ReportCodec.decode([0x57, 0x52, 0x50, 5, 0, 0, 0, 0]) == Report())
   }
 
   /// Written out by hand from the format's description.
@@ -43,7 +43,7 @@ struct ReportCodecTests {
     report.add(ReportValue("é", -2, uncertainty: .unknown("t"), digits: -65, "h"))
     #expect(
       ReportCodec.encode(report) == [
-        0x57, 0x52, 0x50, 4,  // magic and version
+        0x57, 0x52, 0x50, 5,  // magic and version
         1,  // one value
         2, 0xC3, 0xA9, 1, 0x68,  // name, help
         0, 0, 0, 0, 0, 0, 0, 0xC0,  // −2
@@ -51,6 +51,8 @@ struct ReportCodecTests {
         2, 1, 0x74,  // unknown, and why
         0,  // no unit
         0x81, 0x01,  // −65 is 129 in zigzag
+        1,  // primary
+        2, 0xC3, 0xA9, 0,  // called as it is named, no symbol
         0, 0, 0,  // no tables, figures, notes
       ])
   }

@@ -96,7 +96,7 @@ struct FrontMatterTests {
               | ^^^^^ did you mean 'title'?
         lesson.md:3:1: warning[unknown-front-matter]: 'samples', 'layout': not among the keys of front matter that Weft reads
             3 | samples: 3
-              | ^^^^^^^ it reads title, description, authors, lang, draft
+              | ^^^^^^^ it reads title, description, authors, lang, draft, thumbnail
 
         """)
   }
