@@ -92,7 +92,7 @@ struct ClaimProblemTests {
       ("1 2 < 3", "unexpected-text", "2", "'2' can't stand here", missing),
       ("1 < a.x b.y", "unexpected-text", "b.y", "'b.y' can't stand here", missing),
       ("2(3) < 1", "unexpected-text", "(", "'(' can't stand here", missing),
-      ("1 < § 2", "unexpected-text", "§", "'§' means nothing in a claim", form),
+      ("1 < & 2", "unexpected-text", "&", "'&' means nothing in a claim", form),
       ("3x < 2", "unexpected-text", "3x", "'3x' means nothing in a claim", form),
       ("1.2.3 < 2", "unexpected-text", "1.2.3", "'1.2.3' means nothing in a claim", form),
       ("* 1 < 2", "unexpected-text", "*", "'*' needs a number on both sides", form),
