@@ -15,7 +15,7 @@ LESSONS = sorted(path.name for path in PAGES.glob("*.html") if path.name != "ind
 # A busy machine must not fail a test; what must be fast is measured elsewhere.
 PATIENCE = 30_000
 # What waits for an answer to a question is looked at, too.
-UNCOVER = "() => { for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open(); }"
+UNCOVER = "() => { for (const it of globalThis.weft?.page?.questions.all.values() ?? []) it.open(); }"
 
 
 class PageTestCase(unittest.TestCase):

@@ -76,7 +76,8 @@ class Layout(PageTestCase):
 class Controls(PageTestCase):
     def test_a_control_is_called_by_its_words_and_symbol(self):
         page = self.open("importance-sampling.html")
-        words = page.locator("#budget .weft-live").inner_text()
+        words = page.eval_on_selector_all(
+            "#budget .weft-live .weft-row", "all => all.map(it => it.innerText).join()")
         self.assertIn("flip probability ε", words)
         self.assertNotIn("latent-bits", words)
         self.assertNotIn("9007199254740991", words)
@@ -87,7 +88,7 @@ class Controls(PageTestCase):
         page = self.open("importance-sampling.html")
         hint = page.locator("#budget .weft-control-hint")
         self.assertEqual(hint.inner_text(), "")
-        page.locator("#budget [data-parameter=flip]").hover()
+        page.locator("#budget .weft-control[data-parameter=flip]").hover()
         self.assertEqual(hint.inner_text(), "how often the channel flips a bit: 0.001…0.5")
         described = slider(page, "budget", "samples").get_attribute("aria-describedby").split()[0]
         self.assertIn("draws per estimate", page.locator(f"[id='{described}']").text_content())

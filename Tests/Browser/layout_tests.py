@@ -78,8 +78,8 @@ class Space(PageTestCase):
               for (const panel of document.querySelectorAll('.weft-live')) {
                 const outer = panel.getBoundingClientRect();
                 const parts = [...panel.querySelectorAll(
-                  'label, input, select, button, .weft-help, .weft-status:not(:empty)')]
-                  .filter((part) => part.getClientRects().length);
+                  'label, input, select, button, .weft-status:not(:empty)')]
+                  .filter((part) => part.checkVisibility());
                 const boxes = parts.map((part) => part.getBoundingClientRect());
                 boxes.forEach((box, i) => {
                   if (box.left < outer.left - 1 || box.right > outer.right + 1) {

@@ -173,7 +173,9 @@ class Grip {
 function say(slider, other, { axis }, text) {
   const name = other.input.getAttribute("aria-label") ?? "";
   const words = text + (other.unit ? " " + other.unit : "");
-  const attributes = { "aria-label": name, "aria-valuetext": words, "aria-valuenow": text,
+  // What can't be read as a number has been said beside its control.
+  const now = Number.isFinite(Number(text)) && text ? { "aria-valuenow": text } : {};
+  const attributes = { "aria-label": name, "aria-valuetext": words, ...now,
     "aria-valuemin": other.texts[0], "aria-valuemax": other.texts[other.texts.length - 1],
     "aria-orientation": axis === "x" ? "horizontal" : "vertical" };
   for (const [key, value] of Object.entries(attributes)) slider.setAttribute(key, value);

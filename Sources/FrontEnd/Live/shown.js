@@ -53,24 +53,18 @@ export class Shown {
     const old = new Map(elements.map((element) => [nameOf(element), element]));
     const whole = onlyElement(parts.join(""));
     const stage = whole.querySelector(":scope > .weft-stage");
-    const fresh = [...whole.childNodes].filter((node) => node !== stage)
-      .map((node) => ({ node, name: nameOf(node) }));
-    const names = new Set(fresh.map(({ name }) => name));
-    /** @type {ChildNode | null} */
-    let place = this.stage;
-    for (const node of [...this.section.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
+    const names = new Set([...whole.childNodes, ...stage?.childNodes ?? []].map(nameOf));
+    for (const parent of [this.section, this.stage]) {
+      for (const node of [...parent?.childNodes ?? []]) if (!isElement(node)) node.remove();
+    }
     for (const [name, element] of old) {
       if (names.has(name)) continue;
       element.remove();
       old.delete(name);
     }
-    this.stage?.prepend(...stage?.children ?? []);
-    for (const { node, name } of fresh) {
-      const stays = old.get(name);
-      if (stays && isElement(node)) change(stays, node);
-      if (!stays || place?.nextSibling !== stays) place?.after(stays ?? node);
-      place = place?.nextSibling ?? null;
-    }
+    if (this.stage && stage) arrange(this.stage, stage, old);
+    if (this.stage) old.set("weft-stage,,", this.stage);
+    arrange(this.section, whole, old);
   }
   /**
    * @param {Element} element
@@ -126,6 +120,31 @@ export class Shown {
 
 /** @param {Element} element */
 export function isSeen(element) { return element.getClientRects().length > 0; }
+
+/**
+ * Puts what `fresh` holds in its order into `parent`; what has the same name in `old` stays.
+ * @param {Element} parent
+ * @param {Element} fresh
+ * @param {Map<string, Element>} old
+ */
+function arrange(parent, fresh, old) {
+  /** @type {ChildNode | null} */
+  let place = null;
+  for (const node of [...fresh.childNodes]) {
+    const stays = isElement(node) ? old.get(nameOf(node)) : undefined;
+    // The stage has been arranged already.
+    if (stays && isElement(node) && !stays.matches(".weft-stage")) {
+      if (stays.matches("figure")) change(stays, node);
+      else morph(stays, node);
+    }
+    const next = stays ?? node;
+    if ((place ? place.nextSibling : parent.firstChild) !== next) {
+      if (place) place.after(next);
+      else parent.prepend(next);
+    }
+    place = next;
+  }
+}
 
 /**
  * @param {Element} element

@@ -58,7 +58,7 @@ export class Saving {
     this.save.onclick = () => this.write();
     this.undo.onclick = () => this.takeBack();
     actions.append(this.save, this.undo);
-    actions.after(this.said);
+    demo.panel.box.append(this.said);
   }
   /** The reader has moved something, or it is as the lesson says. */
   follow() {
