@@ -422,13 +422,13 @@ class Finger(HandleTestCase):
 class Everywhere(HandleTestCase):
     def test_a_hint_says_it_once_until_somebody_has_done_it(self):
         page = self.open(BELLS)
-        self.assertEqual(page.locator(".weft-hint").count(), 1)
-        self.assertTrue(page.locator(".weft-hint").is_visible())
+        self.assertEqual(page.locator(".weft-invitation").count(), 1)
+        self.assertTrue(page.locator(".weft-invitation").is_visible())
         page.locator("#uneven figure[data-figure=fits] .weft-grip [role=slider]").first.focus()
         page.keyboard.press("ArrowRight")
-        self.assertEqual(page.locator(".weft-hint").count(), 0)
+        self.assertEqual(page.locator(".weft-invitation").count(), 0)
         wait_until(page, "() => location.hash.includes('uneven.means')")
-        self.assertEqual(page.locator(".weft-hint").count(), 0)
+        self.assertEqual(page.locator(".weft-invitation").count(), 0)
 
     def test_without_scripts_and_on_paper_it_is_a_plain_dot(self):
         page = self.open(BELLS, java_script_enabled=False)

@@ -88,7 +88,7 @@ class Saving(PreviewTestCase):
         wait_for_saved_words(tab, "budget", "has changed on disk meanwhile")
         self.assertIn("samples: 256", self.read())
         self.assertIn("Somebody else's words.", self.read())
-        self.wait_for_text(tab, "Somebody else's words.")
+        self.wait_for_text(tab, "Somebody else’s words.")
         self.assertEqual(field(tab, "budget", "samples").input_value(), "1000")
         tab.unroute("**/weft/save")
         demo_button(tab, "budget", "Save to lesson").click()

@@ -262,7 +262,7 @@ export class Handles {
   }
   /** @param {Grip} grip */
   invite(grip) {
-    Handles.hint ??= element("span", { className: "weft-hint", "aria-hidden": "true" }, "Drag this dot");
+    Handles.hint ??= element("span", { className: "weft-invitation", "aria-hidden": "true" }, "Drag this dot");
     if (!Handles.hint.isConnected) grip.box.append(Handles.hint);
   }
   /** The controls have moved. */
