@@ -34,8 +34,7 @@ extension Report {
   mutating func gradient(
     _ prefix: String, _ gradient: NormalGradient, of owner: String, _ help: String
   ) {
-    let words = prefix.pieces(cutAt: "-").joined(" ")
-    value(prefix + "-mean", gradient.mean, words: words, help + ", in \(owner) mean")
+    value(prefix + "-mean", gradient.mean, help + ", in \(owner) mean")
     value(prefix + "-sd", gradient.sd, primary: false, help + ", in \(owner) sd")
   }
 }
