@@ -13,8 +13,10 @@ struct CourseSession {
 
   private let progress: Progress
 
-  /// - Parameter path: As the user wrote it; `nil` for the course that the command runs in or beside.
-  init(_ options: CourseOptions, path: String?) throws {
+  /// - Parameters:
+  ///   - path: As the user wrote it; `nil` for the course that the command runs in or beside.
+  ///   - writes: Whether pages are made of it, among them the list of lessons.
+  init(_ options: CourseOptions, path: String?, writes: Bool = false) throws {
     self.options = options
     let overrides = try CommandLineParameters.parse(options.parameters)
     let found = try Self.find(path, options)
@@ -24,8 +26,9 @@ struct CourseSession {
     var renderer = CourseRenderer(
       catalog: World.currentCatalog, overrides: overrides, threads: options.running.jobs,
       usesCache: !options.running.noCache)
+    renderer.listsLessons = writes
     plan = renderer.plan(course, only: only)
-    let progress = Progress(total: Set(plan.runs.map { Runner.key(of: $0) }).count)
+    let progress = Progress(total: Set(plan.allRuns.map { Runner.key(of: $0) }).count)
     self.progress = progress
     renderer.finishedDemo = { progress.finished($0) }
     self.renderer = renderer

@@ -1,5 +1,6 @@
 """A demo is an instrument: its figure stays in sight while its controls are used."""
 
+import pathlib
 import unittest
 
 from browser import (
@@ -145,6 +146,90 @@ class Controls(PageTestCase):
         page.locator("#even").get_by_label("Remove a component").click()
         wait_for_setting(page, "even", "means", "[-2, 2]")
         wait_until(page, "() => location.hash === ''")
+
+    def test_the_menu_is_seen_whole(self):
+        for width, height in [(1280, 800), (820, 1180), (390, 844)]:
+            with self.subTest(width=width):
+                page = self.open(
+                    "importance-sampling.html", viewport={"width": width, "height": height})
+                page.locator("#budget .weft-menu summary").click()
+                for entry in page.locator("#budget .weft-menu-list button").all():
+                    box = entry.bounding_box()
+                    is_on_top = page.evaluate(
+                        "([x, y]) => document.elementFromPoint(x, y)?.matches('.weft-menu-list button')",
+                        [box["x"] + box["width"] - 4, box["y"] + box["height"] / 2])
+                    self.assertTrue(is_on_top, entry.inner_text())
+
+    def test_a_slider_plays_and_stops_at_a_touch(self):
+        page = self.open("kl-directions.html")
+        play = page.locator("#even").get_by_label("Play mean 2")
+        values = set()
+        for touch in [
+            lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").click(),
+            lambda: page.locator("#even").get_by_label("Stop mean 2").click(),
+        ]:
+            before = field(page, "even", "means.2").input_value()
+            play.click()
+            wait_until(
+                page, "before => document.getElementById('even.control.means.2').value !== before",
+                before)
+            touch()
+            wait_until(page, "() => !document.querySelector('.weft-playing')")
+            wait_until(page, "() => weft.page.demos.get('even').wanted === null")
+            values.add(field(page, "even", "means.2").input_value())
+        after = field(page, "even", "means.2").input_value()
+        page.wait_for_timeout(200)
+        self.assertEqual(field(page, "even", "means.2").input_value(), after)
+        self.assertIn(after, page.url)
+        self.assertGreater(len(values), 1)
+
+    def test_curves_that_are_kept_stay_while_the_axes_do(self):
+        page = self.open("importance-sampling.html")
+        page.locator("#budget").get_by_text("Keep", exact=True).click()
+        ghost = page.locator("#budget-error > .weft-ghost")
+        before = ghost.inner_html()
+        enter(page, "budget", "flip", "0.2")
+        wait_for_setting(page, "budget", "flip", "0.2")
+        self.assertTrue(ghost.is_visible())
+        self.assertEqual(ghost.inner_html(), before)
+        self.assertNotIn("<text", before)
+        enter(page, "budget", "latent-bits", "60")
+        wait_for_setting(page, "budget", "latent-bits", "60")
+        self.assertFalse(ghost.is_visible())
+        page.locator("#budget").get_by_text("Let go", exact=True).click()
+        self.assertEqual(page.locator(".weft-ghost").count(), 0)
+
+    def test_figures_and_their_numbers_are_downloaded_with_their_address(self):
+        page = self.open("importance-sampling.html")
+        enter(page, "budget", "samples", "1000")
+        wait_for_setting(page, "budget", "samples", "1000")
+        for kind, start in [("SVG", b"<svg "), ("PNG", b"\x89PNG"), ("CSV", b"# file://")]:
+            with self.subTest(kind=kind):
+                page.locator("#budget .weft-menu summary").click()
+                with page.expect_download() as download:
+                    page.locator("#budget .weft-menu-row").first.get_by_text(kind, exact=True).click()
+                self.assertEqual(
+                    download.value.suggested_filename, f"budget-error.{kind.lower()}")
+                made = pathlib.Path(download.value.path()).read_bytes()
+                self.assertTrue(made.startswith(start), made[:40])
+                self.assertIn(b"#budget.samples=1000", made)
+
+    def test_moved_numbers_tell_what_they_were_and_claims_are_counted_quietly(self):
+        page = self.open("importance-sampling.html")
+        number = page.locator(".weft-body > p data.weft-eval[data-ref^='budget.']").first
+        before = number.inner_text()
+        self.assertEqual(page.locator(".weft-away").count(), 0)
+        enter(page, "budget", "latent-bits", "4")
+        wait_for_setting(page, "budget", "latent-bits", "4")
+        number.click()
+        told = number.evaluate("it => getComputedStyle(it, '::after').content")
+        self.assertIn(before, told)
+        folded = page.locator("details.weft-quiet-check").first
+        self.assertRegex(folded.locator("summary").inner_text(), r"\d of \d claims hold here")
+        self.assertFalse(folded.evaluate("it => it.open"))
+        page.get_by_text("Back to the lesson’s settings").first.click()
+        wait_until(page, "() => location.hash === ''")
+        self.assertEqual(page.locator(".weft-away, .weft-moved, .weft-quiet-check").count(), 0)
 
     def test_the_menu_closes_as_menus_do(self):
         page = self.open("importance-sampling.html")

@@ -166,5 +166,5 @@ export class Control {
  * @param {Parameter} parameter
  */
 function explained({ kind, allowed }) {
-  return kind === "seed" ? "any whole number" : allowed.replace(/^(integer|number|list of .*, each in),? /, "");
+  return kind === "seed" ? "any whole number" : allowed.replace(/^(integer|number|list of .*, each in),? /, "").replaceAll("-", "−");
 }

@@ -27,11 +27,16 @@ export function drawingText(figure, address) {
     copies[index].removeAttribute("class");
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  // Words begin where the drawing does: a picture needs room around them.
+  const room = 12;
   const { width, height } = copy.viewBox.baseVal;
+  const frame = { x: -room, y: -room, width: width + 2 * room, height: height + 2 * room };
+  copy.setAttribute("viewBox", Object.values(frame).join(" "));
+  for (const side of /** @type {const} */ (["width", "height"])) copy.setAttribute(side, String(frame[side]));
   const ground = getComputedStyle(document.body).backgroundColor;
   const svg = "http://www.w3.org/2000/svg";
   const paper = document.createElementNS(svg, "rect");
-  for (const [name, value] of Object.entries({ width, height, fill: ground })) {
+  for (const [name, value] of Object.entries({ ...frame, fill: ground })) {
     paper.setAttribute(name, String(value));
   }
   const source = document.createElementNS(svg, "metadata");
@@ -55,7 +60,8 @@ export function tableText(table, address) {
  * @param {string} cell Numbers as the page shows them: "1 × 10⁻⁵", "−2".
  */
 function field(cell) {
-  const text = plainNumber(cell);
+  // A band has two: "0 to 1.4 × 10⁻⁵".
+  const text = cell.split(" to ").map(plainNumber).join(" to ");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

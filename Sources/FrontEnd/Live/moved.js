@@ -35,9 +35,11 @@ export function listenForTaps() {
 /**
  * Claims are the author's, about the author's settings: elsewhere they are counted in quiet ink.
  * @param {Element} check
+ * @param {boolean} isOpen Whether the reader has them open: they open for no claim that fails here.
  */
-export function quieten(check) {
+export function quieten(check, isOpen) {
   check.classList.add("weft-quiet-check");
+  check.toggleAttribute("open", isOpen && check.matches("details"));
   const summary = check.querySelector(":scope > summary");
   if (!summary) return;
   const all = check.querySelectorAll("li").length;

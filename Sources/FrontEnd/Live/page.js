@@ -124,8 +124,9 @@ export class Page {
     }
     const lists = new Map(checks.map(([index, html]) => [checkKey(data.checks[index].claims), html]));
     for (const check of this.checks) {
+      const wasOpen = check.element.hasAttribute("open");
       check.element = replaced(check.element, lists.get(check.key));
-      if (this.isAway(check)) quieten(check.element);
+      if (this.isAway(check)) quieten(check.element, wasOpen);
     }
     if (data === this.data) this.questions.take(keys);
   }

@@ -57,8 +57,11 @@ export class Player {
     [this.gone, this.start, this.time] = [0, this.slider.input.valueAsNumber, 0];
     this.show(true);
     /** @param {Event} event */
-    this.touched = ({ target }) => {
-      if (!(target instanceof Node && this.button.contains(target))) this.stop();
+    this.touched = (event) => {
+      const isOwn = event.target instanceof Node && this.button.contains(event.target);
+      const presses = !(event instanceof KeyboardEvent) || event.key === "Enter" || event.key === " ";
+      // What presses the button itself stops it by the button.
+      if (!isOwn || !presses) this.stop();
     };
     for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, this.touched, true);
     requestAnimationFrame((time) => this.step(time));

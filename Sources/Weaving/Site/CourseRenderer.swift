@@ -15,6 +15,8 @@ package struct CourseRenderer {
   package var userFolders: UserFolders
   /// Whether pages get what they need to run their demos again.
   package var isLive = false
+  /// Whether the list of lessons is wanted, with a figure of each, also where one lesson alone is asked for.
+  package var listsLessons = true
   package var finishedDemo: @Sendable (String) -> Void = { _ in }
 
   package init(
@@ -40,9 +42,14 @@ package struct CourseRenderer {
   ) -> CoursePlan {
     let planner = Planner(catalog: catalog, overrides: overrides)
     let pages = course.pages.indices.filter { only == nil || course.pages[$0].file == only }
-    return CoursePlan(
+    var plan = CoursePlan(
       course: course, pages: pages,
       lessons: pages.map { memory.plan(course.pages[$0], by: planner) })
+    let others = listsLessons ? Set(course.pages.indices).subtracting(pages) : []
+    for index in others where !course.pages[index].isFront {
+      plan.thumbnails[index] = LessonThumbnail.plan(course.pages[index].lesson, by: planner)
+    }
+    return plan
   }
 
   package func render(_ plan: CoursePlan) -> RenderedCourse {
@@ -57,7 +64,7 @@ package struct CourseRenderer {
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
     Both.run(
       inParallel: threads > 1,
-      { results.withLock { $0 = runner.run(plan.runs, finished: finishedDemo) } },
+      { results.withLock { $0 = runner.run(plan.allRuns, finished: finishedDemo) } },
       {
         formulas.typeset(
           texts + plan.titlesOfOthers, settings: plan.course.settings, store: store)
@@ -98,6 +105,8 @@ package struct CourseRenderer {
       }
       rendered.pages.append(.init(index: index, woven: woven))
     }
+    rendered.thumbnails = plan.thumbnails(from: memory.results)
+    for page in rendered.pages { rendered.thumbnails[page.index] = page.woven.thumbnail }
     rendered.sortDiagnostics()
     rendered.diagnostics = DiagnosticLimit.limited(rendered.diagnostics)
     return rendered
@@ -111,7 +120,24 @@ package struct CoursePlan {
   package var pages: [Int]
   package var lessons: [PlannedLesson]
 
+  /// What runs for the figures of lessons that were not asked for, which the list of lessons shows.
+  var thumbnails: [Int: PlannedLesson] = [:]
+
   package var runs: [PreparedRun<NativeContext>] { lessons.flatMap(\.runs) }
+  package var allRuns: [PreparedRun<NativeContext>] {
+    runs + thumbnails.sorted { $0.key < $1.key }.flatMap(\.value.runs)
+  }
+
+  func thumbnails(from results: [String: Runner.Result]) -> [Int: String] {
+    var found: [Int: String] = [:]
+    for (index, lesson) in thumbnails {
+      let outcomes = DirectiveOutcomes(
+        lesson: course.pages[index].lesson, plan: lesson, results: results,
+        memory: DirectiveMemory())
+      found[index] = LessonThumbnail(course.pages[index].lesson, outcomes).svg
+    }
+    return found
+  }
 
   /// The lessons that were not asked for, with the formulas of their titles alone: other pages show those.
   var titlesOfOthers: [Lesson] {
@@ -172,6 +198,8 @@ package struct RenderedCourse {
   package var sources: [SourceText]
   package var formulas: FormulaTypesetter.Outcome
   package var results: [String: Runner.Result]
+  /// A figure of each lesson, as SVG, by its position.
+  package var thumbnails: [Int: String] = [:]
 
   mutating func sortDiagnostics() {
     let files = sources.map(\.path)

@@ -29,7 +29,7 @@ package struct Site {
   private let formulas: FormulaTypesetter.Outcome
   /// The values in each lesson that was rendered, by its position.
   private let evaluations: [Int: [String]]
-  /// A figure of each such lesson.
+  /// A figure of each lesson.
   private let thumbnails: [Int: String]
   private let browserCode: BrowserCode?
   private var names = SiteNames()
@@ -50,9 +50,7 @@ package struct Site {
     self.browserCode = browserCode
     formulas = rendered.formulas
     evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
-    thumbnails = Dictionary(
-      rendered.pages.compactMap { page in page.woven.thumbnail.map { (page.index, $0) } }
-    ) { $1 }
+    thumbnails = rendered.thumbnails
     if front == nil {
       pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
     }

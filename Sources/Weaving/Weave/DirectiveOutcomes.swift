@@ -145,7 +145,7 @@ struct DirectiveOutcomes {
     }
   }
 
-  private static let parts = ["values", "tables", "notes"]
+  static let parts = ["values", "tables", "notes"]
 
   private func unknown(_ name: Located<String>, known: [String]) -> Diagnostic {
     let close = Suggestion.closest(to: name.value, in: known)

@@ -31,6 +31,20 @@ struct LessonThumbnail {
           ?? (ids.isEmpty ? "it shows none" : "it has \(ids.joined(separator: ", "))")))
   }
 
+  /// What has to run for the figure of a lesson that is not shown itself: one directive at most.
+  static func plan(_ lesson: Lesson, by planner: Planner) -> PlannedLesson {
+    let wanted = lesson.frontMatter.thumbnail?.value
+    let index = zip(lesson.directives, lesson.directiveLabels).enumerated().first { _, pair in
+      guard let wanted else {
+        return pair.0.show?.contains { !DirectiveOutcomes.parts.contains($0.value) } ?? true
+      }
+      return wanted.hasPrefix(pair.1 + "-")
+    }?.offset
+    var plan = planner.plan(lesson)
+    for place in plan.steps.indices where place != index { plan.steps[place] = .broken([]) }
+    return plan
+  }
+
   private static func first(of report: Report, shown: [String]?) -> RenderedFigure? {
     guard let shown else { return report.figures.first }
     return shown.lazy.compactMap { name in report.figures.first { $0.name == name } }.first

@@ -31,7 +31,7 @@ struct Render: ParsableCommand {
 
   func run() throws {
     if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
-    try CourseSession(course, path: path)
+    try CourseSession(course, path: path, writes: true)
       .render(into: FilePath.trimmed(output), replaces: replace, pages)
   }
 }
