@@ -147,9 +147,9 @@ extension Batch {
     stream.fillWithNormals(&lanes, fromBlock: firstBlock(step))
   }
 
-  /// Fills the batch with independent draws, uniform in the open interval (0, 1).
-  public mutating func fillWithUniforms(_ stream: RandomStream, step: Int) {
-    stream.fillWithUniforms(&lanes, fromBlock: firstBlock(step))
+  /// Fills the batch with independent draws, uniform in the open interval (0, 1), for ``drawBits(_:uniforms:)``.
+  public mutating func fillWithShortUniforms(_ stream: RandomStream, step: Int) {
+    stream.fillWithShortUniforms(&lanes, fromBlock: firstBlock(step))
   }
 
   /// Draws ones and zeros: 1 where the uniform number lies below the probability.

@@ -36,14 +36,18 @@ import ElementaryMath
   /// The random bits of one block, or of several at once.
   @inlinable @inline(__always)
   func bits<Lanes: BitLanes>(inBlocks block: Lanes) -> Pair<Lanes> {
-    let half = Lanes.every(32)
-    let words = Philox4x32.words(
-      .init(block, block &>> half, .every(stream), .every(stream &>> 32)),
-      key0: seed & 0xFFFF_FFFF, key1: seed &>> 32)
-    let lower = Lanes.every(0xFFFF_FFFF)
+    let words = words(inBlocks: block)
+    let (half, lower) = (Lanes.every(32), Lanes.every(0xFFFF_FFFF))
     return Pair(
       (words.word1 &<< half) | (words.word0 & lower),
       (words.word3 &<< half) | (words.word2 & lower))
+  }
+
+  @inlinable @inline(__always)
+  func words<Lanes: BitLanes>(inBlocks block: Lanes) -> Philox4x32.Words<Lanes> {
+    Philox4x32.words(
+      .init(block, block &>> .every(32), .every(stream), .every(stream &>> 32)),
+      key0: seed & 0xFFFF_FFFF, key1: seed &>> 32)
   }
 
   /// Draw `index`: 64 random bits.

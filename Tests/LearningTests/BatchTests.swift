@@ -31,7 +31,7 @@ import Testing
     let stream = RandomStream(seed: 2, stream: 1)
     let probabilities = Batch(units: 3, count: 4000) { unit, _ in [0.1, 0.5, 1][unit] }
     var (uniforms, bits) = (Batch(units: 3, count: 4000), Batch(units: 3, count: 4000))
-    uniforms.fillWithUniforms(stream, step: 3)
+    uniforms.fillWithShortUniforms(stream, step: 3)
     bits.drawBits(probabilities, uniforms: uniforms)
     for (unit, probability) in [0.1, 0.5, 1].enumerated() {
       let row = bits.row(unit)

@@ -2,15 +2,16 @@ import Probability
 import Testing
 
 @Suite struct UniformLanesTests {
-  @Test func `An array is filled with the draws of its blocks`() {
+  @Test(arguments: [6, 8]) func `An array is filled with the words of its blocks`(count: Int) {
     let stream = RandomStream(seed: 3, stream: 8)
-    var lanes = [SIMD8<Double>](repeating: .zero, count: 6)
-    stream.fillWithUniforms(&lanes, fromBlock: 40)
-    for group in 0..<3 {
+    var lanes = [SIMD8<Double>](repeating: .zero, count: count)
+    stream.fillWithShortUniforms(&lanes, fromBlock: 40)
+    for place in lanes.indices {
       for lane in 0..<8 {
-        let pair = stream.uniforms(inBlock: UInt64(40 + 8 * group + lane))
-        #expect(lanes[2 * group][lane] == pair.first)
-        #expect(lanes[2 * group + 1][lane] == pair.second)
+        let bits = stream.bits(inBlock: UInt64(40 + 8 * (place / 4) + lane))
+        let half = place % 4 < 2 ? bits.first : bits.second
+        let word = place % 2 == 0 ? half & 0xFFFF_FFFF : half >> 32
+        #expect(lanes[place][lane] == (Double(word) + 0.5) / 0x1p32)
       }
     }
   }

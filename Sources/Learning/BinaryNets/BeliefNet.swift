@@ -78,7 +78,7 @@ public struct Dream: Sendable {
       let parents = index == 0 ? nothing : bits[index - 1]
       let own = RandomStream(seed: stream.seed, stream: stream.stream &+ UInt64(index))
       layer.probabilities(parameters, given: parents, into: &probabilities[index])
-      uniforms[index].fillWithUniforms(own, step: step)
+      uniforms[index].fillWithShortUniforms(own, step: step)
       bits[index].drawBits(probabilities[index], uniforms: uniforms[index])
     }
   }

@@ -41,10 +41,10 @@ public struct GibbsChains: Sendable {
     sweep: Int
   ) {
     let next = RandomStream(seed: stream.seed, stream: stream.stream &+ 1)
-    hiddenUniforms.fillWithUniforms(stream, step: sweep)
+    hiddenUniforms.fillWithShortUniforms(stream, step: sweep)
     hidden.drawBits(hiddenMeans, uniforms: hiddenUniforms)
     machine.downward.probabilities(parameters, given: hidden, into: &visibleMeans)
-    visibleUniforms.fillWithUniforms(next, step: sweep)
+    visibleUniforms.fillWithShortUniforms(next, step: sweep)
     visible.drawBits(visibleMeans, uniforms: visibleUniforms)
   }
 
