@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: render test build lint format browser bench clean help
+.PHONY: render test build quick lint format browser bench clean help
 
 render: ## build Weft and render lessons/ into output/
 	@scripts/render
@@ -10,6 +10,10 @@ test: ## set up and run every test (FILTER=regex, VERBOSE=1)
 build: ## build the weft command (.build/release/weft)
 	@scripts/setup render
 	@swift build -c release --product weft
+
+quick: ## build both again after an edit of a demo: 5 s, and 15 s for the browser
+	@WEFT_QUICK=1 swift build -c release --product weft
+	@.build/release/weft build --quick
 
 lint: ## check the formatting
 	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests \

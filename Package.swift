@@ -13,6 +13,12 @@ let common: [SwiftSetting] = [
 let portable: [SwiftSetting] = common + [.treatWarning("EmbeddedRestrictions", as: .error)]
 let host: [SwiftSetting] = common + [.enableUpcomingFeature("InternalImportsByDefault")]
 
+// `make quick`: file by file, so that an edit of one demo compiles one. Elsewhere there are no unsafe
+// flags, which a package that others depend on may not have.
+let quick: [SwiftSetting] =
+  Context.environment["WEFT_QUICK"] == nil
+  ? [] : [.unsafeFlags(["-no-whole-module-optimization", "-enable-batch-mode"])]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 // The server alone: no router, no configuration files, no metrics.
@@ -72,7 +78,7 @@ let package = Package(
     .target(
       name: "Demos",
       dependencies: ["ElementaryMath", "Probability", "Learning", "Figures", "DemoKit"],
-      swiftSettings: portable),
+      swiftSettings: portable + quick),
     .target(name: "CPageLibrary"),
     .target(
       name: "BrowserRuntime", dependencies: ["DemoKit", "CPageLibrary"], swiftSettings: portable),
