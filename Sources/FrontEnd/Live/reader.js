@@ -200,6 +200,8 @@ export class FigureReader {
    */
   point(figure, { clientX, clientY, target }) {
     this.pointer = figure ? { clientX, clientY } : null;
+    // It is on something that has lit a mark.
+    if (!figure && this.isLit) return;
     if (!figure || !this.read(figure) || !this.drawing) return this.rest();
     const { box, scale } = this.frame(figure, this.drawing);
     const [px, py] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
