@@ -59,6 +59,44 @@ class Errors(PageTestCase):
         self.assertNotIn("none", page.eval_on_selector_all(number, self.SHOWN))
 
 
+# Texts that are seen smaller than 12 px, each with its size; a drawing's with the scale at which it is
+# shown. What is raised or lowered in a formula is smaller by rule.
+SMALL = """() => {
+  const small = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let looked = 0;
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const parent = text.parentElement;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (!text.data.trim() || !parent.checkVisibility({ visibilityProperty: true }) || box.width < 2) continue;
+    looked++;
+    if (parent.closest('.katex .sizing, .katex-mathml')) continue;
+    const matrix = parent.closest('text')?.getScreenCTM() ?? { a: 1, b: 0, c: 0, d: 1 };
+    const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
+    const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
+    if (size < 11.999) small.push(`${size.toFixed(2)} px: ${text.data.trim().slice(0, 40)}`);
+  }
+  return [looked, small];
+}"""
+
+
+class Legibility(PageTestCase):
+    def test_no_text_is_smaller_than_12_px_on_a_phone(self):
+        for lesson in [*LESSONS, "index.html"]:
+            with self.subTest(lesson=lesson):
+                page = self.open(lesson, viewport={"width": 390, "height": 844}, has_touch=True,
+                                 is_mobile=True)
+                if lesson in LESSONS:
+                    page.locator(".weft-live").first.wait_for()
+                page.evaluate("() => document.querySelectorAll('details').forEach((it) => { it.open = true; })")
+                looked, small = page.evaluate(SMALL)
+                self.assertGreater(looked, 10)
+                self.assertEqual(small, [])
+
+
 class Space(PageTestCase):
     def test_nothing_overflows_or_overlaps(self):
         for lesson in LESSONS:
