@@ -89,6 +89,8 @@ class Paper(PageTestCase):
             self.assertEqual(words(sheet, top=MARGIN).strip(), str(number))
         for sheet in list(document)[:-1]:
             self.assertLess(emptiness(sheet), THIRD)
+        for text in texts:
+            self.assertNotRegex(text, r"(?m)^\s*✓\s*$", "a claim's mark has left its line")
         self.assertGreater(figures, 0)
         for index in range(figures):
             top, bottom = (
