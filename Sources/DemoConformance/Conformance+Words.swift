@@ -15,6 +15,8 @@ extension Conformance {
     require(
       parameters.isEmpty || parameters.contains { $0.isPrimary }, "no parameter has a slider")
     for parameter in parameters { check(parameter) }
+    let words = [entry.title, entry.summary] + parameters.flatMap { [$0.words, $0.help] }
+    for text in words { require(WordRules.isPrinted(text), WordRules.typed(text)) }
   }
 
   private mutating func check(_ parameter: ParameterDescription) {

@@ -17,6 +17,9 @@ package struct ReportRules {
     for note in report.notes {
       rules.require(WordRules.isSentences(note), "note '\(note)' is not a sentence")
     }
+    for text in rules.words {
+      rules.require(WordRules.isPrinted(text), WordRules.typed(text))
+    }
     rules.requireDistinct(report.values.map { $0.name }, "value")
     rules.requireDistinct(report.tables.map { $0.name }, "table")
     rules.requireDistinct(report.figures.map { $0.name }, "figure")
@@ -37,6 +40,15 @@ package struct ReportRules {
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       mistakes.append("two \(kind)s are named '\(name)'")
     }
+  }
+
+  /// All but what a figure says by itself, which may quote.
+  private var words: [String] {
+    let reasons = report.values.compactMap { value in
+      if case .unknown(let reason) = value.uncertainty { reason } else { nil }
+    }
+    return report.notes + report.values.flatMap { [$0.title, $0.help] } + reasons
+      + report.tables.flatMap { [$0.title] + $0.columns } + report.figures.map(\.title)
   }
 
   /// NaN is not equal to itself.

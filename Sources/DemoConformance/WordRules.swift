@@ -33,6 +33,15 @@ enum WordRules {
       && !text.contains { $0.isNewline || $0 == "\\" || $0 == "$" || $0 == "\t" }
   }
 
+  /// Without the apostrophe, quotation marks and dashes of a typewriter, which lessons have none of either.
+  static func isPrinted(_ text: String) -> Bool {
+    !text.contains { $0 == "'" || $0 == "\"" } && !text.contains("--")
+  }
+
+  static func typed(_ text: String) -> String {
+    "'\(text)' is written as on a typewriter: here ’ is an apostrophe, “ and ” quote, – is a dash"
+  }
+
   /// Empty, or short and plain: `nats`, `draws`.
   static func isUnit(_ text: String) -> Bool {
     text.isEmpty || (isPhrase(text) && text.count <= 20)

@@ -72,6 +72,14 @@ package struct DemoDirective: Sendable {
 /// One claim of a `{check}` block: a line that is not blank.
 package struct Claim: Sendable {
   package var text: MappedText
+  /// The same, with the signs of its sentence set as in prose; no byte of the claim itself differs.
+  package var shown: String
+
+  init(text: MappedText, _ typography: Typography = []) {
+    self.text = text
+    let claim = text.text.prefix { $0 != "#" }
+    shown = claim + Typographer.set(String(text.text.dropFirst(claim.count)), typography)
+  }
 }
 
 package struct CheckBlock: Sendable {

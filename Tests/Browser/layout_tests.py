@@ -3,6 +3,8 @@
 pages.py looks at pages as they are opened.
 """
 
+import base64
+
 from axe_playwright_python.sync_playwright import Axe
 
 from browser import LESSONS, PAGES, PageTestCase, labels, wait_until
@@ -57,6 +59,89 @@ class Errors(PageTestCase):
             self.assertRegex(shown, r"± .* standard error")
         page = self.open(lesson, has_touch=True, is_mobile=True)
         self.assertNotIn("none", page.eval_on_selector_all(number, self.SHOWN))
+
+
+# Texts that are seen smaller than 12 px, each with its size; a drawing's with the scale at which it is
+# shown. What is raised or lowered in a formula is smaller by rule.
+SMALL = """() => {
+  const small = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let looked = 0;
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const parent = text.parentElement;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (!text.data.trim() || !parent.checkVisibility({ visibilityProperty: true }) || box.width < 2) continue;
+    looked++;
+    if (parent.closest('.katex .sizing, .katex-mathml')) continue;
+    const matrix = parent.closest('text')?.getScreenCTM() ?? { a: 1, b: 0, c: 0, d: 1 };
+    const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
+    const size = parseFloat(getComputedStyle(parent).fontSize) * scale;
+    if (size < 11.999) small.push(`${size.toFixed(2)} px: ${text.data.trim().slice(0, 40)}`);
+  }
+  return [looked, small];
+}"""
+
+
+class Legibility(PageTestCase):
+    def test_no_text_is_smaller_than_12_px_on_a_phone(self):
+        for lesson in [*LESSONS, "index.html"]:
+            with self.subTest(lesson=lesson):
+                page = self.open(lesson, viewport={"width": 390, "height": 844}, has_touch=True,
+                                 is_mobile=True)
+                if lesson in LESSONS:
+                    page.locator(".weft-live").first.wait_for()
+                page.evaluate("() => document.querySelectorAll('details').forEach((it) => { it.open = true; })")
+                looked, small = page.evaluate(SMALL)
+                self.assertGreater(looked, 10)
+                self.assertEqual(small, [])
+
+
+# How dark the edges of a part's picture are: the mean of what lacks to white, from 0 to 255.
+EDGES = """async (picture) => {
+  const bytes = Uint8Array.from(atob(picture), (it) => it.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d', { willReadFrequently: true });
+  canvas.drawImage(image, 0, 0);
+  return [1, image.width - 4].map((left) => {
+    const { data } = canvas.getImageData(left, 0, 3, image.height);
+    return data.reduce((sum, byte) => sum + 255 - byte, 0) / data.length;
+  });
+}"""
+
+
+class WideTables(PageTestCase):
+    def test_a_wide_table_scrolls_in_itself_and_shows_where_there_is_more(self):
+        page = self.open("importance-sampling.html", viewport={"width": 390, "height": 844})
+        region = page.get_by_role("group", name="Spread over 50 seeds, from 1 on")
+        page.locator("#again").evaluate("it => it.scrollIntoView()")
+        # Only the edges are looked at.
+        page.add_style_tag(content="#again .weft-scroll > table { visibility: hidden }")
+        self.assertTrue(region.evaluate("it => it.scrollWidth > it.clientWidth + 100"))
+        self.assertEqual(page.evaluate("document.scrollingElement.scrollWidth"), 390)
+        start, end = self.edges(page, region)
+        self.assertLess(start, 1)
+        self.assertGreater(end, 10)
+        region.focus()
+        page.keyboard.press("ArrowRight")
+        wait_until(page, "() => document.activeElement.scrollLeft > 30")
+        region.evaluate("it => { it.scrollLeft = 60; }")
+        self.assertTrue(all(edge > 10 for edge in self.edges(page, region)))
+        region.evaluate("it => { it.scrollLeft = it.scrollWidth; }")
+        start, end = self.edges(page, region)
+        self.assertGreater(start, 10)
+        self.assertLess(end, 1)
+
+    def test_a_table_that_fits_has_no_shadow(self):
+        page = self.open("importance-sampling.html", viewport={"width": 1280, "height": 844})
+        region = page.locator("#budget > .weft-scroll").first
+        page.add_style_tag(content="#budget .weft-scroll > table { visibility: hidden }")
+        self.assertTrue(all(edge < 1 for edge in self.edges(page, region)))
+
+    def edges(self, page, part):
+        return page.evaluate(EDGES, base64.b64encode(part.screenshot()).decode())
 
 
 class Space(PageTestCase):

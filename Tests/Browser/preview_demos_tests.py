@@ -1,6 +1,7 @@
 """What was moved, opened and focused in demos stays while their lesson changes."""
 
 from browser import enter, field, slider, status, wait_for_setting
+from handle_tests import LOOK
 from preview import PreviewTestCase, wait_for_problems
 
 
@@ -49,6 +50,39 @@ class Demos(PreviewTestCase):
         self.assertTrue(tab.evaluate(
             "document.querySelector('.weft-body > #budget') === window.section"))
         self.assertEqual(field(tab, "budget", "samples").input_value(), "2000")
+
+    def test_nothing_moves_under_the_hand_that_drags_a_dot_while_the_lesson_is_saved(self):
+        tab = self.open()
+        # On a busy machine too its runs follow the hand.
+        tab.evaluate("Object.defineProperty(weft.page.demos.get('bells'), 'lastTime', { get: () => 0, set() {} })")
+        tab.locator("#bells figure[data-figure='fits']").evaluate(
+            "it => it.scrollIntoView({ block: 'center' })")
+        dot = tab.evaluate(LOOK, ["bells", "fits", "means", 1])
+        unit = (dot["right"] - dot["left"]) / (dot["high"] - dot["low"])
+        tab.mouse.move(dot["x"], dot["y"])
+        tab.mouse.down()
+        tab.evaluate("window.section = document.getElementById('bells')")
+        # The lesson changes above, below and right beside the demo, each while the hand holds still.
+        saves = [("Before the demo,", "Above.\n\nSaid first. Before the demo,", "Said first."),
+                 ("The end.", "The end, twice.", "The end, twice."),
+                 ("## Two bells\n", "## Two bells\n\nOne more line.\n", "One more line.")]
+        for step, (old, new, words) in enumerate(saves, 1):
+            x = dot["x"] + unit * step / 2
+            tab.mouse.move(x, dot["y"], steps=4)
+            wait_for_setting(tab, "bells", "means", f"[-2, {2 + step / 2:g}]")
+            self.change(old, new)
+            self.wait_for_text(tab, words)
+            now = tab.evaluate(LOOK, ["bells", "fits", "means", 1])
+            self.assertAlmostEqual(now["x"], x, delta=1)
+            self.assertAlmostEqual(now["left"], dot["left"], delta=1)
+            self.assertTrue(tab.locator("#bells .weft-held").is_visible())
+        tab.mouse.up()
+        wait_for_setting(tab, "bells", "means", "[-2, 3.5]")
+        self.assertTrue(tab.evaluate("document.getElementById('bells') === window.section"))
+        self.assertIn("bells.means=-2,3.5", tab.url)
+        self.change("The end, twice.", "The end.")
+        self.wait_for_text(tab, "The end.")
+        self.assertEqual(field(tab, "bells", "means.2").input_value(), "3.5")
 
     def test_the_lesson_s_new_parameters_win_and_it_is_said(self):
         tab = self.open()

@@ -65,6 +65,7 @@ private func catalog<Kind: Behaviour>(_ kind: Kind.Type) -> Catalog<ConformanceC
   @Test(
     arguments: [
       Flaw(TitleIsSentence.self, .words, "its title 'A stand-in.' is not a heading"),
+      Flaw(TitleIsTyped.self, .words, "'A stand-in's title' is written as on a typewriter"),
       Flaw(DigitsDependOnThreads.self, .defaults, "another report with 3 threads"),
       Flaw(DigitsDependOnThreads.self, .randomSettings, "another report with 8 threads"),
       Flaw(FailsAtAnEnd.self, .ends, "there is no report, because no level is that high"),

@@ -51,6 +51,24 @@ import Testing
     #expect(ReportRules.mistakes(in: report) == (row.mistake.map { [$0] } ?? []))
   }
 
+  @Test func `Signs of a typewriter are a mistake wherever they are read`() {
+    let typed = "The reader's \"own\" -- so to say"
+    let changes: [(inout Report) -> Void] = [
+      { $0.note(typed + ".") },
+      { $0.add(ReportValue("a", 1, typed)) },
+      { $0.add(ReportValue("a", 1, words: typed, "the mean")) },
+      { $0.add(ReportValue("a", 1, uncertainty: .unknown(typed), "the mean")) },
+      { $0.add(ReportTable(name: "b", title: typed, columns: ["x"], rows: [[.text("y")]])) },
+      { $0.add(ReportTable(name: "b", title: "B", columns: [typed], rows: [[.text("y")]])) },
+    ]
+    for change in changes {
+      var report = Self.good()
+      change(&report)
+      let mistakes = ReportRules.mistakes(in: report)
+      #expect(mistakes.count == 1 && mistakes[0].contains("is written as on a typewriter"))
+    }
+  }
+
   @Test(
     arguments: [
       ("'Mean' is not a name", ReportValue("Mean", 1, "the mean")),

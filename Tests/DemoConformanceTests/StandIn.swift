@@ -132,6 +132,10 @@ enum TitleIsSentence: Behaviour {
   static var title: String { "A stand-in." }
 }
 
+enum TitleIsTyped: Behaviour {
+  static var title: String { "A stand-in's title" }
+}
+
 enum DigitsDependOnThreads: Behaviour {
   static func total(_ demo: StandIn<Self>, threads: Int) throws(DemoError) -> Double {
     demo.level + (threads > 2 ? 0x1p-50 : 0)

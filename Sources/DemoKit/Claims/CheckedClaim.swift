@@ -7,7 +7,7 @@ public struct CheckedClaim: Equatable, Sendable {
     case unevaluated(Problem)
   }
 
-  /// As written.
+  /// As written, with its sentence set.
   public var source: String
   /// The claim without its sentence.
   public var code: String { ClaimSentence.parts(of: source).code }

@@ -22,9 +22,9 @@ import Probability
 /// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models" (2018).
 public struct GANLemma: Demo {
   public static let name = "gan-jsd-lemma"
-  public static let title = "A generator's gradient as inference"
+  public static let title = "A generator’s gradient as inference"
   public static let summary =
-    "Computes both sides of the lemma that splits a generator's gradient into a divergence to a "
+    "Computes both sides of the lemma that splits a generator’s gradient into a divergence to a "
     + "posterior and a Jensen–Shannon term."
 
   public enum Discriminator: String, ParameterChoice {
@@ -50,7 +50,7 @@ public struct GANLemma: Demo {
       "optimal for the generator (or for where it was), or a fixed curve")
     form.real(
       &lag, "discriminator-lag", in: -3...3,
-      "how far the optimal discriminator's idea of the generator's mean lags behind")
+      "how far the optimal discriminator’s idea of the generator’s mean lags behind")
     data.show(&form, primary: false, of: " of the data")
     form.reals(
       &coefficients, "coefficients", count: 3...3, in: -5...5, primary: false, words: "coefficient",
@@ -83,11 +83,11 @@ public struct GANLemma: Demo {
       "residual", (sides.left - sides.right).largest, digits: 2,
       "largest difference between the two sides; rounding, if the lemma holds")
     report.note(
-      "The two sides are gradients at the generator's present parameters, with qʳ frozen there; "
+      "The two sides are gradients at the generator’s present parameters, with qʳ frozen there; "
         + "elsewhere the objectives differ.")
     if NormalGradient.areOpposed(sides.left, sides.saturating) {
       report.note(
-        "Here the saturating and the non-saturating loss push the generator's mean in opposite "
+        "Here the saturating and the non-saturating loss push the generator’s mean in opposite "
           + "directions.")
     }
     report.figure("densities", "What the generator is drawn to", densities(lemma))
@@ -114,11 +114,11 @@ public struct GANLemma: Demo {
       ("left", sides.left, "gradient of the non-saturating loss, −½ E log D"),
       ("kl-gradient", sides.divergence, "gradient of ½ KL(generator ‖ qʳ), qʳ frozen"),
       ("jsd-gradient", sides.jensenShannon, "gradient of JSD(generator, data)"),
-      ("right", sides.right, "the lemma's right side, kl-gradient less jsd-gradient"),
+      ("right", sides.right, "the lemma’s right side, kl-gradient less jsd-gradient"),
       ("saturating", sides.saturating, "gradient of the saturating loss, ½ E log(1 − D)"),
     ]
     for (prefix, gradient, help) in rows {
-      report.gradient(prefix, gradient, of: "the generator's", help)
+      report.gradient(prefix, gradient, of: "the generator’s", help)
     }
   }
 }

@@ -31,6 +31,6 @@ struct EffectiveSampleSize {
           + "only")
     }
     if let error = moments.effectiveSampleSizeError(draws: draws) { return .standardError(error) }
-    return .unknown("the weights' tail is too heavy for so few draws to show it")
+    return .unknown("the weights’ tail is too heavy for so few draws to show it")
   }
 }

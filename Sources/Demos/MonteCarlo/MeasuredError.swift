@@ -18,7 +18,7 @@ struct MeasuredError {
     }
     return .unknown(
       areRare
-        ? "the weights' tail is too heavy for so few draws to show it"
+        ? "the weights’ tail is too heavy for so few draws to show it"
         : "there are too few replicates to show it")
   }
 
@@ -46,7 +46,7 @@ struct MeasuredError {
       : "a kurtosis beyond 10³⁰⁸"
     return
       "One \(name) weight has \(size): its variance comes from draws so rare that \(replicates) "
-      + "replicates of \(draws) can miss them. The measured \(name) error can't be trusted, "
+      + "replicates of \(draws) can miss them. The measured \(name) error can’t be trusted, "
       + "and is mostly too small; the exact one, \(exact), is right."
   }
 }

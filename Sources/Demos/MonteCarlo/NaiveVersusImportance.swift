@@ -116,7 +116,7 @@ extension NaiveVersusImportance {
     let importance = estimators[1]
     report.add(
       EffectiveSampleSize(importance.moments, draws: samples).value(
-        importance.effectiveSampleSize, of: "the first replicate's importance weights"))
+        importance.effectiveSampleSize, of: "the first replicate’s importance weights"))
     for (estimator, draws) in zip(estimators, ["blind", "importance"]) {
       report.value(
         estimator.name + "-draws-for-one-percent", estimator.moments.drawsForOnePercent,

@@ -45,9 +45,9 @@ public struct KLDirections: Demo {
     var report = Report()
     report.value(
       "forward-mean", fits.covering.mean, primary: false,
-      "mean of the fit under KL(p‖q): the target's")
+      "mean of the fit under KL(p‖q): the target’s")
     report.value(
-      "forward-sd", fits.covering.sd, primary: false, "sd of the fit under KL(p‖q): the target's")
+      "forward-sd", fits.covering.sd, primary: false, "sd of the fit under KL(p‖q): the target’s")
     report.value(
       "forward-kl", fits.target.divergence(from: fits.covering), unit: "nats",
       words: "forward divergence", symbol: "KL(p‖q)",

@@ -170,13 +170,13 @@ extension FenceReader {
   }
 
   /// One claim for each line that is not blank.
-  func claims(in text: MarkdownText) -> [Claim] {
+  func claims(in text: MarkdownText, _ typography: Typography) -> [Claim] {
     bodyLines.compactMap { line in
       let bytes = text.bytes[line]
       guard let first = bytes.firstIndex(where: { !$0.isWhitespace }),
         let last = bytes.lastIndex(where: { !$0.isWhitespace })
       else { return nil }
-      return Claim(text: mapped(first..<last + 1))
+      return Claim(text: mapped(first..<last + 1), typography)
     }
   }
 

@@ -72,7 +72,8 @@ extension LessonReader {
 
   private mutating func check(_ fence: FenceReader, _ node: MarkdownNode) {
     edits.blocks.append((node, Slot(kind: .check, index: parts.checks.count)))
-    let check = CheckBlock(claims: fence.claims(in: document.text), range: fence.openingRange)
+    let check = CheckBlock(
+      claims: fence.claims(in: document.text, options.typography), range: fence.openingRange)
     parts.checks.append(check)
     parts.diagnostics += fence.invisibleInBody(file: parts.source.path)
     if check.claims.isEmpty {

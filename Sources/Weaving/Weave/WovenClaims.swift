@@ -48,7 +48,7 @@ struct WovenClaims {
   private mutating func checked(
     _ claim: Claim, marked mark: Bool? = nil, isAnswer: Bool = false
   ) -> CheckedClaim {
-    let source = claim.text.text
+    let source = claim.shown
     let number = held + failed + unchecked
     guard number < Self.limit else {
       if number == Self.limit { reportExcess(claim) }

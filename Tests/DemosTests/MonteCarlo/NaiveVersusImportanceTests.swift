@@ -30,7 +30,7 @@ import Testing
     #expect(
       report.notes == [
         "One naive weight has an excess kurtosis of 640000: its variance comes from draws so rare "
-          + "that 50 replicates of 4096 can miss them. The measured naive error can't be trusted, "
+          + "that 50 replicates of 4096 can miss them. The measured naive error can’t be trusted, "
           + "and is mostly too small; the exact one, 2.20, is right."
       ])
   }

@@ -37,6 +37,19 @@ struct TypographyTests {
     ])
   func others(text: String, html: String) { #expect(self.html(text) == "<p>\(html)</p>\n") }
 
+  @Test("A claim's sentence is set; the claim itself and its places stay as they were written")
+  func sentences() {
+    let text = "```{check}\na.x < 1--1  # It's \"so\" -- # here\na.x' < 1\n```\n"
+    func shown(_ typography: Typography) -> [String] {
+      LessonProbe(text, typography: typography).lesson.checks[0].claims.map(\.shown)
+    }
+    #expect(shown([.dashes, .quotes]) == ["a.x < 1--1  # It’s “so” – # here", "a.x' < 1"])
+    #expect(shown([.dashes])[0] == "a.x < 1--1  # It's \"so\" – # here")
+    #expect(shown([])[0] == "a.x < 1--1  # It's \"so\" -- # here")
+    let claim = LessonProbe(text, typography: .quotes).lesson.checks[0].claims[0]
+    #expect(claim.text.text == shown([])[0])
+  }
+
   @Test(
     "A backslash keeps a sign as it is",
     arguments: [
