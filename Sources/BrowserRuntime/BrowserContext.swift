@@ -17,6 +17,8 @@ public final class BrowserContext: RunContext {
   private nonisolated(unsafe) var unfinished: UnfinishedRun
   private nonisolated(unsafe) var maps = 0
   public private(set) nonisolated(unsafe) var isPaused = false
+  /// The request says which drawings are wanted.
+  public var drawsLater: Bool { true }
   public private(set) nonisolated(unsafe) var identity: RunIdentity?
 
   /// - Parameters:

@@ -16,6 +16,7 @@ public import Figures
 ///   array of its values, as in `ReportCodec`
 /// flag   whether nothing is to be shown, and only the report's digest is asked for
 /// optional axes that stay as they are: text, the figure's name; array of numbers, their ends
+/// byte   the drawings that are wanted. 0: both; 1: the wide ones; 2: the narrow ones
 /// ```
 public struct LiveRequest: Equatable, Sendable {
   /// What another demo of the page last reported.
@@ -37,6 +38,8 @@ public struct LiveRequest: Equatable, Sendable {
   public var wantsDigestAlone = false
   /// While a reader drags something in a figure.
   public var held: HeldAxes?
+  /// While something moves: the drawings that a reader sees. `nil` for all.
+  public var seen: RenderedFigure.Width?
 
   public init(label: String, inputs: [ParameterInput] = []) {
     self.label = label
@@ -51,6 +54,11 @@ public struct LiveRequest: Equatable, Sendable {
       known = try reader.array { reader throws(ByteReader.Malformed) in try reader.known() }
       wantsDigestAlone = try reader.flag()
       held = try reader.optional { reader throws(ByteReader.Malformed) in try reader.axes() }
+      switch try reader.choice(below: 3) {
+      case 0: seen = nil
+      case 1: seen = .wide
+      default: seen = .narrow
+      }
     } catch {
       return nil
     }
@@ -64,6 +72,7 @@ public struct LiveRequest: Equatable, Sendable {
     writer.array(known) { $0.known($1) }
     writer.flag(wantsDigestAlone)
     writer.optional(held) { $0.axes($1) }
+    writer.byte(seen == nil ? 0 : seen == .wide ? 1 : 2)
     return writer.bytes
   }
 }

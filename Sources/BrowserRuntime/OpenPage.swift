@@ -68,6 +68,7 @@ public struct OpenPage: Sendable {
         }
         numbers.replace(request.label, by: Report(values: report.values))
         if let held = request.held { report.hold(held) }
+        report.draw(only: request.seen)
         return .shown(shown(report, directive, entry, prepared, request.inputs))
       } catch {
         guard context.isPaused else { return .ended(error) }

@@ -43,8 +43,8 @@ package struct ParameterSets<Context: RunContext> {
   package static var fewest: Int { 12 }
   private static var most: Int { 200 }
 
-  /// Half a second of work: for sets that run in both worlds, twice in each.
-  package static var shortWork: Int64 { WorkAllowance.second / 2 }
+  /// A quarter of a second of work: for sets that run in both worlds, twice in each.
+  package static var shortWork: Int64 { WorkAllowance.second / 4 }
 
   /// Valid random sets, the cheapest first: as many as fit in so much work, twelve to two hundred.
   ///
@@ -122,7 +122,7 @@ package struct ParameterSets<Context: RunContext> {
           switch entry.prepare([input] + others) {
           case .ready(let run):
             if end.set.map({ run.cost < $0.run.cost }) ?? true { end.set = ParameterSet(run: run) }
-            if run.cost <= WorkAllowance.second / 5 { return end }
+            if run.cost <= WorkAllowance.second / 10 { return end }
           case .invalid(let problems): end.refusal = problems
           }
         }

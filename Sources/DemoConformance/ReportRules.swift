@@ -119,6 +119,25 @@ extension ReportRules {
       for mistake in DrawingGeometry.mistakes(in: drawing) {
         mistakes.append("'\(name)', \(kind): \(mistake)")
       }
+      checkShown(drawing, in: name)
+    }
+  }
+
+  /// What marks say that they show: `data-shows="elbo rmse.exact@3"`.
+  private mutating func checkShown(_ drawing: RenderedFigure.Drawing, in name: String) {
+    for match in drawing.elements.matches(of: #/ data-shows="([^"]*)"/#) {
+      for word in match.1.split(separator: " ") {
+        let shown = String(word.prefix { $0 != "@" })
+        guard
+          let value = report.values.first(where: { [$0.name, $0.name + ".exact"].contains(shown) })
+        else {
+          mistakes.append("a mark of '\(name)' shows '\(shown)', which is no value")
+          continue
+        }
+        require(
+          shown == value.name || value.exact != nil,
+          "a mark of '\(name)' shows '\(shown)', which has no exact answer")
+      }
     }
   }
 

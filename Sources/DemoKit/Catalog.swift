@@ -127,8 +127,11 @@ public struct PreparedRun<Context: RunContext>: Sendable {
     _ context: Context, own ownReport: (Context) throws(DemoError) -> Report,
     _ point: @Sendable (Sweep<Context>.Point) throws(DemoError) -> Report
   ) throws(DemoError) -> Report {
-    let report = try ownReport(context)
-    guard let sweep, sweep.unknownValues(in: report).isEmpty else { return report }
-    return sweep.drawn(beside: report, try sweep.reports(context, point))
+    var report = try ownReport(context)
+    if let sweep, sweep.unknownValues(in: report).isEmpty {
+      report = sweep.drawn(beside: report, try sweep.reports(context, point))
+    }
+    if !context.drawsLater { report.draw() }
+    return report
   }
 }

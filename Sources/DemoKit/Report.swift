@@ -4,40 +4,65 @@ import Figures
 public struct Report: Equatable, Sendable {
   public var values: [ReportValue] = []
   public var tables: [ReportTable] = []
-  public var figures: [RenderedFigure] = []
   /// What the reader must know to read the numbers rightly. Plain sentences.
   public var notes: [String] = []
 
-  /// What the figures with handles were drawn from.
-  private var sources = FigureSources()
+  private var drafts: [FigureDraft] = []
 
   public init(values: [ReportValue] = []) { self.values = values }
 
   public mutating func add(_ value: ReportValue) { values.append(value) }
   public mutating func add(_ table: ReportTable) { tables.append(table) }
-  public mutating func add(_ figure: Figure) {
-    figures.append(figure.rendered())
-    if figure.hasHandle { sources.figures.append(figure) }
-  }
+  public mutating func add(_ figure: Figure) { drafts.append(FigureDraft(figure)) }
   public mutating func note(_ sentence: String) { notes.append(sentence) }
 
   public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
 
-  /// Draws a figure anew where its axes have moved from where they are to stay.
+  /// As they are drawn; each time that they are asked for, unless ``draw(only:)`` has done it once.
+  public var figures: [RenderedFigure] {
+    get { drafts.map { $0.drawn ?? $0.rendered() } }
+    set { drafts = newValue.map { FigureDraft($0) } }
+  }
+
+  /// A figure before all others.
+  mutating func lead(with figures: [Figure]) { drafts = figures.map { FigureDraft($0) } + drafts }
+
+  /// Draws the figures once for all.
+  ///
+  /// - Parameter only: The drawing that is wanted, where the other has no use; `nil` for both.
+  package mutating func draw(only: RenderedFigure.Width? = nil) {
+    for index in drafts.indices where drafts[index].drawn == nil {
+      drafts[index].drawn = drafts[index].rendered(only: only)
+    }
+  }
+
+  /// Lets the axes of a figure that is not drawn yet stay where they are.
   package mutating func hold(_ axes: HeldAxes) {
-    guard let place = figures.firstIndex(where: { $0.name == axes.figure }),
-      let source = sources.figures.first(where: { $0.name == axes.figure }),
-      let figure = source.held(on: axes)
-    else { return }
-    figures[place] = figure.rendered()
+    for index in drafts.indices where drafts[index].figure?.name == axes.figure {
+      drafts[index].figure = drafts[index].figure?.held(on: axes) ?? drafts[index].figure
+    }
   }
 }
 
-/// Reports are the same whose figures are drawn alike.
-private struct FigureSources: Equatable, Sendable {
-  var figures: [Figure] = []
+/// A figure of a report, which is drawn when all is known of how.
+private struct FigureDraft: Equatable, Sendable {
+  /// `nil` for one that came drawn.
+  var figure: Figure?
+  var drawn: RenderedFigure?
 
-  static func == (left: FigureSources, right: FigureSources) -> Bool { true }
+  init(_ figure: Figure) { self.figure = figure }
+  init(_ drawn: RenderedFigure) { self.drawn = drawn }
+
+  func rendered(only: RenderedFigure.Width? = nil) -> RenderedFigure {
+    if let figure { return figure.rendered(only: only) }
+    guard let drawn else { preconditionFailure("a figure is neither drawn nor to be drawn") }
+    return drawn
+  }
+
+  /// What is drawn alike is the same.
+  static func == (left: FigureDraft, right: FigureDraft) -> Bool {
+    (left.drawn ?? left.rendered()) == (right.drawn ?? right.rendered())
+  }
 }
 
 /// One named number.

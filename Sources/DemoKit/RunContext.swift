@@ -19,6 +19,9 @@ public protocol RunContext: Sendable {
   /// Call it as often as there is something new: it is shown every 50 ms at most. The report is the same.
   func show(_ figure: () -> Figure)
 
+  /// Whether the figures of the report are not to be drawn yet.
+  var drawsLater: Bool { get }
+
   /// The same context for one run of a demo.
   func running(_ run: RunIdentity) -> Self
 
@@ -35,6 +38,7 @@ public protocol RunContext: Sendable {
 
 extension RunContext {
   public func show(_ figure: () -> Figure) {}
+  public var drawsLater: Bool { false }
   public func running(_ run: RunIdentity) -> Self { self }
   public var identity: RunIdentity? { nil }
   public func withCheckpoints<Result>(_ body: (Checkpoints) -> Result) -> Result? { nil }

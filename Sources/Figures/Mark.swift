@@ -5,8 +5,26 @@
 /// `Mark.line`; all that the parts of a figure ask of it is in `MarkKind`.
 public struct Mark: Sendable {
   let kind: AnyMark
+  private(set) var shown: [ShownValue] = []
 
   init(_ kind: some MarkKind) { self.kind = BoxedMark(kind) }
+
+  /// Says which value of the report the mark shows: whoever looks at one of them sees the other lit.
+  ///
+  /// - Parameters:
+  ///   - value: The value's name, such as `"elbo"`; with `.exact` behind it, its exact answer.
+  ///   - point: Which of the mark's points it is, from 0; `nil` for the whole mark.
+  public func showing(_ value: String, at point: Int? = nil) -> Mark {
+    var mark = self
+    mark.shown.append(ShownValue(name: value, point: point))
+    return mark
+  }
+}
+
+/// A value of the report that a mark shows.
+struct ShownValue: Sendable {
+  var name: String
+  var point: Int?
 }
 
 /// What one kind of mark does in each part of a figure.

@@ -1,5 +1,11 @@
 /// A figure that has been laid out: text only, nothing left to compute.
 public struct RenderedFigure: Sendable, Equatable {
+  /// Which of the two drawings.
+  public enum Width: Sendable, Equatable {
+    case wide
+    case narrow
+  }
+
   /// One laid-out drawing: the inside of an `<svg>` element, without ids.
   public struct Drawing: Sendable, Equatable {
     /// In CSS pixels; the `viewBox` is `0 0 width height`.

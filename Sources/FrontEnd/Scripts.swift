@@ -8,6 +8,12 @@ package enum Scripts {
   /// by `DemoKit`.
   package static let live = apart(EmbeddedFiles.liveMain)
 
+  /// What the menu of a demo does, which a page loads once a menu is opened.
+  package static let share = apart(EmbeddedFiles.liveShare)
+
+  /// The worker that the demos run in, as a function whose text is one.
+  package static let worker = EmbeddedFiles.liveWorker
+
   /// Keeps an open page as its lesson is. All HTML that it puts in was made by `Weaving`; what it adds
   /// itself stands in a shadow tree, where no style of a page reaches it.
   package static let preview = apart(EmbeddedFiles.previewMain)

@@ -1,6 +1,8 @@
 import type { PageData } from "./Common/page-data.js";
 import type { KaTeX } from "./Formulas/katex.js";
+import type { copy, copyLink, verify } from "./Live/actions.js";
 import type { Demo } from "./Live/demo.js";
+import type { download } from "./Live/download.js";
 import type { Page } from "./Live/page.js";
 import type { PreviewState } from "./Preview/state.js";
 
@@ -8,6 +10,7 @@ declare global {
   // What the scripts in a page say before others are loaded (`PageLoader`, `BrowserCode`).
   var weftPage: PageData;
   var weftDemos: string;
+  var weftWorker: () => void;
   var weftPreview: PreviewState;
 
   /** The addresses that a page's loader loads; `Scripts.loader` puts them in this name's place. */
@@ -15,6 +18,11 @@ declare global {
 
   /** What the page's own script shows to the one that changes an open page. */
   var weft: { page: Page; Demo: typeof Demo } | undefined;
+
+  /** What the menu of a demo does, once a menu has been opened. */
+  var weftShare: {
+    copy: typeof copy; copyLink: typeof copyLink; verify: typeof verify; download: typeof download;
+  };
 
   /** In the engine that renders formulas, not in a page. */
   var katex: KaTeX;

@@ -25,7 +25,8 @@ package struct SourceFile {
   /// What the file declares for all its functions, each with its line.
   private(set) var declared: [(name: String, line: Int)] = []
   private(set) var exported: Set<String> = []
-  /// Without imports, the word `export` and block comments that begin a line: types, mostly.
+  /// Without imports, the word `export`, and comments that begin a line: types, mostly. Lines of a script
+  /// begin with their first sign.
   private(set) var code = ""
 
   package init(path: String, text: String) throws(SourceProblem) {
@@ -36,7 +37,9 @@ package struct SourceFile {
     var lines = LineReader(text)
     var kept: [Substring] = []
     while let (number, line) = lines.next() {
-      if line.drop(while: { $0 == " " }).hasPrefix("/*") {
+      let words = line.drop { $0 == " " }
+      if isScript, words.isEmpty || words.hasPrefix("//") { continue }
+      if words.hasPrefix("/*") {
         try lines.skip(
           from: line, past: "*/",
           orElse: problem(number, "this comment has no end, or code follows it"))
@@ -46,10 +49,11 @@ package struct SourceFile {
         guard kept.allSatisfy(\.isEmpty) else { throw problem(number, "imports stand first") }
         imports.append(try imported(statement, line: number))
       } else {
-        kept.append(isScript ? try declaration(line, number) : line)
+        kept.append(isScript ? try declaration(line, number).drop { $0 == " " } : line)
       }
     }
     code = kept.drop(while: \.isEmpty).joined(separator: "\n")
+    if isScript, !code.isEmpty { code += "\n" }
   }
 
   var isScript: Bool { path.hasSuffix(".js") }
@@ -103,6 +107,9 @@ package struct SourceFile {
   {
     guard line.firstMatch(of: /\bimport\s*[(.]/) == nil || line.contains("//") else {
       throw problem(number, "a script that is loaded from disk can import nothing as it runs")
+    }
+    guard line.count(where: { $0 == "`" }).isMultiple(of: 2) else {
+      throw problem(number, "a template ends in its line, for lines lose their indentation")
     }
     let isExported = line.hasPrefix("export")
     let rest = isExported ? line.dropFirst("export ".count) : line

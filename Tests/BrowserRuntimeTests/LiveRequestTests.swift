@@ -23,6 +23,7 @@ import Testing
     ]
     request.wantsDigestAlone = true
     request.held = HeldAxes(figure: "fits", ends: [-6, 6, 0, 0.1])
+    request.seen = .narrow
     return request
   }()
 
@@ -36,6 +37,7 @@ import Testing
         0,  // nothing that the worker does not know
         0,  // it is to be shown
         0,  // on axes of its own
+        0,  // both drawings
       ])
   }
 
@@ -45,17 +47,21 @@ import Testing
 
   @Test(
     arguments: [
-      ("a length past the end", [5, 0x61, 0, 0, 0, 0]),
-      ("a length of 2⁶³", [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0, 0]),
-      ("a length in too many bytes", [0x81, 0, 0x61, 0, 0, 0, 0]),
-      ("a count of more than there is", [0, 100, 0, 0, 0, 0]),
-      ("a label that is not UTF-8", [1, 0xFF, 0, 0, 0, 0]),
-      ("an unknown kind of value", [0, 1, 0, 3, 0, 0, 0, 0]),
-      ("something between yes and no", [0, 0, 0, 2, 0]),
-      ("an end of an axis in too few bytes", [0, 0, 0, 0, 1, 0, 1, 0, 0, 0]),
+      ("a length past the end", [5, 0x61, 0, 0, 0, 0, 0]),
+      (
+        "a length of 2⁶³",
+        [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0, 0, 0]
+      ),
+      ("a length in too many bytes", [0x81, 0, 0x61, 0, 0, 0, 0, 0]),
+      ("a count of more than there is", [0, 100, 0, 0, 0, 0, 0]),
+      ("a label that is not UTF-8", [1, 0xFF, 0, 0, 0, 0, 0]),
+      ("an unknown kind of value", [0, 1, 0, 3, 0, 0, 0, 0, 0]),
+      ("something between yes and no", [0, 0, 0, 2, 0, 0]),
+      ("a fourth kind of drawing", [0, 0, 0, 0, 0, 3]),
+      ("an end of an axis in too few bytes", [0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0]),
     ] as [(String, [UInt8])])
   func `Bytes that make no sense are no request`(what: String, bytes: [UInt8]) {
-    #expect(LiveRequest(message: [0, 0, 0, 0, 0]) != nil)
+    #expect(LiveRequest(message: [0, 0, 0, 0, 0, 0]) != nil)
     #expect(LiveRequest(message: bytes) == nil, "\(what)")
   }
 

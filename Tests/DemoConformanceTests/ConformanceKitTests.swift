@@ -89,6 +89,10 @@ private func catalog<Kind: Behaviour>(_ kind: Kind.Type) -> Catalog<ConformanceC
       Flaw(MovesAShape.self, .defaults, "in 'fall' moves what is not one number"),
       Flaw(
         StandsBesideItsValue.self, .defaults, "the handle for 'level' in 'fall' stands at pixel"),
+      Flaw(
+        ShowsNoValue.self, .defaults, "a mark of 'fall' shows 'totla', which is no value"),
+      Flaw(
+        ShowsNoExactAnswer.self, .defaults, "shows 'total.exact', which has no exact answer"),
       Flaw(CostsWhatNobodyCanLower.self, .overBudget, "and no parameter is told to go down"),
     ])
   func `A flaw is found by the rule that it breaks`(flaw: Flaw) throws {

@@ -230,6 +230,18 @@ enum StandsBesideItsValue: Behaviour {
   }
 }
 
+enum ShowsNoValue: Behaviour {
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .points([Point(0.5, 0)], label: "half", ink: .strong).showing("totla")
+  }
+}
+
+enum ShowsNoExactAnswer: Behaviour {
+  static func handle(_ demo: StandIn<Self>) -> Mark {
+    .points([Point(0.5, 0)], label: "half", ink: .strong).showing("total.exact", at: 0)
+  }
+}
+
 // MARK: - Prices
 
 enum Middling: Behaviour {

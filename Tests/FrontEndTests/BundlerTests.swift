@@ -29,6 +29,7 @@ struct BundlerTests {
        * @typedef {import("../Common/html.js").Made} Made
        */
       export class Page {
+        // Where it shows.
         /** @param {Made} thing */
         constructor(thing) { this.thing = thing; } // import { a } from "b"
       }
@@ -49,7 +50,7 @@ struct BundlerTests {
         let own = 1;
 
         class Page {
-          constructor(thing) { this.thing = thing; } // import { a } from "b"
+        constructor(thing) { this.thing = thing; } // import { a } from "b"
         }
 
         new Page(made(plain));
@@ -92,6 +93,7 @@ struct BundlerTests {
       ("/* Never ends.\n", 1, "this comment has no end"),
       ("import { b } from \"./b.js\";\n\nfunction b() {}\n", 3, "b.js declares 'b' too"),
       ("const a = 1;\r\n", 1, "carriage return"),
+      ("const a = `\n  b`;\n", 1, "a template ends in its line"),
     ])
   func problems(text: String, line: Int, words: String) throws {
     let problem = #expect(throws: SourceProblem.self) {

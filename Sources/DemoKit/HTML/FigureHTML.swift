@@ -27,6 +27,7 @@ extension HTMLWriter {
     _ drawing: RenderedFigure.Drawing, _ name: StaticString, _ id: String, _ title: String,
     _ words: String
   ) {
+    guard drawing.width > 0 else { return }
     markup("<svg class=\"")
     markup(name)
     markup("\" role=\"img\"")

@@ -24,7 +24,7 @@ struct SweepDrawing: Sendable {
   /// The report with the sweep's figures before its own.
   func drawn(beside own: Report, _ reports: [Report]) -> Report {
     var report = own
-    report.figures = figures(own, reports).map { $0.rendered() } + own.figures
+    report.lead(with: figures(own, reports))
     return report
   }
 

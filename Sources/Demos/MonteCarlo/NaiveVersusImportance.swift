@@ -150,9 +150,13 @@ extension NaiveVersusImportance {
         while low > point.y, low > 1e-295 { low *= 1e-5 }
         while high < point.y, high < 1e295 { high *= 1e5 }
       }
-      marks.append(.line(exact, label: estimator.name + ", exact", ink: .series(index)))
+      let value = estimator.name + "-rmse"
       marks.append(
-        .points(measured, label: estimator.name + ", measured", ink: .series(index)))
+        .line(exact, label: estimator.name + ", exact", ink: .series(index))
+          .showing(value + ".exact", at: draws.firstIndex(of: samples)))
+      marks.append(
+        .points(measured, label: estimator.name + ", measured", ink: .series(index))
+          .showing(value, at: measured.count - 1))
     }
     marks.append(
       .handle(

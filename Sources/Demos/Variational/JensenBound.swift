@@ -154,15 +154,21 @@ extension JensenBound {
     }
     // The name of the highest line stands above it.
     high = max(high, model.logEvidence + (high - low) / 12)
+    var points = Mark.points(
+      measured, errors: bounds.map { 2 * $0.standardError },
+      label: "Monte Carlo ± 2 standard errors", ink: .series(1))
+    var line = Mark.line(exact, label: "E log p̂, exact", ink: .series(0)).showing("elbo", at: 0)
+    for (index, bound) in bounds.enumerated() {
+      points = points.showing("bound-\(bound.draws)", at: index)
+      line = line.showing("bound-\(bound.draws).exact", at: bound.draws - 1)
+    }
     return Panel(
       x: Axis("draws k in the average", .logarithmic, domain: 1...64),
       y: Axis("nats", domain: Frame.around(low, high)),
       marks: [
-        .horizontalRule(y: model.logEvidence, label: "log p(x)", ink: .strong),
-        .line(exact, label: "E log p̂, exact", ink: .series(0)),
-        .points(
-          measured, errors: bounds.map { 2 * $0.standardError },
-          label: "Monte Carlo ± 2 standard errors", ink: .series(1)),
+        .horizontalRule(y: model.logEvidence, label: "log p(x)", ink: .strong)
+          .showing("log-evidence"),
+        line, points,
         .handle(
           exact[exact.count - 1], label: "draws in the largest average", ink: .series(0),
           x: ParameterTie("max-draws")),

@@ -129,10 +129,15 @@ private struct Fits {
       y: Axis("sd of q", .logarithmic, domain: grid.yRange),
       marks: ground + [
         .points(
-          minima.map { Point($0.fit.mean, $0.fit.sd) }, label: "local minima", ink: .series(1)),
+          minima.map { Point($0.fit.mean, $0.fit.sd) }, label: "local minima", ink: .series(1)
+        )
+        .showing("reverse-optima").showing("reverse-mean", at: 0).showing("reverse-sd", at: 0)
+        .showing("reverse-kl", at: 0),
         .points(
           [Point(covering.mean, covering.sd)], label: "least KL(p‖q)", ink: .series(0),
-          hollow: true),
+          hollow: true
+        )
+        .showing("forward-mean").showing("forward-sd").showing("forward-kl"),
       ])
   }
 }

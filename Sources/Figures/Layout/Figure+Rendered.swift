@@ -1,12 +1,19 @@
 extension Figure {
   /// Lays the figure out.
-  public func rendered() -> RenderedFigure {
+  ///
+  /// - Parameter only: The drawing that is wanted, where a reader sees one of them and waits for it; the other
+  ///   is empty. `nil` for both.
+  public func rendered(only: RenderedFigure.Width? = nil) -> RenderedFigure {
     let plans = PanelPlans(self)
     let data = FigureData(self)
+    func drawing(_ width: RenderedFigure.Width) -> RenderedFigure.Drawing {
+      guard only == nil || only == width else { return .init(width: 0, height: 0, elements: "") }
+      return FigureDrawing(
+        self, plans, data.series, width: width == .wide ? 640 : 340, isNarrow: width == .narrow
+      ).drawing
+    }
     return RenderedFigure(
       name: name, title: title, description: FigureDescription(self, plans).text,
-      wide: FigureDrawing(self, plans, data.series, width: 640, isNarrow: false).drawing,
-      narrow: FigureDrawing(self, plans, data.series, width: 340, isNarrow: true).drawing,
-      data: data.table)
+      wide: drawing(.wide), narrow: drawing(.narrow), data: data.table)
   }
 }

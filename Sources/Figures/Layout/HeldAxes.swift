@@ -16,7 +16,7 @@ public struct HeldAxes: Equatable, Sendable {
 
 extension Figure {
   /// Whether a reader can drag something in it.
-  public var hasHandle: Bool {
+  var hasHandle: Bool {
     panels.contains { $0.marks.contains { $0.kind.isHandle } }
   }
 

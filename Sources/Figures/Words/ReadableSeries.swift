@@ -40,6 +40,7 @@ struct ReadableSeries {
     case .note(let isX, let value):
       text += " data-axis=\"" + (isX ? "x" : "y") + "\" data-value=\"" + value + "\""
     }
+    text += shownAttribute
     var steps = StepText()
     for place in places {
       guard let place else {
@@ -49,6 +50,20 @@ struct ReadableSeries {
       steps.add([place.from.x, place.from.y] + (shape.hasEnd ? [place.to.x, place.to.y] : []))
     }
     return text + " data-at=\"" + steps.text + "\"/>\n"
+  }
+
+  /// The values that it shows, each with its place in `numbers` where it is one of them.
+  private var shownAttribute: String {
+    var words = ""
+    for value in mark.shown {
+      var word = value.name
+      if let point = value.point {
+        guard let place = numbers.firstIndex(of: point) else { continue }
+        word += "@" + String(place)
+      }
+      words += (words.isEmpty ? "" : " ") + word
+    }
+    return words.isEmpty ? "" : " data-shows=\"" + MarkupText.escaped(words) + "\""
   }
 }
 

@@ -1,6 +1,5 @@
 import { element } from "../Common/html.js";
 import { same } from "../Common/values.js";
-import { requestMessage } from "./messages.js";
 
 /** @typedef {import("./demo.js").Demo} Demo */
 
@@ -46,7 +45,7 @@ export function verify(demo) {
   demo.page.engine.ask({
     key: demo.data.label + " verify",
     givesWayTo: demo.data.label,
-    message: (known) => requestMessage(demo.data, demo.original, known, { wantsDigestAlone: true }),
+    message: demo.message(demo.original, { wantsDigestAlone: true }),
     progressed: (share) => demo.progress(share),
     crashed: (words) => { demo.progress(null); demo.say(`The demo's code stopped (${words}).`); },
     answered: (answer) => {

@@ -150,7 +150,7 @@ export class Demo {
     if (isAsked && !this.hasFailed && !this.wanted && same(values, this.values)) {
       this.isBehind = false;
       this.stale(false);
-      this.shown.finish();
+      this.rest(0);
       this.rememberMove();
       return this.page.write();
     }
@@ -173,8 +173,9 @@ export class Demo {
    * Values from the address change nothing when they have problems.
    * @param {Map<string, string>} values
    * @param {Origin} origin
+   * @param {boolean} [isWhole] Whether what nobody sees is wanted too.
    */
-  try(values, origin) {
+  try(values, origin, isWhole = false) {
     this.wanted = values;
     this.isBehind = false;
     this.isFinal = origin === "control" || origin === "reset";
@@ -184,11 +185,13 @@ export class Demo {
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.stale(true), 80);
     let asked = this.page.data;
+    const seen = origin === "drag" && !isWhole ? this.shown.seenWidth() : 0;
+    const message = this.message(values, { held, seen });
     this.page.engine.ask({
       key: this.data.label,
       message: (known) => {
         asked = this.page.data;
-        return requestMessage(this.data, values, known, { held });
+        return message(known);
       },
       progressed: (share) => this.progress(share),
       showed: (html) => {
@@ -196,19 +199,34 @@ export class Demo {
         this.shown.show(html);
         this.handles.refresh();
       },
-      crashed: (words) => this.settle(() => this.say(
-        `The demo's code stopped (${words}). It was started anew; the values stand as they were.`)),
-      answered: (answer, time) => this.settle(
-        () => this.answered(answer, time, values, origin, asked)),
+      crashed: (words) => {
+        this.settle(values);
+        this.say(`The demo's code stopped (${words}). It was started anew; the values stand as they were.`);
+      },
+      answered: (answer, time) => {
+        if ("result" in answer) this.shown.lacks = seen !== 0;
+        this.answered(answer, time, values, origin, asked);
+      },
     });
   }
-  /** @param {() => void} act */
-  settle(act) {
+  /**
+   * What asks for a run, once the engine says what the worker knows.
+   * @param {Map<string, string>} values
+   * @param {Parameters<typeof requestMessage>[3]} wishes
+   * @returns {import("./engine.js").Job["message"]}
+   */
+  message(values, wishes) { return (known) => requestMessage(this.data, values, known, wishes); }
+  /**
+   * @param {Map<string, string>} values
+   * @returns Whether nothing else has been asked for since.
+   */
+  settle(values) {
+    this.progress(null);
+    if (this.wanted !== values) return false;
     clearTimeout(this.patience);
     this.wanted = null;
     this.stale(this.isBehind);
-    this.progress(null);
-    act();
+    return true;
   }
   /**
    * @param {Answer} answer
@@ -218,6 +236,8 @@ export class Demo {
    * @param {PageData} asked
    */
   answered(answer, time, values, origin, asked) {
+    // An answer that came as something else was asked for is shown, and is not where the controls rest.
+    const isFinal = this.settle(values) && this.isFinal;
     this.lastTime = time;
     for (const control of this.controls.values()) control.complain("");
     this.say("");
@@ -241,11 +261,11 @@ export class Demo {
     }
     if (origin === "address" || origin === "reset") this.writeControls();
     if (origin === "address") this.rested = values;
-    if (this.isFinal) this.rememberMove();
+    if (isFinal) this.rememberMove();
     else this.tell();
     if (time > 500) this.say(`Done in ${(time / 1000).toFixed(1)} s.`);
-    this.needsAddress ||= this.isFinal;
-    this.rest(origin === "drag" && !this.isFinal ? 150 : 30);
+    this.needsAddress ||= isFinal;
+    this.rest(origin === "drag" && !isFinal ? 150 : 30);
   }
   /**
    * What nobody sees waits until what is seen has been painted, or the slider rests.
@@ -258,6 +278,7 @@ export class Demo {
       this.shown.finish();
       if (this.needsAddress) this.page.write();
       this.needsAddress = false;
+      if (this.shown.lacks && !this.wanted && !this.hasFailed) this.try(this.values, "drag", true);
     }, delay);
   }
   /**

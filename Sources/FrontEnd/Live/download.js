@@ -1,6 +1,4 @@
 import { element } from "../Common/html.js";
-import { dataOf } from "./reader.js";
-import { isSeen } from "./shown.js";
 
 /** @typedef {import("./demo.js").Demo} Demo */
 
@@ -10,14 +8,14 @@ const looks = ["color", "display", "fill", "fill-opacity", "fill-rule", "font-fa
   "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
   "text-anchor", "text-rendering", "visibility"];
 
+/** @typedef {{ name: string, drawing?: SVGSVGElement, table?: HTMLTableElement | null }} Source */
+
 /**
- * The drawing that is seen, as a file of its own.
- * @param {Element} figure
+ * A drawing as a file of its own.
+ * @param {SVGSVGElement} drawing
  * @param {string} address What makes it again.
  */
-export function drawingText(figure, address) {
-  const drawing = [...figure.querySelectorAll(":scope > svg")].find(isSeen);
-  if (!drawing) return "";
+export function drawingText(drawing, address) {
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
   const copies = [copy, ...copy.querySelectorAll("*")];
   [drawing, ...drawing.querySelectorAll("*")].forEach((part, index) => {
@@ -144,22 +142,20 @@ function give(name, blob) {
 
 /**
  * @param {Demo} demo
- * @param {HTMLElement} figure
+ * @param {Source} figure Its name, the drawing that is seen, and the numbers behind it.
  * @param {"SVG" | "PNG" | "CSV"} kind
  */
-export async function download(demo, figure, kind) {
-  demo.shown.finish();
+export async function download(demo, { name: figure, drawing, table }, kind) {
   demo.page.write();
   const address = location.href;
-  const name = `${demo.data.label}-${figure.dataset.figure}.${kind.toLowerCase()}`;
+  const name = `${demo.data.label}-${figure}.${kind.toLowerCase()}`;
   try {
-    const table = dataOf(figure)?.querySelector("table");
     if (kind === "CSV") {
       if (table) give(name, new Blob([tableText(table, address)], { type: "text/csv" }));
-    } else {
-      const drawing = drawingText(figure, address);
-      give(name, kind === "SVG" ? new Blob([drawing], { type: "image/svg+xml" })
-        : await picture(drawing, address));
+    } else if (drawing) {
+      const text = drawingText(drawing, address);
+      give(name, kind === "SVG" ? new Blob([text], { type: "image/svg+xml" })
+        : await picture(text, address));
     }
     demo.say(`${name} was saved; the address that makes it again is inside.`);
   } catch (error) {

@@ -1,6 +1,5 @@
 import { bytesOf } from "../Common/values.js";
 import { readAnswer } from "./messages.js";
-import { workerMain } from "./worker.js";
 
 /** @typedef {import("./worker.js").ToWorker} ToWorker */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
@@ -52,13 +51,16 @@ export class Engine {
   resolve = () => {};
   /** @type {(words: string) => void} */
   reject = () => {};
-  /** @param {string} base64 */
-  constructor(base64) {
+  /**
+   * @param {string} base64 The demos' code.
+   * @param {() => void} worker What runs beside the page.
+   */
+  constructor(base64, worker) {
     /** @type {Promise<void>} */
     this.opened = new Promise((resolve, reject) => { Object.assign(this, { resolve, reject }); });
     this.opened.catch(() => {});
     this.address = URL.createObjectURL(
-      new Blob([`(${workerMain})()`], { type: "text/javascript" }));
+      new Blob([`(${worker})()`], { type: "text/javascript" }));
     this.worker = this.start({ demos: bytesOf(base64) });
   }
   /** @param {ToWorker} first */

@@ -13,6 +13,9 @@
  * @property {number} [xEnd] Where it reaches, if it reaches somewhere.
  * @property {number} [yEnd]
  * @property {[label: string, value: string][]} words
+ * @property {number} row Of the table.
+ * @property {number[]} columns Those that are its own; none for a row that is.
+ * @property {string[]} shows The values of the report that it shows: "elbo", "rmse.exact".
  */
 
 /** @typedef {{ panel: Panel, items: Item[] }} Series */
@@ -44,12 +47,16 @@ export function seriesOf(table, drawing) {
  * @returns {Item[]}
  */
 export function itemsOf(series, panel, heads, rows) {
-  const { name = "", shape = "point", row = "0", at = "" } = series;
+  const { name = "", shape = "point", row = "0", at = "", columns = "", shows = "" } = series;
+  const shown = shows.split(" ").filter((it) => it).map((it) => it.split("@"));
   return placesOf(at, shape === "point" || shape === "cell" ? 2 : 4).flatMap((place, index) => {
     if (!place) return [];
     const [x, y, xEnd, yEnd] = place;
-    const written = wordsOf(series, panel, heads, rows[Number(row) + index] ?? []);
-    return [{ name, shape, x, y, xEnd, yEnd, ...written }];
+    const own = Number(row) + index;
+    const written = wordsOf(series, panel, heads, rows[own] ?? []);
+    return [{ name, shape, x, y, xEnd, yEnd, ...written,
+      row: own, columns: columns ? columns.split(" ").map(Number) : [],
+      shows: shown.flatMap(([value, place]) => !place || Number(place) === index ? [value] : []) }];
   });
 }
 

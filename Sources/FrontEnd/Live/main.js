@@ -5,7 +5,7 @@ import { Page } from "./page.js";
 // The loader has said `weftPage`: nothing that the script believes is looked up in the page.
 if (typeof weftDemos === "string" && typeof WebAssembly === "object") {
   // First of all, for a worker takes its time to start.
-  const engine = new Engine(weftDemos);
+  const engine = new Engine(weftDemos, weftWorker);
   const page = new Page(weftPage, engine);
   // For the script that changes an open page as its lesson changes.
   globalThis.weft = { page, Demo };

@@ -119,10 +119,10 @@ export function pageMessage(descriptions, numbers) {
  * @param {Map<string, string>} values By the names of the parameters.
  * @param {[label: string, values: Uint8Array][]} known What other demos have answered that the worker does
  *   not know.
- * @param {{ wantsDigestAlone?: boolean, held?: Axes | null }} how Whether nothing is to be shown; the axes
- *   that are to stay as they are.
+ * @param {{ wantsDigestAlone?: boolean, held?: Axes | null, seen?: number }} how Whether nothing is to be
+ *   shown; the axes that are to stay as they are; the drawings that are wanted, as `Shown.seenWidth` says.
  */
-export function requestMessage(data, values, known, { wantsDigestAlone = false, held = null } = {}) {
+export function requestMessage(data, values, known, { wantsDigestAlone = false, held = null, seen = 0 } = {}) {
   const message = new Writer();
   message.text(data.label);
   message.list(data.parameters, (parameter) => {
@@ -139,6 +139,7 @@ export function requestMessage(data, values, known, { wantsDigestAlone = false, 
     message.text(held.figure);
     message.list(held.ends, (end) => message.number(end));
   }
+  message.byte(seen);
   return Uint8Array.from(message.bytes);
 }
 

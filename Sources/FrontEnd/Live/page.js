@@ -4,6 +4,7 @@ import { same } from "../Common/values.js";
 import { addressPart, wantedBy } from "./address.js";
 import { Demo } from "./demo.js";
 import { pageMessage } from "./messages.js";
+import { linkLooks } from "./linked.js";
 import { listenForTaps, markNumber, quieten } from "./moved.js";
 import { Questions } from "./questions.js";
 import { FigureReader } from "./reader.js";
@@ -63,6 +64,7 @@ export class Page {
     this.learn(data);
     this.collect();
     listenForTaps();
+    linkLooks(this);
     for (const demo of data.demos) {
       const section = sectionOf(demo);
       if (section) this.demos.set(demo.label, new Demo(demo, section, this));

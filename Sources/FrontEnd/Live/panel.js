@@ -1,8 +1,8 @@
 import { element } from "../Common/html.js";
-import { copy, copyLink, verify } from "./actions.js";
 import { Control } from "./control.js";
-import { download } from "./download.js";
 import { Menu } from "./menu.js";
+import { dataOf } from "./reader.js";
+import { isSeen } from "./shown.js";
 
 /** @typedef {import("../Common/page-data.js").Parameter} Parameter */
 /** @typedef {import("./demo.js").Demo} Demo */
@@ -22,9 +22,12 @@ export class Panel {
     this.bar = element("progress", { max: 1, value: 0, hidden: true,
       "aria-label": `Running ${title} (${label})` });
     this.menu = new Menu("Share", [
-      ["Copy link to these settings", () => copyLink(demo)],
-      ["Copy as directive", () => copy(demo)], ["Verify", () => verify(demo)],
+      ["Copy link to these settings", () => this.share((does) => does.copyLink(demo))],
+      ["Copy as directive", () => this.share((does) => does.copy(demo))],
+      ["Verify", () => this.share((does) => does.verify(demo))],
     ]);
+    // Before it is chosen from: what a browser lets a click do it may not let come later.
+    this.menu.box.addEventListener("toggle", () => { loadedShare().catch(() => {}); });
     this.addDownloads();
     this.keep = button("Keep", () => demo.keepOrDrop());
     this.keep.title = "leaves these curves as a pale ghost while you move on";
@@ -43,9 +46,25 @@ export class Panel {
       const title = this.figure(dataset.figure)?.querySelector("svg > title")?.textContent ?? "";
       this.menu.addRow(title, /** @type {const} */ (["SVG", "PNG", "CSV"]).map((kind) => [kind, () => {
         const figure = this.figure(dataset.figure);
-        if (figure) download(this.demo, figure, kind);
+        if (figure) this.save(figure, kind);
       }]));
     }
+  }
+  /** @param {(does: typeof weftShare) => void} act */
+  share(act) {
+    loadedShare().then(act, () => this.demo.say(
+      "weft-share.js could not be loaded: it belongs beside the page’s other scripts."));
+  }
+  /**
+   * @param {HTMLElement} figure
+   * @param {"SVG" | "PNG" | "CSV"} kind
+   */
+  save(figure, kind) {
+    this.demo.shown.finish();
+    const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (figure.querySelectorAll(":scope > svg"));
+    const source = { name: figure.dataset.figure ?? "", drawing: [...drawings].find(isSeen),
+      table: dataOf(figure)?.querySelector("table") };
+    this.share((does) => does.download(this.demo, source, kind));
   }
   /**
    * A figure by its name: another run may have replaced its element.
@@ -120,6 +139,22 @@ export class Panel {
       button.classList.toggle("weft-idle", !can);
     }
   }
+}
+
+/** @type {Promise<typeof weftShare> | null} */
+let loading = null;
+
+/** What the menu does, from a file that lies beside this script's. */
+function loadedShare() {
+  loading ??= new Promise((resolve, reject) => {
+    const own = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='weft-live.js']"));
+    document.body.append(element("script", { src: own.src.replace("-live.js", "-share.js"),
+      onload: () => resolve(weftShare), onerror: () => {
+        loading = null;
+        reject();
+      } }));
+  });
+  return loading;
 }
 
 /**

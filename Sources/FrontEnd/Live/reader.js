@@ -1,5 +1,6 @@
 import { element, onlyElement } from "../Common/html.js";
 import { seriesOf } from "./figure-data.js";
+import { partsAbout, titlesOf } from "./linked.js";
 import { isSeen } from "./shown.js";
 
 /**
@@ -61,13 +62,19 @@ export function nearestItem(px, py, { items }) {
     const found = distance(px, py, item);
     if (found < best.distance) best = { index, distance: found };
   });
-  const isCurve = items.length > 2
-    && items.every(({ shape, x }, index) => shape === "point" && !(index && x <= items[index - 1].x));
-  if (!isCurve || best.distance > 60) return best;
+  if (items.length <= 2 || !isCurve(items) || best.distance > 60) return best;
   const last = Math.max(1, items.findIndex(({ x }) => x >= px));
   const [from, to] = [items[last - 1], items[last]];
   const toCurve = toSegment(px, py, { ...from, xEnd: to.x, yEnd: to.y });
   return { index: best.index, distance: Math.min(best.distance, toCurve + best.distance / 10) };
+}
+
+/**
+ * Whether points go from left to right.
+ * @param {Item[]} items
+ */
+function isCurve(items) {
+  return items.every(({ shape, x }, index) => shape === "point" && !(index && x <= items[index - 1].x));
 }
 
 /** @param {Item} item */
@@ -101,6 +108,13 @@ export class FigureReader {
   /** @type {Series[]} */
   series = [];
   at = { series: 0, item: 0 };
+  /** Whether the marks that are outlined are those of something outside of the figure, or of a name in it. */
+  isLit = false;
+  /**
+   * What is lit with a mark, elsewhere in the page.
+   * @type {Element[]}
+   */
+  beside = [];
   /**
    * Where the pointer is, if it is on a figure.
    * @type {{ clientX: number, clientY: number } | null}
@@ -182,9 +196,9 @@ export class FigureReader {
   }
   /**
    * @param {HTMLElement | null} figure
-   * @param {{ clientX: number, clientY: number }} pointer
+   * @param {{ clientX: number, clientY: number, target?: EventTarget | null }} pointer
    */
-  point(figure, { clientX, clientY }) {
+  point(figure, { clientX, clientY, target }) {
     this.pointer = figure ? { clientX, clientY } : null;
     if (!figure || !this.read(figure) || !this.drawing) return this.rest();
     const { box, scale } = this.frame(figure, this.drawing);
@@ -196,7 +210,12 @@ export class FigureReader {
       const found = nearestItem(px, py, series);
       if (found.distance < best.distance) best = { ...found, series: index };
     });
-    if (best.series < 0) return this.rest();
+    if (best.series < 0) {
+      const name = target instanceof Element && target.matches("text.weft-text:not(.weft-axis)")
+        ? target.textContent : "";
+      if (name && this.light(figure, (item) => item.name === name)) return;
+      return this.rest();
+    }
     this.at = { series: best.series, item: best.index };
     this.show();
   }
@@ -237,21 +256,56 @@ export class FigureReader {
     const { panel, items: { length } } = this.series[series];
     const { name } = items[index];
     this.said.textContent = [panel.name, name].filter((it) => it !== "").join(", ") + ": "
-      + items[index].words.map((words) => words.join(" ")).join(", ") + ` (${index + 1} of ${length})`;
+      + items[index].words.map((words) => words.join(" ")).concat(titlesOf(this.demoAround(figure), items[index]))
+        .join(", ") + ` (${index + 1} of ${length})`;
+  }
+  /**
+   * Outlines marks, and nothing else.
+   * @param {string} path In pixels of the drawing.
+   * @param {HTMLElement} figure
+   * @param {SVGSVGElement} drawing
+   */
+  ringAround(path, figure, drawing) {
+    this.hide();
+    const { box, outer, scale } = this.frame(figure, drawing);
+    const [left, top] = [box.left - outer.left, box.top - outer.top];
+    for (const part of this.ring.children) {
+      part.setAttribute("d", path);
+      part.setAttribute("transform", `translate(${left} ${top}) scale(${scale})`);
+    }
+    figure.querySelector(":scope > .weft-reader")?.append(this.ring);
+    return { left, top, scale, outer };
+  }
+  /**
+   * Outlines the marks that something else in the page belongs to.
+   * @param {HTMLElement} figure
+   * @param {(item: Item) => boolean} isMeant
+   * @returns Whether there are any.
+   */
+  light(figure, isMeant) {
+    if (!this.read(figure) || !this.drawing) return false;
+    const path = this.series.map(({ items }) => {
+      const meant = items.filter(isMeant);
+      return meant.length > 2 && isCurve(meant)
+        ? "M" + meant.map(({ x, y }) => `${x},${y}`).join("L") : meant.map(outline).join("");
+    }).join("");
+    if (!path) return false;
+    this.ringAround(path, figure, this.drawing);
+    this.isLit = true;
+    return true;
   }
   show() {
     const { figure, drawing } = this;
     if (!figure || !drawing) return;
     const item = this.series[this.at.series].items[this.at.item];
-    const { box, outer, scale } = this.frame(figure, drawing);
-    const [left, top] = [box.left - outer.left, box.top - outer.top];
-    for (const path of this.ring.children) {
-      path.setAttribute("d", outline(item));
-      path.setAttribute("transform", `translate(${left} ${top}) scale(${scale})`);
-    }
+    const { left, top, scale, outer } = this.ringAround(outline(item), figure, drawing);
+    const demo = this.demoAround(figure);
+    this.beside = partsAbout(dataOf(figure), demo, item);
+    for (const part of this.beside) part.classList.add("weft-lit");
     this.tip.replaceChildren(element("b", {}, item.name),
+      ...titlesOf(demo, item).map((title) => element("i", {}, ` · ${title}`)),
       ...item.words.map(([label, value]) => element("div", {}, label + " ", element("span", {}, value))));
-    figure.querySelector(":scope > .weft-reader")?.append(this.ring, this.tip);
+    figure.querySelector(":scope > .weft-reader")?.append(this.tip);
     const x = left + scale * (["bar", "box", "rule"].includes(item.shape)
       ? (item.x + (item.xEnd ?? item.x)) / 2 : item.x);
     const y = top + scale * Math.min(item.y, item.yEnd ?? item.y);
@@ -263,6 +317,13 @@ export class FigureReader {
   hide() {
     this.tip.remove();
     this.ring.remove();
+    for (const part of this.beside) {
+      part.classList.remove("weft-lit");
+      // As it was: what a page shows is compared to the byte.
+      if (!part.className) part.removeAttribute("class");
+    }
+    this.beside = [];
+    this.isLit = false;
   }
   /** The pointer has left for something else. */
   leave() {

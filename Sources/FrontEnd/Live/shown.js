@@ -13,6 +13,8 @@ export class Shown {
   late = new Map();
   /** @type {Set<Element>} */
   seen = new Set();
+  /** Whether the drawings that nobody sees are still those of a run before. */
+  lacks = false;
   /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
@@ -27,8 +29,22 @@ export class Shown {
   }
   /** Where the figure that leads stands with its controls. */
   get stage() { return this.section.querySelector(":scope > .weft-stage"); }
-  /** @param {string[]} parts */
-  update(parts) {
+  /**
+   * Which drawings a run must make for a reader who waits for it: 0 for all, 1 for the wide ones, 2 for the
+   * narrow ones.
+   */
+  seenWidth() {
+    const drawings = [...this.section.querySelectorAll("figure > svg")].filter(isSeen);
+    if (!this.parts.length) return 0;
+    return drawings.every((it) => it.matches(".weft-wide")) ? 1
+      : drawings.every((it) => it.matches(".weft-narrow")) ? 2 : 0;
+  }
+  /**
+   * @param {string[]} answered Where drawings are missing, those of the run before stand in for them.
+   */
+  update(answered) {
+    const parts = this.lacks && answered.length === this.parts.length
+      ? answered.map((html, index) => whole(html, this.parts[index])) : answered;
     // Asked before anything changes: after that, the page would have to be laid out to answer.
     this.seen = new Set([...this.section.querySelectorAll("figure > svg")].filter(isSeen));
     const elements = this.elements();
@@ -191,6 +207,18 @@ function nameOf(node) {
   if (!isElement(node)) return "";
   const figure = node.getAttribute("data-figure");
   return [node.className, node.id || node.getAttribute("aria-label"), figure].join();
+}
+
+/**
+ * A figure's HTML with both drawings, the wide one first: what is missing is what was before.
+ * @param {string} html
+ * @param {string} before
+ */
+function whole(html, before) {
+  const [fresh, old] = [pieces(html), pieces(before)];
+  if (fresh.length !== 3 || old.length !== 5) return html;
+  const isWide = fresh[1].startsWith('<svg class="weft-drawing weft-wide');
+  return [fresh[0], ...isWide ? [fresh[1], "", old[3]] : [old[1], "", fresh[1]], fresh[2]].join("");
 }
 
 /**

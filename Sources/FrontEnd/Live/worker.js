@@ -1,4 +1,4 @@
-// The worker that the demos run in.
+// The worker that the demos run in. It comes with their code: see `BrowserCode`.
 
 /**
  * @typedef {object} DemoCode What the demos' code exports.
@@ -37,7 +37,7 @@
  */
 
 /** Runs in the worker, so it may use nothing from outside. */
-export function workerMain() {
+export function weftWorker() {
   const scope = /** @type {WorkerScope} */ (/** @type {unknown} */ (self));
   /** @type {DemoCode} */
   let code;

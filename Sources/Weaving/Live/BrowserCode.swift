@@ -1,4 +1,5 @@
 import Foundation
+import FrontEnd
 
 /// The demos as WebAssembly, with the script that runs them in a page.
 package struct BrowserCode: Sendable {
@@ -16,8 +17,9 @@ package struct BrowserCode: Sendable {
   /// Classic scripts: a page opened from disk may load neither modules nor data.
   static let scriptPath = "weft-live.js"
   static let demosPath = "weft-demos.js"
+  static let sharePath = "weft-share.js"
 
   var demosScript: String {
-    "var weftDemos = \"\(Data(module).base64EncodedString())\";\n"
+    "var weftDemos = \"\(Data(module).base64EncodedString())\";\n" + Scripts.worker
   }
 }

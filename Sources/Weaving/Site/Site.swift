@@ -205,6 +205,7 @@ package struct Site {
     assets += memory.browserCode {
       [
         Self.file(BrowserCode.scriptPath, Scripts.live),
+        Self.file(BrowserCode.sharePath, Scripts.share),
         Self.file(BrowserCode.demosPath, browserCode.demosScript),
       ]
     }

@@ -25,7 +25,7 @@ const page = Uint8Array.of(1);
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
 async function opened() {
-  const engine = new Engine("");
+  const engine = new Engine("", () => {});
   engine.description = () => page;
   engine.known = () => [["other", Uint8Array.of(7)]];
   FakeWorker.made[0].say({ module: {} });
@@ -120,7 +120,7 @@ test("a job that is stopped is told nothing more", async () => {
 });
 
 test("what is asked and asked again before the code is there is sent once, with the page", async () => {
-  const engine = new Engine("");
+  const engine = new Engine("", () => {});
   engine.description = () => page;
   const [old, fresh] = [[], []];
   engine.ask(job("a", old));

@@ -17,6 +17,7 @@ test("a band whose name ends in words of a column has its own name and both valu
   const series = { name: "a, low", shape: "band", row: "0", columns: "1 2", join: " to ", at: "0 10 0 20" };
   assert.deepEqual(itemsOf(series, panel, heads, rows), [{
     name: "a, low", shape: "band", x: 0, y: 1, xEnd: 0, yEnd: 2, words: [["k", "1"], ["nats", "2 to 3"]],
+    row: 0, columns: [1, 2], shows: [],
   }]);
 });
 
@@ -24,6 +25,12 @@ test("a value that has no place is left out, and the next keeps its row", () => 
   const items = itemsOf(
     { name: "exact", shape: "point", row: "0", columns: "3", at: ". 5 5" }, panel, heads, rows);
   assert.deepEqual(items.map(({ x, words }) => [x, words]), [[0.5, [["k", "2"], ["nats", "5"]]]]);
+});
+
+test("a point shows the values that it is, and those that are all of its mark", () => {
+  const items = itemsOf(
+    { shape: "point", row: "0", columns: "3", at: "0 0 5 5", shows: "elbo gap.exact@1" }, panel, heads, rows);
+  assert.deepEqual(items.map(({ shows }) => shows), [["elbo"], ["elbo", "gap.exact"]]);
 });
 
 test("a rule says its own value, a row its own name", () => {

@@ -31,24 +31,24 @@ test("a request has the bytes that LiveRequest reads", () => {
     2, ...text("samples"), 0, ...text("7".repeat(200)),
     ...text("means"), 1, 2, ...text("1"), ...text("-2"),
     1, ...text("other é"), 1, 2, 3,
-    1, 0,
+    1, 0, 0,
   ]);
 });
 
 test("axes that are to stay have the name of their figure and eight bytes an end", () => {
   const held = { figure: "fits", ends: [-6, 0.1] };
-  const bytes = Buffer.from(requestMessage(data, new Map(), [], { held }));
+  const bytes = Buffer.from(requestMessage(data, new Map(), [], { held, seen: 2 }));
   const ends = Buffer.alloc(16);
   ends.writeDoubleLE(-6, 0);
   ends.writeDoubleLE(0.1, 8);
-  assert.deepEqual([...bytes.subarray(-24)], [0, 1, ...text("fits"), 2, ...ends]);
+  assert.deepEqual([...bytes.subarray(-25)], [0, 1, ...text("fits"), 2, ...ends, 2]);
 });
 
 test("a parameter that has no other value has the page's", () => {
   const bytes = requestMessage(data, new Map(), []);
   const samples = Buffer.from(text("4096"));
   assert.ok(Buffer.from(bytes).includes(samples));
-  assert.deepEqual([...bytes.subarray(-2)], [0, 0], "to be shown, and no axes held");
+  assert.deepEqual([...bytes.subarray(-3)], [0, 0, 0], "to be shown, no axes held, both drawings");
 });
 
 test("a result is read part by part", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { workerMain } from "../../../Sources/FrontEnd/Live/worker.js";
+import { weftWorker } from "../../../Sources/FrontEnd/Live/worker.js";
 
 const { Instance } = WebAssembly;
 const { MessageChannel } = globalThis;
@@ -40,7 +40,7 @@ function worker(run) {
       };
     }
   };
-  workerMain();
+  weftWorker();
   const say = (data) => self.onmessage({ data });
   say({ module: {} });
   return { say, told, pages };
