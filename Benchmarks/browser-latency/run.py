@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """From the move of a slider to the repainted page, for each demo at its defaults.
 
-usage: run.py [--weft PATH] [--browser-code PATH] [--moves N] [--viewport WIDTHxHEIGHT] [--limited] [SITE]
+usage: run.py [--weft PATH] [--browser-code PATH] [--moves N] [--viewport WIDTHxHEIGHT] [--limited]
+              [--trains] [SITE]
 
-Pages with one demo each are made and rendered, unless a rendered course is given. Each demo is scrolled
-into view and its first slider is moved to and fro by one step, often, with 50 ms between that the page
-has to itself. The clock starts as the `input`
-event is given to the slider. It is read when the demo's part of the page has its new content, and again
-in the task that follows the next frame: its style, layout and paint commands are done by then. Chromium
-runs without a limit on its frame rate, for else what is measured is mostly how long a frame waits for
-the screen (`--limited` measures that too). A demo whose last run took over 12 ms runs on release alone;
-then a `change` comes with the `input`.
+Pages with one demo each are made and rendered, unless a rendered course or a page of one is given. Each demo
+is scrolled into view and its first slider is moved to and fro by one step, often, with 50 ms between that
+the page has to itself. The clock starts as the `input` event is given to the slider. It is read when the
+demo's part of the page has its new content, and again in the task that follows the next frame: its style,
+layout and paint commands are done by then. Chromium runs without a limit on its frame rate, for else what
+is measured is mostly how long a frame waits for the screen (`--limited` measures that too). A demo whose last
+run took over 12 ms runs on release alone; then a `change` comes with the `input`.
+
+With `--trains` the first slider of each demo counts the steps of a training. Then it runs from the start to
+the last step, on a new page each time, eleven times; and on another page it goes to the last step one move
+at a time, all of them new, and back again.
 """
 
 import argparse
@@ -109,6 +113,36 @@ def measure(page, label, moves):
     return times, release
 
 
+# How far it is to so many places before the slider's end.
+BEFORE_END = """([label, places]) => {
+  const slider = document.getElementById(label).querySelector("input[type=range]");
+  document.getElementById(label).querySelector(".weft-live").scrollIntoView();
+  return Number(slider.max) - places - Number(slider.value);
+}"""
+
+
+def walk(new_page, label, moves):
+    """Of a training: the times of runs from the start, of moves forward near the end, and back."""
+    def go(page, step, release=False):
+        found = page.evaluate(MOVE, {"label": label, "step": step, "release": release})
+        if found is None:
+            raise SystemExit(f"{label} did not follow its slider")
+        page.wait_for_timeout(50)
+        return found
+
+    starts = []
+    for _ in range(11):
+        page = new_page()
+        starts.append(go(page, page.evaluate(BEFORE_END, [label, 0]), release=True))
+        page.close()
+    page = new_page()
+    go(page, page.evaluate(BEFORE_END, [label, WARM_UP + moves]), release=True)
+    forward = [go(page, 1) for _ in range(WARM_UP + moves)][WARM_UP:]
+    back = [go(page, -1) for _ in range(moves)]
+    page.close()
+    return {"from the start": starts, "forward": forward, "back": back}
+
+
 def quantile(values, share):
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
@@ -136,10 +170,19 @@ def main():
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--viewport", default="1280x900")
     parser.add_argument("--limited", action="store_true", help="frames wait for a screen at 60 Hz")
+    parser.add_argument("--trains", action="store_true", help="demos' first sliders count steps")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = given.site or course_of_defaults(given.weft, given.browser_code, folder)
         measure_site(site.resolve(), given)
+
+
+def print_row(name, times, words=""):
+    middle = {key: statistics.median(it[key] for it in times) for key in times[0]}
+    print(
+        f"{name:34}{middle['run']:7.1f}{middle['back']:8.1f}{middle['changed']:9.1f}"
+        f"{middle['painted']:9.1f}{quantile([it['painted'] for it in times], 0.95):8.1f}{words}"
+    )
 
 
 def measure_site(site, given):
@@ -150,20 +193,23 @@ def measure_site(site, given):
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", *unlimited]
         )
-        for lesson in sorted(site.glob("*.html")):
+        def opened(lesson):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.add_init_script(WORKER)
             page.goto(lesson.as_uri())
             page.evaluate("for (const it of weft?.page.questions.all.values() ?? []) it.open()")
+            return page
+
+        for lesson in sorted(site.glob("*.html")) if site.is_dir() else [site]:
+            page = opened(lesson)
             for label in page.eval_on_selector_all(".weft-demo", "all => all.map(it => it.id)"):
-                times, release = measure(page, label, given.moves)
-                middle = {key: statistics.median(t[key] for t in times) for key in times[0]}
-                print(
-                    f"{lesson.stem + ' ' + label:34}{middle['run']:7.1f}{middle['back']:8.1f}"
-                    f"{middle['changed']:9.1f}{middle['painted']:9.1f}"
-                    f"{quantile([t['painted'] for t in times], 0.95):8.1f}"
-                    + ("   on release" if release else "")
-                )
+                name = f"{lesson.stem} {label}"
+                if given.trains:
+                    for kind, times in walk(lambda: opened(lesson), label, given.moves).items():
+                        print_row(f"{name}, {kind}", times)
+                else:
+                    times, release = measure(page, label, given.moves)
+                    print_row(name, times, "   on release" if release else "")
             page.close()
         browser.close()
 
