@@ -5,6 +5,7 @@
     .build/release/weft render lessons -o PAGES --browser-code .build-browser/weft.packed.wasm
     .venv/bin/python Benchmarks/browser/run.py PAGES \
         [--also simd=.build-browser-simd/weft.wasm]    # from weft build --simd
+    .venv/bin/python Benchmarks/browser/run.py PAGES --ready OTHERS    # how soon both are ready, in turns
 
 Both sides answer the same requests with the whole answer that a page gets (report, HTML, figures), in
 turns, and the answers must have the same bytes. The browser's times are those of the worker, in a page
@@ -216,18 +217,22 @@ def compare(browser, codes, runs, rounds):
         print(f"{demo + ', ' + setting:34}{columns}   {ratios}")
 
 
-def ready(browser, pages, lesson, runs):
-    times = []
-    for _ in range(runs):
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        page.add_init_script(READY)
-        page.goto((pages / lesson).as_uri())
-        times.append(page.evaluate("ready"))
-        context.close()
-    times.sort()
-    print(f"{lesson}: ready {statistics.median(times):.0f} ms after the script starts "
-          f"({times[0]:.0f} to {times[-1]:.0f}, {runs} runs)")
+def time_until_ready(browser, file):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.add_init_script(READY)
+    page.goto(file.as_uri())
+    time = page.evaluate("ready")
+    context.close()
+    return time
+
+
+def ready(browser, files, runs):
+    """Of pages that are opened in turns."""
+    times = [[time_until_ready(browser, file) for file in files] for _ in range(runs)]
+    for file, of_file in zip(files, map(sorted, zip(*times))):
+        print(f"{file.parent.name}/{file.name}: ready {statistics.median(of_file):.0f} ms after the script "
+              f"starts ({of_file[0]:.0f} to {of_file[-1]:.0f}, {runs} runs)")
 
 
 def sizes(pages, codes):
@@ -246,6 +251,7 @@ def main():
     parser.add_argument("--runs", type=int, default=11, help="of each request in a turn")
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--opens", type=int, default=20, help="of each page")
+    parser.add_argument("--ready", type=pathlib.Path, metavar="OTHERS", help="measure nothing else")
     options = parser.parse_args()
     pages = options.pages.resolve()
     codes = {"browser": options.wasm}
@@ -254,12 +260,15 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        compare(browser, codes, options.runs, options.turns)
+        if not options.ready:
+            compare(browser, codes, options.runs, options.turns)
         for page in sorted(pages.glob("*.html")):
+            others = [options.ready.resolve() / page.name] if options.ready else []
             if page.name != "index.html":
-                ready(browser, pages, page.name, options.opens)
+                ready(browser, [page, *others], options.opens)
         browser.close()
-    sizes(pages, codes)
+    if not options.ready:
+        sizes(pages, codes)
 
 
 if __name__ == "__main__":
