@@ -178,8 +178,10 @@ class Runs(PageTestCase):
         with tempfile.TemporaryDirectory() as folder:
             pages = pathlib.Path(folder, "pages").resolve()
             shutil.copytree(PAGES, pages)
-            # A module that holds nothing.
-            (pages / "weft-demos.js").write_text('var weftDemos = "AGFzbQEAAAA=";\n')
+            # A module that holds nothing, and the worker that runs it.
+            code = pages / "weft-demos.js"
+            worker = code.read_text().split("\n", 1)[1]
+            code.write_text('var weftDemos = "AGFzbQEAAAA=";\n' + worker)
             page = self.open(SAMPLING, pages=pages)
             before = shown(page, "budget").split(">", 1)[1]
             for samples in ["1000", "2000"]:
