@@ -8,7 +8,7 @@ package enum Scripts {
   /// by `DemoKit`.
   package static let live = apart(EmbeddedFiles.liveMain)
 
-  /// What the menu of a demo does, which a page loads once a menu is opened.
+  /// What a page loads once a reader opens a demo's menu, or plays a slider.
   package static let share = apart(EmbeddedFiles.liveShare)
 
   /// The worker that the demos run in, as a function whose text is one.

@@ -4,6 +4,7 @@ import type { copy, copyLink, verify } from "./Live/actions.js";
 import type { Demo } from "./Live/demo.js";
 import type { download } from "./Live/download.js";
 import type { Page } from "./Live/page.js";
+import type { Player } from "./Live/player.js";
 import type { PreviewState } from "./Preview/state.js";
 
 declare global {
@@ -19,9 +20,10 @@ declare global {
   /** What the page's own script shows to the one that changes an open page. */
   var weft: { page: Page; Demo: typeof Demo } | undefined;
 
-  /** What the menu of a demo does, once a menu has been opened. */
+  /** What a reader does not need at once: see `Live/later.js`. */
   var weftShare: {
     copy: typeof copy; copyLink: typeof copyLink; verify: typeof verify; download: typeof download;
+    Player: typeof Player;
   };
 
   /** In the engine that renders formulas, not in a page. */

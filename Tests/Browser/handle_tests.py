@@ -195,6 +195,29 @@ class Mouse(HandleTestCase):
         self.assertEqual(shown(page, "even"), before)
         self.place(page, "even", "fits", "means", 0)
 
+    def test_an_answer_that_was_overtaken_is_not_where_the_controls_rest(self):
+        page = self.open(BELLS)
+        entries = page.evaluate("history.length")
+        page.evaluate(
+            """async () => {
+              const demo = weft.page.demos.get('even'), engine = demo.page.engine, jobs = [];
+              engine.ask = (job) => jobs.push(job);
+              demo.try(new Map([...demo.values, ['means', '[-3, 2]']]), 'drag');
+              demo.try(demo.original, 'control');
+              delete engine.ask;
+              const [late, last] = jobs;
+              await new Promise((resolve) => {
+                const answered = late.answered;
+                late.answered = (...answer) => { answered(...answer); setTimeout(resolve, 200); };
+                engine.ask(late);
+              });
+              engine.ask(last);
+            }""")
+        wait_for_setting(page, "even", "means", "[-2, 2]")
+        page.wait_for_timeout(200)
+        self.assertEqual(page.evaluate("history.length"), entries)
+        self.assertNotIn("=", page.evaluate("location.hash"))
+
     def test_the_slider_beside_it_moves_it(self):
         page = self.open(BELLS)
         self.show(page, "even", "fits")

@@ -25,8 +25,9 @@ export class Control {
     this.parameter = parameter;
     this.id = id;
     this.host = host;
-    const { help, allowed, kind } = parameter;
-    this.help = element("p", { className: "weft-unseen", id: id + ".help" }, `${help} (${allowed})`);
+    const { help, kind } = parameter;
+    const words = `${help}: ${explained(parameter)}`;
+    this.help = element("p", { className: "weft-unseen", id: id + ".help" }, words);
     this.problem = element("p", { className: "weft-control-problem", id: id + ".problem" });
     this.described = `${this.help.id} ${this.problem.id}`;
     /** @type {Row[]} */
@@ -36,7 +37,6 @@ export class Control {
     this.list = element("div", {});
     this.box = element("div", { className: "weft-control" }, this.list, this.help, this.problem);
     this.box.dataset.parameter = parameter.name;
-    const words = `${help}: ${explained(parameter)}`;
     for (const event of ["pointerenter", "focusin"]) {
       this.box.addEventListener(event, () => host.explain(words));
     }

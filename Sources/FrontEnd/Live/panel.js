@@ -1,5 +1,6 @@
 import { element } from "../Common/html.js";
 import { Control } from "./control.js";
+import { later, missing } from "./later.js";
 import { Menu } from "./menu.js";
 import { dataOf } from "./reader.js";
 import { isSeen } from "./shown.js";
@@ -27,7 +28,7 @@ export class Panel {
       ["Verify", () => this.share((does) => does.verify(demo))],
     ]);
     // Before it is chosen from: what a browser lets a click do it may not let come later.
-    this.menu.box.addEventListener("toggle", () => { loadedShare().catch(() => {}); });
+    this.menu.box.addEventListener("toggle", () => { later().catch(() => {}); });
     this.addDownloads();
     this.keep = button("Keep", () => demo.keepOrDrop());
     this.keep.title = "leaves these curves as a pale ghost while you move on";
@@ -52,8 +53,7 @@ export class Panel {
   }
   /** @param {(does: typeof weftShare) => void} act */
   share(act) {
-    loadedShare().then(act, () => this.demo.say(
-      "weft-share.js could not be loaded: it belongs beside the page’s other scripts."));
+    later().then(act, () => this.demo.say(missing));
   }
   /**
    * @param {HTMLElement} figure
@@ -139,22 +139,6 @@ export class Panel {
       button.classList.toggle("weft-idle", !can);
     }
   }
-}
-
-/** @type {Promise<typeof weftShare> | null} */
-let loading = null;
-
-/** What the menu does, from a file that lies beside this script's. */
-function loadedShare() {
-  loading ??= new Promise((resolve, reject) => {
-    const own = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='weft-live.js']"));
-    document.body.append(element("script", { src: own.src.replace("-live.js", "-share.js"),
-      onload: () => resolve(weftShare), onerror: () => {
-        loading = null;
-        reject();
-      } }));
-  });
-  return loading;
 }
 
 /**

@@ -1,5 +1,3 @@
-import { element } from "../Common/html.js";
-
 /** @typedef {import("./slider.js").Slider} Slider */
 
 /**
@@ -34,21 +32,21 @@ export class Player {
   start = 0;
   time = 0;
   /**
+   * @param {HTMLButtonElement} button "Play …"
    * @param {Slider} slider
-   * @param {string} words What the slider is called.
    * @param {{ moved: (isFinal: boolean) => void, isBusy: () => boolean }} host
    */
-  constructor(slider, words, host) {
+  constructor(button, slider, host) {
+    this.button = button;
     this.slider = slider;
     this.host = host;
-    this.words = words;
-    this.button = element("button", { type: "button", className: "weft-play" });
-    this.button.onclick = () => { if (playing === this) this.stop(); else this.begin(); };
-    this.show(false);
+    this.words = button.getAttribute("aria-label") ?? "";
+    button.onclick = () => { if (playing === this) this.stop(); else this.begin(); };
+    this.begin();
   }
   /** @param {boolean} isPlaying */
   show(isPlaying) {
-    this.button.setAttribute("aria-label", `${isPlaying ? "Stop" : "Play"} ${this.words}`);
+    this.button.setAttribute("aria-label", isPlaying ? this.words.replace("Play", "Stop") : this.words);
     this.button.classList.toggle("weft-playing", isPlaying);
   }
   begin() {

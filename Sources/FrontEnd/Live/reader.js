@@ -257,9 +257,9 @@ export class FigureReader {
     this.show();
     const { panel, items: { length } } = this.series[series];
     const { name } = items[index];
-    this.said.textContent = [panel.name, name].filter((it) => it !== "").join(", ") + ": "
-      + items[index].words.map((words) => words.join(" ")).concat(titlesOf(this.demoAround(figure), items[index]))
-        .join(", ") + ` (${index + 1} of ${length})`;
+    const titles = titlesOf(this.demoAround(figure), items[index]).map((title) => ` (${title})`).join("");
+    this.said.textContent = [panel.name, name].filter((it) => it !== "").join(", ") + titles + ": "
+      + items[index].words.map((words) => words.join(" ")).join(", ") + ` (${index + 1} of ${length})`;
   }
   /**
    * Outlines marks, and nothing else.

@@ -1,5 +1,5 @@
 import { element } from "../Common/html.js";
-import { Player } from "./player.js";
+import { later, missing } from "./later.js";
 import { Slider } from "./slider.js";
 
 /** @typedef {import("../Common/page-data.js").Parameter} Parameter */
@@ -24,7 +24,7 @@ export class Row {
    * @param {{ id: string, described: string }} names Of its field, and of what describes it.
    * @param {import("./control.js").Host} host
    */
-  constructor(parameter, place, { id, described }, { moved, isBusy }) {
+  constructor(parameter, place, { id, described }, { moved, isBusy, explain }) {
     const words = parameter.words + (place && " " + place);
     this.field = element("input", { type: "text", className: "weft-field", id, autocomplete: "off",
       inputMode: "decimal", spellcheck: false, "aria-describedby": described });
@@ -34,18 +34,23 @@ export class Row {
       this.field.value = text;
       moved(isFinal, true);
     });
-    this.player = new Player(this.slider, words, { isBusy, moved: (isFinal) => {
+    const play = element("button", { type: "button", className: "weft-play", "aria-label": "Play " + words });
+    /** @param {boolean} isFinal */
+    const played = (isFinal) => {
       const text = this.slider.texts[this.slider.input.valueAsNumber];
       this.field.value = text;
       this.slider.say(text);
       moved(isFinal, true, !isFinal);
-    } });
+    };
+    // From its first press on the player minds its button.
+    play.onclick = () => later().then(
+      ({ Player }) => { new Player(play, this.slider, { isBusy, moved: played }); }, () => explain(missing));
     const unit = parameter.unit
       ? [" ", element("span", { className: "weft-unit" }, parameter.unit)] : [];
     this.box = element("div", { className: "weft-row" },
       element("label", { htmlFor: id }, ...shownName(parameter, place)),
       element("span", { className: "weft-number" }, this.field, ...unit),
-      element("span", { className: "weft-rail" }, this.player.button, this.slider.input));
+      element("span", { className: "weft-rail" }, play, this.slider.input));
   }
   /** @param {string} text */
   write(text) {

@@ -1,5 +1,6 @@
 import { copy, copyLink, verify } from "./actions.js";
 import { download } from "./download.js";
+import { Player } from "./player.js";
 
-// What the menu of a demo does: see panel.js. A page loads it once a menu is opened.
-globalThis.weftShare = { copy, copyLink, verify, download };
+// What a page loads once a reader opens a menu, or plays a slider: see later.js.
+globalThis.weftShare = { copy, copyLink, verify, download, Player };
