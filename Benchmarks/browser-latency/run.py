@@ -197,7 +197,9 @@ def measure_site(site, given):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.add_init_script(WORKER)
             page.goto(lesson.as_uri())
-            page.evaluate("for (const it of weft?.page.questions.all.values() ?? []) it.open()")
+            if page.locator(".weft-demo").count():
+                page.wait_for_function("() => globalThis.weft?.page")
+                page.evaluate("for (const it of weft.page.questions.all.values()) it.open()")
             return page
 
         for lesson in sorted(site.glob("*.html")) if site.is_dir() else [site]:

@@ -33,7 +33,7 @@ class Saving(PreviewTestCase):
         self.assertEqual(self.read(), before)
         demo_button(tab, "budget", "Undo save").wait_for(state="hidden")
         self.assertEqual(
-            tab.evaluate("document.activeElement.textContent"), "Share")
+            tab.evaluate("document.activeElement.textContent"), "Share, save")
         self.assert_not_loaded_again(tab)
 
     def test_lists_in_a_quote_are_saved(self):

@@ -216,7 +216,7 @@ class Answering(QuestionTestCase):
         page.keyboard.press("Enter")
         enter(page, "budget", "agreement", "0.5")
         wait_for_setting(page, "budget", "agreement", "0.5")
-        self.assertRegex(reply(page, 0).inner_text(), "^Not now: but it was right")
+        self.assertRegex(reply(page, 0).inner_text(), "^Not with these settings: but it was right")
         self.assertRegex(reply(page, 1).inner_text(), r"^Not quite: it is 1\S* as the demo is set now \(204")
         self.assertRegex(reply(page, 2).inner_text(), "^Yes: these, and no others.")
         answer(page, 0, "about 2")

@@ -127,7 +127,8 @@ extension JensenBound {
       report.value(
         "bound-\(bound.draws)", bound.measured, exact: bound.exact,
         uncertainty: .standardError(bound.standardError), unit: "nats",
-        primary: bound.draws == bounds.last?.draws, words: "bound from \(bound.draws) draws",
+        primary: bound.draws == bounds.last?.draws,
+        words: "bound from \(bound.draws == 1 ? "one draw" : "\(bound.draws) draws")",
         bound.draws == 1
           ? "mean log of one weight: the evidence lower bound"
           : "mean log of an average of \(bound.draws) weights")

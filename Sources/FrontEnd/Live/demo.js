@@ -105,7 +105,7 @@ export class Demo {
       this.kept.keep();
     }
     this.panel.keep.textContent = this.kept.isShown ? "Let go" : "Keep";
-    this.say("");
+    this.say(this.kept.isShown ? "These curves stay behind, pale, as you move on." : "");
   }
   /** Back to what the lesson says. */
   startAgain() {
@@ -135,6 +135,7 @@ export class Demo {
    */
   moved(isFinal, slider, isPlaying = false) {
     this.page.sliding(slider);
+    this.handles.dropHint();
     this.handles.place();
     const values = new Map(this.values);
     for (const [name, control] of this.controls) {

@@ -51,7 +51,11 @@ export function drawingText(drawing, address) {
  */
 export function tableText(table, address) {
   const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent ?? ""));
-  return [`# ${address}`, ...rows.map((cells) => cells.map(field).join(","))].join("\r\n") + "\r\n";
+  // A row of words, such as "log p(x): y = −1.931", would end a column of numbers.
+  const isNote = (/** @type {string[]} */ [first, ...rest]) => first !== "" && rest.length > 0 && !rest.join("");
+  const notes = rows.filter(isNote).map(([words]) => "# " + words);
+  const numbers = rows.filter((row) => !isNote(row)).map((cells) => cells.map(field).join(","));
+  return [`# ${address}`, ...notes, ...numbers].join("\r\n") + "\r\n";
 }
 
 /**

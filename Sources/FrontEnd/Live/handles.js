@@ -260,6 +260,11 @@ export class Handles {
     }
     if (this.held && !this.held.grip.box.isConnected) this.held = null;
   }
+  /** Whoever moves anything needs no invitation. */
+  dropHint() {
+    Handles.isUsed = true;
+    Handles.hint?.remove();
+  }
   /** @param {Grip} grip */
   invite(grip) {
     Handles.hint ??= element("span", { className: "weft-invitation", "aria-hidden": "true" }, "Drag this dot");
@@ -342,8 +347,7 @@ export class Handles {
    * @param {boolean} isFinal
    */
   move(grip, moves, isFinal) {
-    Handles.isUsed = true;
-    Handles.hint?.remove();
+    this.dropHint();
     for (const [{ parameter, element }, text] of moves) {
       this.demo.controls.get(parameter)?.put(element, text);
     }

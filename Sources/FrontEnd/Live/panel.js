@@ -22,7 +22,7 @@ export class Panel {
     this.status = element("p", { className: "weft-status", role: "status" });
     this.bar = element("progress", { max: 1, value: 0, hidden: true,
       "aria-label": `Running ${title} (${label})` });
-    this.menu = new Menu("Share", [
+    this.menu = new Menu("Share, save", [
       ["Copy link to these settings", () => this.share((does) => does.copyLink(demo))],
       ["Copy as directive", () => this.share((does) => does.copy(demo))],
       ["Verify", () => this.share((does) => does.verify(demo))],

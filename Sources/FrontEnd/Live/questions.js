@@ -145,6 +145,7 @@ class Question {
     }
     this.hasAnswered = true;
     this.hasRest ||= hasRest;
+    this.reply.style.minHeight = "";
     this.open();
     this.update();
     this.reply.focus({ preventScroll: true });
@@ -156,7 +157,10 @@ class Question {
     const fresh = this.kind === "number" ? this.numberWords() : this.choiceWords();
     if (this.hasRest) fresh.push(element("p", {}, "See for yourself below."));
     const holder = element("div", {}, ...fresh);
-    if (holder.innerHTML !== this.reply.innerHTML) this.reply.replaceChildren(...holder.childNodes);
+    if (holder.innerHTML === this.reply.innerHTML) return;
+    // What is below must not move under a hand that moves a demo.
+    if (this.reply.childElementCount) this.reply.style.minHeight = `${this.reply.offsetHeight}px`;
+    this.reply.replaceChildren(...holder.childNodes);
   }
   /** @param {string} words */
   say(words) { this.reply.replaceChildren(element("p", {}, words)); }
@@ -172,7 +176,7 @@ class Question {
     const chosen = this.boxes().map((box) => box.checked);
     const now = verdict(chosen, this.key), then = verdict(chosen, this.rendered);
     if (now.isRight !== then.isRight) {
-      return [acknowledged(now.isRight ? "Yes" : "Not now",
+      return [acknowledged(now.isRight ? "Yes" : "Not with these settings",
         now.isRight ? "as the demo is set now. When you were asked, it was set otherwise."
           : "but it was right as the demo was set when you were asked.")];
     }

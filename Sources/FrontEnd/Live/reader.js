@@ -140,6 +140,8 @@ export class FigureReader {
       if (event.pointerType !== "touch") this.point(over(event), event);
     }, { passive: true });
     addEventListener("pointerdown", (event) => this.point(over(event), event), { passive: true });
+    // A finger that scrolls asks for nothing.
+    addEventListener("pointercancel", () => this.leave());
     addEventListener("keydown", ({ key }) => { if (key === "Escape") this.hide(); });
     addEventListener("resize", () => this.hide());
   }
@@ -293,6 +295,7 @@ export class FigureReader {
     }).join("");
     if (!path) return false;
     this.ringAround(path, figure, this.drawing);
+    this.ring.classList.add("weft-marker");
     this.isLit = true;
     return true;
   }
@@ -326,6 +329,7 @@ export class FigureReader {
     }
     this.beside = [];
     this.isLit = false;
+    this.ring.classList.remove("weft-marker");
   }
   /** The pointer has left for something else. */
   leave() {

@@ -11,9 +11,10 @@ test("numbers of a page are those of programs", () => {
 
 test("a table says where it is from, and keeps commas and quotes in their cells", () => {
   const row = (...cells) => ({ cells: cells.map((textContent) => ({ textContent })) });
-  const table = { rows: [row("x, in nats", 'a "b"'), row("−1 × 10⁻²", "0 to 2 × 10³")] };
+  const table = { rows: [row("x, in nats", 'a "b"'), row("−1 × 10⁻²", "0 to 2 × 10³"),
+    row("bound: y = −1", "")] };
   assert.equal(tableText(table, "file:///a.html#d.x=1"),
-    '# file:///a.html#d.x=1\r\n"x, in nats","a ""b"""\r\n-1e-2,0 to 2e3\r\n');
+    '# file:///a.html#d.x=1\r\n# bound: y = −1\r\n"x, in nats","a ""b"""\r\n-1e-2,0 to 2e3\r\n');
 });
 
 test("a picture carries its address in a chunk that readers of PNG accept", () => {
