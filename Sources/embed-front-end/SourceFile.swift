@@ -26,7 +26,7 @@ package struct SourceFile {
   private(set) var declared: [(name: String, line: Int)] = []
   private(set) var exported: Set<String> = []
   /// Without imports, the word `export`, and comments that begin a line: types, mostly. Lines of a script
-  /// begin with their first sign.
+  /// begin with their first sign, and end where they must.
   private(set) var code = ""
 
   package init(path: String, text: String) throws(SourceProblem) {
@@ -52,8 +52,16 @@ package struct SourceFile {
         kept.append(isScript ? try declaration(line, number).drop { $0 == " " } : line)
       }
     }
-    code = kept.drop(while: \.isEmpty).joined(separator: "\n")
-    if isScript, !code.isEmpty { code += "\n" }
+    code =
+      isScript
+      ? kept.map { $0 + (Self.needsNoEnd($0) ? "" : "\n") }.joined()
+      : kept.drop(while: \.isEmpty).joined(separator: "\n")
+    if isScript, !code.isEmpty, !code.hasSuffix("\n") { code += "\n" }
+  }
+
+  /// Whether what follows a line may stand in it: nothing ends there for the script, nor is it a comment.
+  private static func needsNoEnd(_ line: Substring) -> Bool {
+    line.last.map { "{(,;".contains($0) } == true && !line.contains("//")
   }
 
   var isScript: Bool { path.hasSuffix(".js") }

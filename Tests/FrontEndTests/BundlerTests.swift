@@ -45,12 +45,10 @@ struct BundlerTests {
     #expect(
       texts == [
         """
-        const plain = "export const";
-        async function made(it) { return it; }
+        const plain = "export const";async function made(it) { return it; }
         let own = 1;
 
-        class Page {
-        constructor(thing) { this.thing = thing; } // import { a } from "b"
+        class Page {constructor(thing) { this.thing = thing; } // import { a } from "b"
         }
 
         new Page(made(plain));

@@ -74,6 +74,11 @@ const keys = new Map([
   ["Home", { steps: -Infinity }], ["End", { steps: Infinity }],
 ]);
 
+/**
+ * Where a figure's drawing is seen: in pixels of the figure, and as wide as that.
+ * @typedef {{ kind: string, size: string | null, left: number, top: number, scale: number, width: number }} View
+ */
+
 /** One handle: what lies over its dot, and is there as long as the figure is. */
 class Grip {
   /** @type {Tie[]} */
@@ -122,9 +127,9 @@ class Grip {
   }
   /**
    * Where the controls say that it is, which is where the hand is.
-   * @param {SVGSVGElement} drawing
+   * @param {View} view
    */
-  put(drawing) {
+  put({ left, top, scale, width }) {
     const place = { ...this.dot };
     const words = this.ties.map((tie, index) => {
       const slider = this.handles.sliderOf(tie);
@@ -134,13 +139,10 @@ class Grip {
       return slider ? say(this.sliders[index], slider, tie, text) : "";
     });
     this.tip.replaceChildren(...words.map((line) => element("span", {}, line)));
-    const box = drawing.getBoundingClientRect();
-    const outer = this.figure.getBoundingClientRect();
-    const scale = box.width / drawing.viewBox.baseVal.width;
-    this.place = { x: box.left - outer.left + scale * place.x, y: box.top - outer.top + scale * place.y };
+    this.place = { x: left + scale * place.x, y: top + scale * place.y };
     this.box.style.left = `${this.place.x}px`;
     this.box.style.top = `${this.place.y}px`;
-    this.box.classList.toggle("weft-to-the-left", this.place.x > outer.width / 2);
+    this.box.classList.toggle("weft-to-the-left", this.place.x > width / 2);
   }
   /** @param {KeyboardEvent} event */
   press(event) {
@@ -204,10 +206,19 @@ export class Handles {
    *   axes: { figure: string, ends: number[] } | null, hasMoved: boolean } | null}
    */
   held = null;
+  /**
+   * Figures as they were looked at last. A page that has changed would have to be laid out to be looked at, and
+   * as long as a figure is as large as it was, so is its drawing.
+   * @type {Map<HTMLElement, View>}
+   */
+  views = new Map();
   /** @param {Demo} demo */
   constructor(demo) {
     this.demo = demo;
-    this.resized = new ResizeObserver(() => this.refresh());
+    this.resized = new ResizeObserver(() => {
+      this.views.clear();
+      this.refresh();
+    });
     addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.held) return;
       event.stopPropagation();
@@ -231,6 +242,7 @@ export class Handles {
       if (figure.isConnected) continue;
       this.resized.unobserve(figure);
       this.grips.delete(figure);
+      this.views.delete(figure);
     }
     for (const figure of figures) {
       const before = this.grips.get(figure) ?? new Map();
@@ -240,7 +252,7 @@ export class Handles {
         // It may not be seen yet.
         this.resized.observe(figure);
       }
-      const drawing = drawingOf(figure);
+      const drawing = this.drawing(figure);
       if (!drawing) continue;
       const now = new Map([...drawing.querySelectorAll("circle")].flatMap((circle) => {
         const ties = tiesOf(circle.dataset).filter((tie) => this.sliderOf(tie));
@@ -251,11 +263,12 @@ export class Handles {
         return [[key, grip]];
       }));
       this.grips.set(figure, now);
+      const view = this.view(figure, drawing);
       for (const [key, grip] of before) if (!now.has(key)) grip.box.remove();
       for (const grip of now.values()) {
         if (!grip.box.isConnected) layerOf(figure).append(grip.box);
         if (!Handles.isUsed) this.invite(grip);
-        grip.put(drawing);
+        grip.put(view);
       }
     }
     if (this.held && !this.held.grip.box.isConnected) this.held = null;
@@ -273,9 +286,34 @@ export class Handles {
   /** The controls have moved. */
   place() {
     for (const [figure, grips] of this.grips) {
-      const drawing = drawingOf(figure);
-      if (drawing) for (const grip of grips.values()) grip.put(drawing);
+      const drawing = this.drawing(figure);
+      if (!drawing) continue;
+      const view = this.view(figure, drawing);
+      for (const grip of grips.values()) grip.put(view);
     }
+  }
+  /** @param {HTMLElement} figure */
+  drawing(figure) {
+    const kind = this.views.get(figure)?.kind;
+    const known = kind && figure.querySelector(`:scope > svg.${kind}`);
+    return known instanceof SVGSVGElement ? known : drawingOf(figure);
+  }
+  /**
+   * @param {HTMLElement} figure
+   * @param {SVGSVGElement} drawing
+   * @returns {View}
+   */
+  view(figure, drawing) {
+    const size = drawing.getAttribute("viewBox");
+    const known = this.views.get(figure);
+    if (known?.size === size) return known;
+    const box = drawing.getBoundingClientRect();
+    const outer = figure.getBoundingClientRect();
+    const kind = drawing.matches(".weft-wide") ? "weft-wide" : "weft-narrow";
+    const view = { kind, size, left: box.left - outer.left, top: box.top - outer.top,
+      scale: box.width / drawing.viewBox.baseVal.width, width: outer.width };
+    this.views.set(figure, view);
+    return view;
   }
   /**
    * Of handles that lie close together the nearest is meant.

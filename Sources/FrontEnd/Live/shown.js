@@ -34,8 +34,9 @@ export class Shown {
    * narrow ones.
    */
   seenWidth() {
-    const drawings = [...this.section.querySelectorAll("figure > svg")].filter(isSeen);
     if (!this.parts.length) return 0;
+    // Those that were seen when it changed last: to look now, the page would have to be laid out.
+    const drawings = [...this.seen];
     return drawings.every((it) => it.matches(".weft-wide")) ? 1
       : drawings.every((it) => it.matches(".weft-narrow")) ? 2 : 0;
   }
