@@ -187,7 +187,7 @@ import Weaving
     let script = try #require(try site(isLive: true)["weft-demos.js"])
     #expect(
       script.hasPrefix(
-        "var weftDemos = \"\(Data(Self.module).base64EncodedString())\";\nfunction weftWorker() {\n"
+        "var weftDemos = \"\(Data(Self.module).base64EncodedString())\";\nfunction weftWorker() {"
       ))
   }
 
