@@ -13,55 +13,53 @@ public struct Report: Equatable, Sendable {
 
   public mutating func add(_ value: ReportValue) { values.append(value) }
   public mutating func add(_ table: ReportTable) { tables.append(table) }
-  public mutating func add(_ figure: Figure) { drafts.append(FigureDraft(figure)) }
+  public mutating func add(_ figure: Figure) { drafts.append(.planned(figure)) }
   public mutating func note(_ sentence: String) { notes.append(sentence) }
 
   public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
 
   /// As they are drawn; each time that they are asked for, unless ``draw(only:)`` has done it once.
   public var figures: [RenderedFigure] {
-    get { drafts.map { $0.drawn ?? $0.rendered() } }
-    set { drafts = newValue.map { FigureDraft($0) } }
+    get { drafts.map { $0.rendered() } }
+    set { drafts = newValue.map { .drawn($0) } }
   }
 
-  /// A figure before all others.
-  mutating func lead(with figures: [Figure]) { drafts = figures.map { FigureDraft($0) } + drafts }
+  /// Puts figures before all others.
+  mutating func lead(with figures: [Figure]) { drafts = figures.map { .planned($0) } + drafts }
 
   /// Draws the figures once for all.
   ///
   /// - Parameter only: The drawing that is wanted, where the other has no use; `nil` for both.
   package mutating func draw(only: RenderedFigure.Width? = nil) {
-    for index in drafts.indices where drafts[index].drawn == nil {
-      drafts[index].drawn = drafts[index].rendered(only: only)
-    }
+    drafts = drafts.map { .drawn($0.rendered(only: only)) }
   }
 
   /// Lets the axes of a figure that is not drawn yet stay where they are.
   package mutating func hold(_ axes: HeldAxes) {
-    for index in drafts.indices where drafts[index].figure?.name == axes.figure {
-      drafts[index].figure = drafts[index].figure?.held(on: axes) ?? drafts[index].figure
+    drafts = drafts.map { draft in
+      guard case .planned(let figure) = draft, figure.name == axes.figure,
+        let held = figure.held(on: axes)
+      else { return draft }
+      return .planned(held)
     }
   }
 }
 
 /// A figure of a report, which is drawn when all is known of how.
-private struct FigureDraft: Equatable, Sendable {
-  /// `nil` for one that came drawn.
-  var figure: Figure?
-  var drawn: RenderedFigure?
-
-  init(_ figure: Figure) { self.figure = figure }
-  init(_ drawn: RenderedFigure) { self.drawn = drawn }
+private enum FigureDraft: Equatable, Sendable {
+  case planned(Figure)
+  case drawn(RenderedFigure)
 
   func rendered(only: RenderedFigure.Width? = nil) -> RenderedFigure {
-    if let figure { return figure.rendered(only: only) }
-    guard let drawn else { preconditionFailure("a figure is neither drawn nor to be drawn") }
-    return drawn
+    switch self {
+    case .planned(let figure): figure.rendered(only: only)
+    case .drawn(let figure): figure
+    }
   }
 
   /// What is drawn alike is the same.
   static func == (left: FigureDraft, right: FigureDraft) -> Bool {
-    (left.drawn ?? left.rendered()) == (right.drawn ?? right.rendered())
+    left.rendered() == right.rendered()
   }
 }
 

@@ -1,13 +1,9 @@
 """A lesson in a language that is written from right to left, with demos that are not."""
 
-import pathlib
-import subprocess
-import tempfile
-
 from axe_playwright_python.sync_playwright import Axe
 from browser import PageTestCase, field, wait_for_setting
-from handle_tests import LOOK
-from preview import CODE, WEFT
+from course import Course
+from handling import LOOK
 
 LESSON = """\
 ---
@@ -44,24 +40,9 @@ even.forward-kl < even.reverse-kl  # הכיוון הישר זול יותר.
 """
 
 
-class RightToLeft(PageTestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = tempfile.TemporaryDirectory()
-        place = pathlib.Path(cls.folder.name).resolve()
-        (place / "course").mkdir()
-        (place / "course" / "weft.yml").write_text("lang: he\n")
-        (place / "course" / "bells.md").write_text(LESSON)
-        subprocess.run(
-            [WEFT, "render", place / "course", "-o", place / "out", "--browser-code", CODE, "--strict"],
-            check=True, capture_output=True)
-        cls.pages = place / "out"
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-        super().tearDownClass()
+class RightToLeft(Course, PageTestCase):
+    FILES = {"weft.yml": "lang: he\n", "bells.md": LESSON}
+    OPTIONS = ("--strict",)
 
     def lesson(self, width=1280, **options):
         page = self.open("bells.html", pages=self.pages, viewport={"width": width, "height": 900}, **options)

@@ -1,82 +1,8 @@
-"""Points of figures that are dragged: with the mouse, a finger and the keyboard."""
+"""Points of figures that are dragged: with the mouse and the keyboard."""
 
-import os
-import pathlib
-import subprocess
-import tempfile
-
-from axe_playwright_python.sync_playwright import Axe
-from browser import (
-    PageTestCase, field, shown, slider, wait_for_setting, wait_until,
-)
-from preview import CODE, WEFT
-
-SAMPLING = "importance-sampling.html"
-BELLS = "kl-directions.html"
-
-# What the drawing that can be seen says of a handle, in pixels of the window.
-LOOK = """([label, figure, name, element]) => {
-  const figureElement = document.querySelector(`[id='${label}'] figure[data-figure='${figure}']`);
-  const drawing = [...figureElement.querySelectorAll(':scope > svg')]
-    .find((it) => it.getClientRects().length);
-  const circle = [...drawing.querySelectorAll('circle')].find(({ dataset }) =>
-    dataset.x === name && (dataset.xElement ?? '0') === String(element));
-  const matrix = drawing.getScreenCTM();
-  const at = (x, y) => new DOMPoint(x, y).matrixTransform(matrix);
-  const dot = at(circle.cx.baseVal.value, circle.cy.baseVal.value);
-  const [low, high, from, to, scale] = circle.dataset.xAxis.split(' ');
-  const near = [...figureElement.querySelectorAll('.weft-grip')].map((grip) => {
-    const { left, top, width, height } = grip.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2, width, height,
-      values: [...grip.querySelectorAll('[role=slider]')].map((it) => it.getAttribute('aria-valuetext')),
-      names: [...grip.querySelectorAll('[role=slider]')].map((it) => it.getAttribute('aria-label')),
-      away: Math.hypot(left + width / 2 - dot.x, top + height / 2 - dot.y) };
-  }).sort((one, other) => one.away - other.away)[0];
-  return { x: dot.x, y: dot.y, low: Number(low), high: Number(high), left: at(Number(from), 0).x,
-    right: at(Number(to), 0).x, isLogarithmic: scale === 'logarithmic', grip: near };
-}"""
-
-
-class HandleTestCase(PageTestCase):
-    def look(self, page, label, figure, name, element=0):
-        return page.evaluate(LOOK, [label, figure, name, element])
-
-    def quicken(self, page, label):
-        """Its runs count as quick, so that they follow the hand on a busy machine too."""
-        page.evaluate(
-            "label => Object.defineProperty(weft.page.demos.get(label), 'lastTime',"
-            " { get: () => 0, set() {} })", label)
-
-    def numbers(self, page, label, name):
-        """What the fields of a list hold."""
-        fields = page.locator(f"[id='{label}'] [data-parameter='{name}'] input[type=text]")
-        return ", ".join(field.input_value() for field in fields.all())
-
-    def show(self, page, label, figure):
-        page.locator(f"[id='{label}'] figure[data-figure='{figure}']").evaluate(
-            "it => it.scrollIntoView({ block: 'center' })")
-
-    def ticks(self, page, label, figure):
-        return page.evaluate(
-            """([label, figure]) => [...document.querySelectorAll(
-              `[id='${label}'] figure[data-figure='${figure}'] > svg`)]
-              .find((it) => it.getClientRects().length).innerHTML
-              .match(/<text class="weft-tick"[^>]*>[^<]*/g)""",
-            [label, figure])
-
-    def value(self, look, x):
-        """What a place across the window means on the axis."""
-        share = (x - look["left"]) / (look["right"] - look["left"])
-        if look["isLogarithmic"]:
-            return look["low"] * (look["high"] / look["low"]) ** share
-        return look["low"] + share * (look["high"] - look["low"])
-
-    def place(self, page, label, figure, name, element=0):
-        """The grip lies on its dot."""
-        wait_until(
-            page,
-            f"(which) => (({LOOK})(which)).grip.away < 1",
-            [label, figure, name, element])
+from browser import field, shown, slider, wait_for_setting, wait_until
+from course import Course
+from handling import BELLS, SAMPLING, HandleTestCase
 
 
 class Mouse(HandleTestCase):
@@ -325,10 +251,10 @@ class Keyboard(HandleTestCase):
         wait_until(page, f"() => {words}.includes('“mean 1 of the target” stands at x = −1.9.')")
 
 
-class Plane(HandleTestCase):
+class Plane(Course, HandleTestCase):
     """A map over two parameters, one of them on a logarithmic axis."""
 
-    LESSON = """\
+    FILES = {"map.md": """\
 # Map
 
 ```{demo} naive-vs-importance
@@ -341,24 +267,7 @@ latent-bits: 6
 samples: 100
 replicates: 4
 ```
-"""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = tempfile.TemporaryDirectory()
-        course = pathlib.Path(cls.folder.name)
-        (course / "map.md").write_text(cls.LESSON)
-        cls.pages = (course / "pages").resolve()
-        subprocess.run(
-            [str(WEFT), "render", str(course / "map.md"), "-o", str(cls.pages),
-             "--browser-code", str(CODE)], check=True, capture_output=True,
-            env=os.environ | {"XDG_CACHE_HOME": str(course / "cache")})
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-        super().tearDownClass()
+"""}
 
     def grip(self, page):
         return page.locator("#map .weft-grip").first
@@ -399,93 +308,3 @@ replicates: 4
         page.keyboard.press("Home")
         self.assertEqual(sliders.nth(1).get_attribute("aria-valuenow"), "1")
         wait_for_setting(page, "map", "samples", "1")
-
-
-class Finger(HandleTestCase):
-    PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-    def touch(self, page, kind, x=None, y=None):
-        points = [] if x is None else [{"x": x, "y": y}]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    def test_a_finger_drags_it_and_the_page_stays_where_it_is(self):
-        page = self.open(BELLS, **self.PHONE)
-        self.session = page.context.new_cdp_session(page)
-        self.show(page, "even", "fits")
-        dot = self.look(page, "even", "fits", "means", 1)
-        self.assertGreaterEqual(dot["grip"]["width"], 44)
-        self.assertGreaterEqual(dot["grip"]["height"], 44)
-        before = page.evaluate("scrollY")
-        self.touch(page, "touchStart", dot["x"] + 14, dot["y"] + 8)
-        for step in range(1, 9):
-            self.touch(page, "touchMove", dot["x"] + 14 - 5 * step, dot["y"] + 8 + step)
-            page.wait_for_timeout(20)
-        self.touch(page, "touchEnd")
-        second = float(self.numbers(page, "even", "means").split(", ")[1])
-        self.assertLess(abs(second - self.value(dot, dot["x"] - 40)), 0.06)
-        wait_for_setting(page, "even", "means", f"[-2, {second:g}]")
-        self.place(page, "even", "fits", "means", 1)
-        self.assertEqual(page.evaluate("scrollY"), before)
-
-    def test_a_finger_that_scrolls_moves_nothing(self):
-        page = self.open(BELLS, **self.PHONE)
-        self.session = page.context.new_cdp_session(page)
-        self.show(page, "even", "fits")
-        dot = self.look(page, "even", "fits", "means", 1)
-        before = page.evaluate("scrollY")
-        self.touch(page, "touchStart", dot["x"], dot["y"])
-        for step in range(1, 9):
-            self.touch(page, "touchMove", dot["x"], dot["y"] - 20 * step)
-            page.wait_for_timeout(20)
-        self.touch(page, "touchEnd")
-        wait_until(page, "before => scrollY > before + 50", before)
-        self.assertEqual(self.numbers(page, "even", "means"), "-2, 2")
-
-
-class Everywhere(HandleTestCase):
-    def test_a_hint_says_it_once_until_somebody_has_done_it(self):
-        page = self.open(BELLS)
-        self.assertEqual(page.locator(".weft-invitation").count(), 1)
-        self.assertTrue(page.locator(".weft-invitation").is_visible())
-        page.locator("#uneven figure[data-figure=fits] .weft-grip [role=slider]").first.focus()
-        page.keyboard.press("ArrowRight")
-        self.assertEqual(page.locator(".weft-invitation").count(), 0)
-        wait_until(page, "() => location.hash.includes('uneven.means')")
-        self.assertEqual(page.locator(".weft-invitation").count(), 0)
-
-    def test_without_scripts_and_on_paper_it_is_a_plain_dot(self):
-        page = self.open(BELLS, java_script_enabled=False)
-        self.assertEqual(page.locator(".weft-grip").count(), 0)
-        self.assertTrue(page.locator("#even svg.weft-wide circle[data-x]").first.is_visible())
-        page = self.open(BELLS)
-        self.assertTrue(page.locator("#even .weft-grip").first.is_visible())
-        page.emulate_media(media="print")
-        self.assertFalse(page.locator("#even .weft-grip").first.is_visible())
-
-    def test_where_a_page_runs_from_right_to_left_it_lies_on_its_dot_too(self):
-        page = self.open(BELLS)
-        page.evaluate("document.documentElement.dir = 'rtl'")
-        page.set_viewport_size({"width": 700, "height": 900})
-        self.show(page, "even", "fits")
-        self.place(page, "even", "fits", "means", 1)
-        page.set_viewport_size({"width": 420, "height": 900})
-        self.show(page, "even", "fits")
-        self.place(page, "even", "fits", "means", 1)
-        dot = self.look(page, "even", "fits", "means", 1)
-        page.mouse.move(dot["x"], dot["y"])
-        page.mouse.down()
-        page.mouse.move(dot["x"] + 40, dot["y"], steps=4)
-        page.mouse.up()
-        self.assertGreater(float(self.numbers(page, "even", "means").split(", ")[1]), 2.5)
-
-    def test_axe_finds_nothing(self):
-        for scheme in ["light", "dark"]:
-            page = self.open(BELLS, color_scheme=scheme)
-            for isUsed in [False, True]:
-                if isUsed:
-                    page.locator("#even .weft-grip [role=slider]").first.focus()
-                    page.keyboard.press("ArrowRight")
-                    wait_for_setting(page, "even", "means", "[-1.9, 2]")
-                violations = Axe().run(page, options={"preload": False}).response["violations"]
-                found = [(it["id"], node["html"][:200]) for it in violations for node in it["nodes"]]
-                self.assertEqual(found, [])

@@ -1,7 +1,7 @@
 """What was moved, opened and focused in demos stays while their lesson changes."""
 
 from browser import enter, field, slider, status, wait_for_setting
-from handle_tests import LOOK
+from handling import LOOK
 from preview import PreviewTestCase, wait_for_problems
 
 

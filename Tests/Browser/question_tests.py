@@ -1,13 +1,10 @@
 """Questions before the answer: with mouse, touch and keyboard, covered and opened, printed, and asked again
 of a demo that has been moved."""
 
-import pathlib
-import subprocess
-import tempfile
-
 from axe_playwright_python.sync_playwright import Axe
 from browser import PageTestCase, enter, wait_for_setting, wait_until
-from preview import CODE, WEFT, PreviewTestCase
+from course import Course
+from preview import PreviewTestCase
 
 LESSON = """\
 ---
@@ -87,27 +84,8 @@ def answer(page, number, *choices):
     form(page, number).get_by_role("button", name="Check my answer").click()
 
 
-class QuestionTestCase(PageTestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = tempfile.TemporaryDirectory()
-        place = pathlib.Path(cls.folder.name).resolve()
-        (place / "course").mkdir()
-        cls.write(place, LESSON)
-        cls.pages = place / "out"
-
-    @classmethod
-    def write(cls, place, lesson, *options):
-        (place / "course" / "questions.md").write_text(lesson)
-        subprocess.run(
-            [WEFT, "render", place / "course", "-o", place / "out", "--browser-code", CODE, *options],
-            check=True, capture_output=True)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-        super().tearDownClass()
+class QuestionTestCase(Course, PageTestCase):
+    FILES = {"questions.md": LESSON}
 
     def ask(self, fragment="", **options):
         return self.open("questions.html", fragment, pages=self.pages, covered=True, **options)
@@ -287,11 +265,7 @@ class Covering(QuestionTestCase):
 
 
 class RightToLeft(QuestionTestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        (cls.pages.parent / "course" / "weft.yml").write_text("lang: he\n")
-        cls.write(cls.pages.parent, LESSON)
+    FILES = QuestionTestCase.FILES | {"weft.yml": "lang: he\n"}
 
     def test_the_boxes_stand_where_reading_begins(self):
         page = self.ask(viewport={"width": 390, "height": 844})

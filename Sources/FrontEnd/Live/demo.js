@@ -105,7 +105,7 @@ export class Demo {
       this.kept.keep();
     }
     this.panel.keep.textContent = this.kept.isShown ? "Let go" : "Keep";
-    this.say(this.kept.isShown ? "These curves stay behind, pale, as you move on." : "");
+    this.say(this.kept.isShown ? "These curves stay, pale, as you move on." : "");
   }
   /** Back to what the lesson says. */
   startAgain() {

@@ -1,188 +1,15 @@
 import { element } from "../Common/html.js";
 import { elements } from "../Common/values.js";
-import { isSeen } from "./shown.js";
+import { drawingOf, frameOf } from "./drawing.js";
+import { Grip } from "./grip.js";
+import { tiesOf, valueAt } from "./tie.js";
 
 // Points of a figure that a reader drags: see HandleMark.swift.
 
 /** @typedef {import("./demo.js").Demo} Demo */
-/** @typedef {import("./slider.js").Slider} Slider */
+/** @typedef {import("./drawing.js").Frame} Frame */
+/** @typedef {import("./tie.js").Tie} Tie */
 /** @typedef {{ clientX: number, clientY: number }} Pointer */
-
-/**
- * What one coordinate of a handle moves, and how it leads there.
- * @typedef {object} Tie
- * @property {"x" | "y"} axis
- * @property {string} parameter
- * @property {number} element Which number of a list; 0 for a parameter that is one number.
- * @property {number} start The coordinate where the value is 0.
- * @property {number} times How far from there a value of 1 is.
- * @property {number} low The coordinate at one end of the axis…
- * @property {number} high
- * @property {number} from …and the pixel of the drawing there.
- * @property {number} to
- * @property {boolean} isLogarithmic
- */
-
-/**
- * What a drawing says of a handle.
- * @param {Record<string, string | undefined>} data
- * @returns {Tie[]}
- */
-export function tiesOf(data) {
-  return /** @type {("x" | "y")[]} */ (["x", "y"]).flatMap((axis) => {
-    const parameter = data[axis];
-    if (!parameter) return [];
-    const [low, high, from, to, scale] = (data[axis + "Axis"] ?? "").split(" ");
-    const [start, times] = (data[axis + "Line"] ?? "0 1").split(" ").map(Number);
-    return [{ axis, parameter, element: Number(data[axis + "Element"] ?? 0), start, times,
-      low: Number(low), high: Number(high), from: Number(from), to: Number(to),
-      isLogarithmic: scale === "logarithmic" }];
-  });
-}
-
-/**
- * The value at a pixel of the drawing, which beyond the axis is that at its end.
- * @param {number} pixel
- * @param {Tie} tie
- */
-export function valueAt(pixel, { start, times, low, high, from, to, isLogarithmic }) {
-  const share = Math.max(0, Math.min(1, (pixel - from) / (to - from)));
-  const place = isLogarithmic ? low * (high / low) ** share : low + share * (high - low);
-  return (place - start) / times;
-}
-
-/**
- * The pixel of the drawing at which a value stands, or the end of the axis that is nearest to it.
- * @param {number} value
- * @param {Tie} tie
- */
-export function pixelOf(value, { start, times, low, high, from, to, isLogarithmic }) {
-  const place = start + times * value;
-  const share = isLogarithmic
-    ? Math.log(Math.max(place, low) / low) / Math.log(high / low) : (place - low) / (high - low);
-  return from + Math.max(0, Math.min(1, share)) * (to - from);
-}
-
-/**
- * What keys do: steps to the right or up, or a way along the range whatever the axis.
- * @type {Map<string, { axis?: "x" | "y", steps: number }>}
- */
-const keys = new Map([
-  ["ArrowLeft", { axis: "x", steps: -1 }], ["ArrowRight", { axis: "x", steps: 1 }],
-  ["ArrowDown", { axis: "y", steps: -1 }], ["ArrowUp", { axis: "y", steps: 1 }],
-  ["PageDown", { steps: -10 }], ["PageUp", { steps: 10 }],
-  ["Home", { steps: -Infinity }], ["End", { steps: Infinity }],
-]);
-
-/**
- * Where a figure's drawing is seen: in pixels of the figure, and as wide as that.
- * @typedef {{ kind: string, size: string | null, left: number, top: number, scale: number, width: number }} View
- */
-
-/** One handle: what lies over its dot, and is there as long as the figure is. */
-class Grip {
-  /** @type {Tie[]} */
-  ties = [];
-  /** Of the dot, in pixels of the drawing. */
-  dot = { x: 0, y: 0 };
-  /** In pixels of the figure. */
-  place = { x: 0, y: 0 };
-  /**
-   * @param {Handles} handles
-   * @param {HTMLElement} figure
-   */
-  constructor(handles, figure) {
-    this.handles = handles;
-    this.figure = figure;
-    this.tip = element("span", { className: "weft-told", "aria-hidden": "true" });
-    this.box = element("div", { className: "weft-grip" });
-    /** @type {HTMLElement[]} */
-    this.sliders = [];
-    this.box.onpointerdown = (event) => handles.grab(this.figure, event);
-    this.box.onpointermove = (event) => handles.drag(event);
-    this.box.onpointerup = (event) => handles.drop(event);
-    this.box.onlostpointercapture = (event) => handles.drop(event);
-    this.box.onpointercancel = () => handles.giveBack();
-    this.box.onkeydown = (event) => this.press(event);
-    this.box.addEventListener("focusout", () => this.box.classList.remove("weft-by-hand"));
-  }
-  /**
-   * @param {SVGCircleElement} circle
-   * @param {Tie[]} ties
-   */
-  take(circle, ties) {
-    this.ties = ties;
-    this.dot = { x: circle.cx.baseVal.value, y: circle.cy.baseVal.value };
-    const states = [...this.box.classList].filter((name) => ["weft-held", "weft-by-hand"].includes(name));
-    const inks = [...circle.classList].filter((name) => /^weft-(s\d|strong|muted)$/.test(name));
-    this.box.className = ["weft-grip", ...ties.map(({ axis }) => "weft-along-" + axis), ...inks, ...states]
-      .join(" ");
-    while (this.sliders.length < ties.length) {
-      const slider = element("span", { role: "slider", tabIndex: 0 });
-      this.sliders.push(slider);
-      this.box.append(slider);
-    }
-    for (const slider of this.sliders.splice(ties.length)) slider.remove();
-    this.box.append(this.tip);
-  }
-  /**
-   * Where the controls say that it is, which is where the hand is.
-   * @param {View} view
-   */
-  put({ left, top, scale, width }) {
-    const place = { ...this.dot };
-    const words = this.ties.map((tie, index) => {
-      const slider = this.handles.sliderOf(tie);
-      const text = this.handles.textOf(tie);
-      const value = Number(text);
-      if (text && Number.isFinite(value)) place[tie.axis] = pixelOf(value, tie);
-      return slider ? say(this.sliders[index], slider, tie, text) : "";
-    });
-    this.tip.replaceChildren(...words.map((line) => element("span", {}, line)));
-    this.place = { x: left + scale * place.x, y: top + scale * place.y };
-    this.box.style.left = `${this.place.x}px`;
-    this.box.style.top = `${this.place.y}px`;
-    this.box.classList.toggle("weft-to-the-left", this.place.x > width / 2);
-  }
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    const key = keys.get(event.key);
-    if (!key || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    this.box.classList.remove("weft-by-hand");
-    const focused = this.sliders.findIndex((slider) => slider.matches(":focus"));
-    const across = this.ties.length > 1 ? this.ties.findIndex(({ axis }) => axis === key.axis) : -1;
-    const index = across >= 0 ? across : Math.max(0, focused);
-    const tie = this.ties[index];
-    const slider = this.handles.sliderOf(tie);
-    if (!slider) return;
-    this.sliders[index].focus();
-    const steps = key.axis && tie.times < 0 ? -key.steps : key.steps;
-    const last = slider.texts.length - 1;
-    const place = Math.max(0, Math.min(last, slider.input.valueAsNumber + steps));
-    this.handles.move(this, [[tie, slider.texts[place]]], true);
-  }
-}
-
-/**
- * Says of a slider in a figure what the one beside it is.
- * @param {HTMLElement} slider
- * @param {Slider} other
- * @param {Tie} tie
- * @param {string} text
- * @returns {string} Its name and its value.
- */
-function say(slider, other, { axis }, text) {
-  const name = other.input.getAttribute("aria-label") ?? "";
-  const words = text + (other.unit ? " " + other.unit : "");
-  // What can't be read as a number has been said beside its control.
-  const now = Number.isFinite(Number(text)) && text ? { "aria-valuenow": text } : {};
-  const attributes = { "aria-label": name, "aria-valuetext": words, ...now,
-    "aria-valuemin": other.texts[0], "aria-valuemax": other.texts[other.texts.length - 1],
-    "aria-orientation": axis === "x" ? "horizontal" : "vertical" };
-  for (const [key, value] of Object.entries(attributes)) slider.setAttribute(key, value);
-  return `${name}: ${words}`;
-}
 
 /**
  * The handles in one demo's figures. Each does what the sliders of its parameters do, in the same steps
@@ -209,7 +36,7 @@ export class Handles {
   /**
    * Figures as they were looked at last. A page that has changed would have to be laid out to be looked at, and
    * as long as a figure is as large as it was, so is its drawing.
-   * @type {Map<HTMLElement, View>}
+   * @type {Map<HTMLElement, Frame & { kind: string, size: string | null }>}
    */
   views = new Map();
   /** @param {Demo} demo */
@@ -301,17 +128,13 @@ export class Handles {
   /**
    * @param {HTMLElement} figure
    * @param {SVGSVGElement} drawing
-   * @returns {View}
    */
   view(figure, drawing) {
     const size = drawing.getAttribute("viewBox");
     const known = this.views.get(figure);
     if (known?.size === size) return known;
-    const box = drawing.getBoundingClientRect();
-    const outer = figure.getBoundingClientRect();
     const kind = drawing.matches(".weft-wide") ? "weft-wide" : "weft-narrow";
-    const view = { kind, size, left: box.left - outer.left, top: box.top - outer.top,
-      scale: box.width / drawing.viewBox.baseVal.width, width: outer.width };
+    const view = { kind, size, ...frameOf(figure, drawing) };
     this.views.set(figure, view);
     return view;
   }
@@ -345,8 +168,7 @@ export class Handles {
     const { grip } = held;
     const drawing = drawingOf(grip.figure);
     if (!drawing) return;
-    const box = drawing.getBoundingClientRect();
-    const scale = box.width / drawing.viewBox.baseVal.width;
+    const { box, scale } = frameOf(grip.figure, drawing);
     const at = { x: (event.clientX - held.x - box.left) / scale,
       y: (event.clientY - held.y - box.top) / scale };
     /** @type {[Tie, string][]} */
@@ -400,12 +222,6 @@ export class Handles {
     const { left, top } = figure.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   }
-}
-
-/** @param {HTMLElement} figure */
-function drawingOf(figure) {
-  const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (figure.querySelectorAll(":scope > svg"));
-  return [...drawings].find(isSeen);
 }
 
 /** @param {HTMLElement} figure */

@@ -1,7 +1,7 @@
 import { element } from "../Common/html.js";
 
 /** What is said where it can't be had. */
-export const missing = "weft-share.js could not be loaded: it belongs beside the page’s other scripts.";
+export const missing = "weft-share.js, which belongs beside this page, could not be loaded.";
 
 /** @type {Promise<typeof weftShare> | null} */
 let loading = null;

@@ -12,12 +12,9 @@
 export function linkLooks(page) {
   const { reader } = page;
   /** @param {Event} event */
-  const look = ({ target, type }) => {
+  const look = ({ target }) => {
     if (!(target instanceof Element) || target.closest(".weft-figure")) return;
-    const isLit = lightValue(page, target) || lightCell(reader, target);
-    if (!isLit && reader.isLit) reader.hide();
-    // The keys have led away from a mark already.
-    if (isLit && type === "focusin") reader.pointer = null;
+    if (!lightValue(page, target) && !lightCell(reader, target) && reader.lit) reader.hide();
   };
   addEventListener("pointerover", look, { passive: true });
   addEventListener("focusin", look);

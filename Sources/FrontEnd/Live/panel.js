@@ -1,9 +1,9 @@
 import { element } from "../Common/html.js";
 import { Control } from "./control.js";
+import { drawingOf } from "./drawing.js";
 import { later, missing } from "./later.js";
 import { Menu } from "./menu.js";
 import { dataOf } from "./reader.js";
-import { isSeen } from "./shown.js";
 
 /** @typedef {import("../Common/page-data.js").Parameter} Parameter */
 /** @typedef {import("./demo.js").Demo} Demo */
@@ -61,8 +61,7 @@ export class Panel {
    */
   save(figure, kind) {
     this.demo.shown.finish();
-    const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (figure.querySelectorAll(":scope > svg"));
-    const source = { name: figure.dataset.figure ?? "", drawing: [...drawings].find(isSeen),
+    const source = { name: figure.dataset.figure ?? "", drawing: drawingOf(figure),
       table: dataOf(figure)?.querySelector("table") };
     this.share((does) => does.download(this.demo, source, kind));
   }

@@ -1,7 +1,8 @@
 import { element, onlyElement } from "../Common/html.js";
+import { drawingOf, frameOf } from "./drawing.js";
 import { seriesOf } from "./figure-data.js";
 import { partsAbout, titlesOf } from "./linked.js";
-import { isSeen } from "./shown.js";
+import { isCurve, nearestItem, outline } from "./nearest.js";
 
 /**
  * What keys do: steps along a mark, and across to other marks.
@@ -14,77 +15,6 @@ const keySteps = new Map([
 
 /** @typedef {import("./figure-data.js").Item} Item */
 /** @typedef {import("./figure-data.js").Series} Series */
-
-/**
- * How far a place is from a line.
- * @param {number} px
- * @param {number} py
- * @param {{ x: number, y: number, xEnd?: number, yEnd?: number }} line
- */
-function toSegment(px, py, { x, y, xEnd = x, yEnd = y }) {
-  const [dx, dy] = [xEnd - x, yEnd - y];
-  const part = Math.max(0, Math.min(1, ((px - x) * dx + (py - y) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(px - x - part * dx, py - y - part * dy);
-}
-
-/**
- * How far from a place an item is, in pixels of the drawing; what covers much gives way to what is
- * drawn upon it.
- * @param {number} px
- * @param {number} py
- * @param {Item} item
- */
-export function distance(px, py, item) {
-  const { shape, x, y, xEnd = x, yEnd = y } = item;
-  switch (shape) {
-    // A bar owns its column.
-    case "bar": return (px >= x && px <= xEnd ? 8 : Infinity)
-      + Math.min(30, Math.max(0, y - py, py - yEnd));
-    // So does a pixel, or a cell of a matrix, inside of it.
-    case "box": return px >= x && px <= xEnd && py >= y && py <= yEnd ? 1 : Infinity;
-    case "band": return 12 + Math.abs(px - x) + Math.max(0, y - py, py - yEnd);
-    case "cell": return 20 + Math.hypot(px - x, py - y) / 100;
-    case "rule": return 4 + toSegment(px, py, item);
-    case "arrow": return toSegment(px, py, item);
-    default: return Math.hypot(px - x, py - y);
-  }
-}
-
-/**
- * The nearest item of a series: of a curve, a point beside the nearest piece of it.
- * @param {number} px
- * @param {number} py
- * @param {{ items: Item[] }} series
- */
-export function nearestItem(px, py, { items }) {
-  let best = { index: -1, distance: Infinity };
-  items.forEach((item, index) => {
-    const found = distance(px, py, item);
-    if (found < best.distance) best = { index, distance: found };
-  });
-  if (items.length <= 2 || !isCurve(items) || best.distance > 60) return best;
-  const last = Math.max(1, items.findIndex(({ x }) => x >= px));
-  const [from, to] = [items[last - 1], items[last]];
-  const toCurve = toSegment(px, py, { ...from, xEnd: to.x, yEnd: to.y });
-  return { index: best.index, distance: Math.min(best.distance, toCurve + best.distance / 10) };
-}
-
-/**
- * Whether points go from left to right.
- * @param {Item[]} items
- */
-function isCurve(items) {
-  return items.every(({ shape, x }, index) => shape === "point" && !(index && x <= items[index - 1].x));
-}
-
-/** @param {Item} item */
-function outline({ shape, x, y, xEnd, yEnd }) {
-  switch (shape) {
-    case "bar": case "box": return `M${x},${y}H${xEnd}V${yEnd}H${x}Z`;
-    case "band": case "rule": case "arrow": return `M${x},${y}L${xEnd},${yEnd}`;
-    default: return `M${x - 6},${y}a6,6 0 1,0 12,0a6,6 0 1,0 -12,0Z`;
-  }
-}
 
 /**
  * The numbers behind a figure.
@@ -108,8 +38,11 @@ export class FigureReader {
   /** @type {Series[]} */
   series = [];
   at = { series: 0, item: 0 };
-  /** Whether the marks that are outlined are those of something outside of the figure, or of a name in it. */
-  isLit = false;
+  /**
+   * Which marks are outlined for something outside of the figure, or for a name in it.
+   * @type {((item: Item) => boolean) | null}
+   */
+  lit = null;
   /**
    * What is lit with a mark, elsewhere in the page.
    * @type {Element[]}
@@ -169,9 +102,7 @@ export class FigureReader {
    * @param {HTMLElement} figure
    */
   read(figure) {
-    const drawings = /** @type {NodeListOf<SVGSVGElement>} */ (
-      figure.querySelectorAll(":scope > svg"));
-    const drawing = [...drawings].find(isSeen);
+    const drawing = drawingOf(figure);
     if (!drawing || !dataOf(figure)) return false;
     if (figure === this.figure && drawing === this.drawing) return this.series.length > 0;
     const demo = this.demoAround(figure);
@@ -186,26 +117,15 @@ export class FigureReader {
     return this.series.length > 0;
   }
   /**
-   * What leads from pixels of the drawing to those of the figure.
-   * @param {HTMLElement} figure
-   * @param {SVGSVGElement} drawing
-   */
-  frame(figure, drawing) {
-    const box = drawing.getBoundingClientRect();
-    const outer = figure.getBoundingClientRect();
-    const scale = box.width / drawing.viewBox.baseVal.width;
-    return { box, outer, scale };
-  }
-  /**
    * @param {HTMLElement | null} figure
    * @param {{ clientX: number, clientY: number, target?: EventTarget | null }} pointer
    */
   point(figure, { clientX, clientY, target }) {
     this.pointer = figure ? { clientX, clientY } : null;
     // It is on something that has lit a mark.
-    if (!figure && this.isLit) return;
+    if (!figure && this.lit) return;
     if (!figure || !this.read(figure) || !this.drawing) return this.rest();
-    const { box, scale } = this.frame(figure, this.drawing);
+    const { box, scale } = frameOf(figure, this.drawing);
     const [px, py] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
     let best = { distance: 40, series: -1, index: -1 };
     this.series.forEach((series, index) => {
@@ -271,14 +191,13 @@ export class FigureReader {
    */
   ringAround(path, figure, drawing) {
     this.hide();
-    const { box, outer, scale } = this.frame(figure, drawing);
-    const [left, top] = [box.left - outer.left, box.top - outer.top];
+    const frame = frameOf(figure, drawing);
     for (const part of this.ring.children) {
       part.setAttribute("d", path);
-      part.setAttribute("transform", `translate(${left} ${top}) scale(${scale})`);
+      part.setAttribute("transform", `translate(${frame.left} ${frame.top}) scale(${frame.scale})`);
     }
     figure.querySelector(":scope > .weft-reader")?.append(this.ring);
-    return { left, top, scale, outer };
+    return frame;
   }
   /**
    * Outlines the marks that something else in the page belongs to.
@@ -296,14 +215,14 @@ export class FigureReader {
     if (!path) return false;
     this.ringAround(path, figure, this.drawing);
     this.ring.classList.add("weft-marker");
-    this.isLit = true;
+    this.lit = isMeant;
     return true;
   }
   show() {
     const { figure, drawing } = this;
     if (!figure || !drawing) return;
     const item = this.series[this.at.series].items[this.at.item];
-    const { left, top, scale, outer } = this.ringAround(outline(item), figure, drawing);
+    const { left, top, scale, width: whole } = this.ringAround(outline(item), figure, drawing);
     const demo = this.demoAround(figure);
     this.beside = partsAbout(dataOf(figure), demo, item);
     for (const part of this.beside) part.classList.add("weft-lit");
@@ -315,7 +234,7 @@ export class FigureReader {
       ? (item.x + (item.xEnd ?? item.x)) / 2 : item.x);
     const y = top + scale * Math.min(item.y, item.yEnd ?? item.y);
     const { offsetWidth: width, offsetHeight: height } = this.tip;
-    const isRight = x + 14 + width <= outer.width;
+    const isRight = x + 14 + width <= whole;
     this.tip.style.left = `${Math.max(0, isRight ? x + 14 : x - 14 - width)}px`;
     this.tip.style.top = `${y - 10 - height >= 0 ? y - 10 - height : y + 14}px`;
   }
@@ -328,7 +247,7 @@ export class FigureReader {
       if (!part.className) part.removeAttribute("class");
     }
     this.beside = [];
-    this.isLit = false;
+    this.lit = null;
     this.ring.classList.remove("weft-marker");
   }
   /** The pointer has left for something else. */
@@ -349,6 +268,10 @@ export class FigureReader {
     this.attach(section);
     if (!this.figure || !section.contains(this.figure)) return;
     this.drawing = null;
+    if (this.lit) {
+      if (!this.light(this.figure, this.lit)) this.hide();
+      return;
+    }
     if (!this.tip.isConnected) return;
     if (this.pointer) this.point(this.figure, this.pointer);
     else if (this.read(this.figure)) this.step(this.figure, 0, 0);

@@ -1,5 +1,6 @@
 import { isAdded, isElement, onlyElement } from "../Common/html.js";
 import { takeAttributes, takeText } from "../Common/morph.js";
+import { isSeen } from "./drawing.js";
 
 /**
  * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
@@ -34,11 +35,9 @@ export class Shown {
    * narrow ones.
    */
   seenWidth() {
-    if (!this.parts.length) return 0;
     // Those that were seen when it changed last: to look now, the page would have to be laid out.
-    const drawings = [...this.seen];
-    return drawings.every((it) => it.matches(".weft-wide")) ? 1
-      : drawings.every((it) => it.matches(".weft-narrow")) ? 2 : 0;
+    const areWide = new Set([...this.seen].map((drawing) => drawing.matches(".weft-wide")));
+    return areWide.size === 1 && this.parts.length ? areWide.has(true) ? 1 : 2 : 0;
   }
   /**
    * @param {string[]} answered Where drawings are missing, those of the run before stand in for them.
@@ -134,9 +133,6 @@ export class Shown {
     this.late.clear();
   }
 }
-
-/** @param {Element} element */
-export function isSeen(element) { return element.getClientRects().length > 0; }
 
 /**
  * Puts what `fresh` holds in its order into `parent`; what has the same name in `old` stays.

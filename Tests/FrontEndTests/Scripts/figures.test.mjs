@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { itemsOf, placesOf } from "../../../Sources/FrontEnd/Live/figure-data.js";
-import { distance, nearestItem } from "../../../Sources/FrontEnd/Live/reader.js";
+import { distance, nearestItem } from "../../../Sources/FrontEnd/Live/nearest.js";
 
 test("places are read from their differences, in tenths of a pixel", () => {
   assert.deepEqual(placesOf("400 1000 25 -5 . 0 1", 2), [[40, 100], [42.5, 99.5], null, [42.5, 99.6]]);

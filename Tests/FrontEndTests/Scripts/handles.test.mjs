@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pixelOf, tiesOf, valueAt } from "../../../Sources/FrontEnd/Live/handles.js";
+import { pixelOf, tiesOf, valueAt } from "../../../Sources/FrontEnd/Live/tie.js";
 import { nearestText, sliderTexts } from "../../../Sources/FrontEnd/Live/slider.js";
 
 const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-9, `${value}, not ${wanted}`);
