@@ -89,7 +89,8 @@ public struct OpenPage: Sendable {
       if let held { report.hold(held) }
       let view = DirectiveView(
         label: directive.label, demo: entry.name, title: entry.title,
-        captions: directive.captions, alternatives: directive.alternatives, show: [figure.name])
+        captions: directive.captions, numbers: directive.numbers,
+        alternatives: directive.alternatives, show: [figure.name])
       // After the opening tag.
       return htmlParts(report, view)[1]
     }
@@ -103,7 +104,8 @@ public struct OpenPage: Sendable {
     let text = directive.text(with: inputs, descriptions: entry.parameters)
     let view = DirectiveView(
       label: directive.label, demo: entry.name, title: entry.title, captions: directive.captions,
-      alternatives: directive.alternatives, show: directive.show, settings: run.settings,
+      numbers: directive.numbers, alternatives: directive.alternatives, show: directive.show,
+      settings: run.settings,
       descriptions: entry.parameters, source: directive.isEchoed ? text : nil)
     return LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: evaluations(of: directive.label),

@@ -8,6 +8,7 @@ public import DemoKit
 /// array of directives, each
 ///   text, text  the label; the demo
 ///   array       captions, each: text, the figure; text, the caption as HTML
+///   array       the figures' numbers, in the same way; text, as plain text
 ///   array       alternative texts, in the same way
 ///   optional    texts: what is shown; everything, where it is missing
 ///   text, flag  the directive as written; whether the page shows it
@@ -28,6 +29,7 @@ public struct PageDescription: Equatable, Sendable {
     public var label: String
     public var demo: String
     public var captions: [DirectiveView.FigureText] = []
+    public var numbers: [DirectiveView.FigureText] = []
     public var alternatives: [DirectiveView.FigureText] = []
     public var show: [String]?
     /// As written.
@@ -122,6 +124,7 @@ extension ByteReader {
   fileprivate mutating func directive() throws(Malformed) -> PageDescription.Directive {
     var directive = PageDescription.Directive(label: try text(), demo: try text())
     directive.captions = try figureTexts()
+    directive.numbers = try figureTexts()
     directive.alternatives = try figureTexts()
     directive.show = try optional { reader throws(Malformed) in try reader.texts() }
     directive.source = try text()
@@ -161,6 +164,7 @@ extension ByteWriter {
     text(directive.label)
     text(directive.demo)
     figureTexts(directive.captions)
+    figureTexts(directive.numbers)
     figureTexts(directive.alternatives)
     optional(directive.show) { $0.texts($1) }
     text(directive.source)

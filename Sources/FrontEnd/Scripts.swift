@@ -11,6 +11,9 @@ package enum Scripts {
   /// What a page loads once a reader opens a demo's menu, or plays a slider.
   package static let share = apart(EmbeddedFiles.liveShare)
 
+  /// Shows what a reference refers to; a page without references does without it.
+  package static let glances = apart(EmbeddedFiles.pageGlancesMain)
+
   /// The worker that the demos run in, as a function whose text is one.
   package static let worker = EmbeddedFiles.liveWorker
 

@@ -1,3 +1,4 @@
+import { showGlances } from "../Page/glances.js";
 import { Panel } from "./panel.js";
 import { applyParts, renewAsset } from "./regions.js";
 import { offerSaving, Saving } from "./saving.js";
@@ -11,6 +12,7 @@ import { listen } from "./stream.js";
 /** @typedef {import("./stream.js").Update} Update */
 
 const panel = new Panel();
+showGlances();
 
 /** @type {(() => unknown)[]} */
 const waiting = [];

@@ -12,6 +12,9 @@ struct LessonParts {
   var images: [Destination] = []
   /// The ids in the lesson's own HTML.
   var anchors: [Located<String>] = []
+  var boxes: [Box] = []
+  /// The position of the exercise that a solution would be of.
+  var lastExercise: Int?
   var diagnostics: [Diagnostic] = []
   var leftovers = Leftovers()
   /// Claims in checks that are not read.
@@ -30,7 +33,7 @@ struct LessonParts {
     directive.problems.append(duplicate(label))
   }
 
-  /// - Returns: Whether nothing else in the lesson has the name.
+  /// - Returns: Whether the name is free, and now taken.
   mutating func takeName(_ name: Located<String>) -> Bool {
     if labels.insert(name.value).inserted { return true }
     diagnostics.append(duplicate(name))

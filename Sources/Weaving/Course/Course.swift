@@ -29,6 +29,8 @@ package struct Course {
   package var diagnostics: [Diagnostic]
 
   package var sources: [SourceText]
+  /// By file: the places of the pages.
+  private(set) var places: [String: Int] = [:]
   /// Whether every file of the course could be read: otherwise pages that are missing now are not
   /// gone for good.
   package private(set) var isComplete: Bool
@@ -54,6 +56,7 @@ package struct Course {
     diagnostics += listing.diagnostics
     absences = listing.absences
     readLessons(listing.lessons, &memory)
+    places = Dictionary(zip(pages.map(\.file), pages.indices)) { first, _ in first }
     memory.keep(Set(sources.map(\.path)))
     diagnostics += files.passedOver.diagnostics(files, given: linkedFiles)
     if pages.allSatisfy(\.isFront), !absences.values.contains(.refused) {
@@ -61,9 +64,23 @@ package struct Course {
     }
   }
 
+  /// For whom its pages are made.
+  package var audience: Audience { files.choices.audience ?? settings.audience ?? .teacher }
+
   /// What the course's formulas stand in: its lessons, and its title.
   package var textsWithFormulas: [Lesson] {
     (pages.map(\.lesson) + [settings.masthead].compactMap { $0 }).filter { !$0.formulas.isEmpty }
+  }
+
+  func page(_ file: String) -> Page? { places[file].map { pages[$0] } }
+
+  /// How the numbers of each lesson are written, by its file.
+  var numberStyles: [String: NumberStyle] {
+    guard settings.numbering?.value == .course else { return [:] }
+    let lessons = pages.filter { !$0.isFront }
+    return Dictionary(
+      zip(lessons.map(\.file), lessons.indices.map { NumberStyle(chapter: $0 + 1) })
+    ) { first, _ in first }
   }
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }
@@ -116,6 +133,7 @@ package struct Course {
     }
     var options = settings.lessonOptions
     options.allowsScripts = files.choices.allowsScripts
+    options.audience = audience
     let (lesson, stamp) = memory.lesson(source, options: options)
     if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
       absences[file] = .draft

@@ -29,6 +29,8 @@ package struct Site {
   private let formulas: FormulaTypesetter.Outcome
   /// The values in each lesson that was rendered, by its position.
   private let evaluations: [Int: [String]]
+  /// The references in each, in the same way.
+  private let mentions: [Int: [String]]
   /// A figure of each lesson.
   private let thumbnails: [Int: String]
   private let browserCode: BrowserCode?
@@ -50,6 +52,7 @@ package struct Site {
     self.browserCode = browserCode
     formulas = rendered.formulas
     evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
+    mentions = Dictionary(rendered.pages.map { ($0.index, $0.woven.mentions) }) { $1 }
     thumbnails = rendered.thumbnails
     if front == nil {
       pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
@@ -59,9 +62,9 @@ package struct Site {
       let live = browserCode == nil ? nil : page.woven.liveData
       let regions =
         place.isFront
-        ? memory.regions(of: index(place.lesson, body: page.woven.body, liveData: live))
+        ? memory.regions(of: index(place.lesson, page.woven, liveData: live))
         : memory.regions(
-          of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
+          of: model(of: page.index, page.woven, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
     for index in pages.indices {
@@ -69,6 +72,9 @@ package struct Site {
     }
     memory.keepPages(Set(pages.map(\.path)))
     addShared(&memory)
+    if pages.contains(where: { $0.regions.glanceScript != nil }) {
+      assets.append(Self.file(PageFrame.glanceScript, Scripts.glances))
+    }
     addBrowserCode(rendered, &memory)
     addFormulaAssets(rendered, &memory)
     addImages(rendered, &memory)
@@ -94,7 +100,8 @@ package struct Site {
   /// A title in the lesson at a position, with its formulas and, where they are known, its values.
   private func set(_ text: TitleText, of position: Int) -> SetText {
     SetText(
-      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position])
+      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position],
+      mentions: mentions[position])
   }
 
   private func title(of position: Int) -> SetText {
@@ -121,6 +128,15 @@ package struct Site {
   }
 
   /// The list of lessons after what the author wrote.
+  private func index(
+    _ front: Lesson, _ woven: LessonWeaver.Woven, liveData: String?
+  ) -> IndexModel {
+    var model = index(front, body: woven.body, liveData: liveData)
+    model.hasReferences = woven.hasReferences
+    model.usesMath = model.usesMath || woven.borrowsMath
+    return model
+  }
+
   private func index(_ front: Lesson, body: [String], liveData: String?) -> IndexModel {
     var model = index
     let own = front.frontMatter.authors.map { $0.value }
@@ -149,6 +165,15 @@ package struct Site {
     return Page(path: page.output, position: position, regions: regions)
   }
 
+  private func model(
+    of index: Int, _ woven: LessonWeaver.Woven, liveData: String?
+  ) -> PageModel {
+    var model = model(of: index, body: woven.body, liveData: liveData)
+    model.hasReferences = woven.hasReferences
+    model.usesMath = model.usesMath || woven.borrowsMath
+    return model
+  }
+
   private func model(of index: Int, body: [String], liveData: String?) -> PageModel {
     let page = course.pages[index]
     let lesson = page.lesson
@@ -170,7 +195,8 @@ package struct Site {
   /// Formulas are set here too, up to what those of a lesson may make of HTML.
   private func contents(of index: Int) -> [ContentsEntry] {
     var length = 0
-    return course.pages[index].lesson.headings.map { heading in
+    let lesson = course.pages[index].lesson
+    return lesson.headings.filter { !lesson.isLeftOut($0.range) }.map { heading in
       let isShort = length <= WovenFormulas.lengthLimit
       let text = isShort ? set(heading.title, of: index) : SetText(heading.text)
       if text.usesMath { length += text.html.utf8.count }

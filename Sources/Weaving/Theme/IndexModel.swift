@@ -35,6 +35,8 @@ package struct IndexModel: Sendable, Equatable {
   package var usesMath: Bool
   /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
   package var liveData: String?
+  /// Whether references stand in what comes before the list.
+  package var hasReferences = false
 
   package init(
     lang: String = "en", title: SetText, authors: [String] = [], lessons: [Lesson],
@@ -55,12 +57,14 @@ package struct IndexModel: Sendable, Equatable {
   package var regions: PageRegions {
     let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
-    return PageRegions(
+    var regions = PageRegions(
       lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       opening: opening.markup(description: description, authors: authors).html,
       blocks: introduction(opening.blocks) + [list.html], liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: false)
+    if hasReferences { regions.glanceScript = assets + PageFrame.glanceScript }
+    return regions
   }
 
   private func introduction(_ blocks: [String]) -> [String] {

@@ -21,6 +21,8 @@ package struct PageModel: Sendable, Equatable {
   package var usesMath: Bool
   /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
   package var liveData: String?
+  /// Whether references stand in the text.
+  package var hasReferences = false
 
   package init(
     lang: String = "en", title: SetText, courseTitle: SetText, description: SetText? = nil,
@@ -50,7 +52,7 @@ package struct PageModel: Sendable, Equatable {
   package var regions: PageRegions {
     let opening = PageOpening(title: title, body: body, hasTitleInBody: hasTitleInBody)
     let scripts = [BrowserCode.demosPath, BrowserCode.scriptPath].map { assets + $0 }
-    return PageRegions(
+    var regions = PageRegions(
       lang: lang, title: PageText.title(title, of: courseTitle.plain),
       description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
@@ -59,6 +61,8 @@ package struct PageModel: Sendable, Equatable {
       contents: contents.html, blocks: opening.blocks, neighbours: neighbours.html,
       liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: true)
+    if hasReferences { regions.glanceScript = assets + PageFrame.glanceScript }
+    return regions
   }
 
   private var top: Markup {

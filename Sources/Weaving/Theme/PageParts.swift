@@ -35,7 +35,14 @@ struct PageFrame {
     let live = regions.liveData.map {
       PageLoader(name: "weftPage", data: $0, scripts: regions.scripts)
     }
-    return [live, preview?.loader].compactMap { $0 }
+    // What a server adds has the same in it.
+    let glances =
+      preview != nil
+      ? nil
+      : regions.glanceScript.map {
+        PageLoader(name: "weftGlances", data: "true", scripts: [$0])
+      }
+    return [live, glances, preview?.loader].compactMap { $0 }
   }
 
   var policy: PagePolicy {
@@ -103,6 +110,7 @@ struct PageFrame {
     (usesMath ? [assets + mathStyle] : []) + [assets + Stylesheet.path]
   }
 
+  static let glanceScript = "weft-glances.js"
   static let mathStyle = "katex/katex.css"
 }
 

@@ -21,6 +21,8 @@ package struct PageRegions: Equatable, Sendable {
   package var liveData: String?
   /// Addresses of the scripts that a live page has, relative to the page.
   package var scripts: [String] = []
+  /// The address of the script that shows what references refer to; `nil` for a page without any.
+  package var glanceScript: String?
   /// Whether scripts of the course's own run in the page.
   package var allowsScripts = false
   /// Whether this is a lesson, or else the list of them.

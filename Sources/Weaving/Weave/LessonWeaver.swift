@@ -15,6 +15,14 @@ package struct LessonWeaver {
     package var claimsUnchecked: Int
     /// The values in the text, as HTML.
     package var evaluations: [String]
+    /// The references in the text, as HTML.
+    package var mentions: [String]
+    /// What references to other lessons show of them.
+    var glances: [ResolvedReferences.Glance]
+    /// Whether there are references that show what they refer to.
+    package var hasReferences: Bool { mentions.contains { $0.contains("weft-ref") } }
+    /// Whether formulas of other lessons stand in the page.
+    package var borrowsMath = false
     /// Files of the course that the page shows.
     package var images: [CourseImage]
     /// JSON for the page's script; `nil` for a page that stays as it is.
@@ -28,6 +36,8 @@ package struct LessonWeaver {
   var results: [String: Runner.Result]
   var formulas: WovenFormulas
   var links: LinkResolver.Resolved
+  var references: ResolvedReferences
+  var numbers: ShownNumbers
   /// Whether the page's demos can run again.
   var isLive: Bool
   var memory: DirectiveMemory
@@ -36,17 +46,22 @@ package struct LessonWeaver {
 
   func weave() -> Woven {
     memory.turn()
-    let outcomes = DirectiveOutcomes(lesson: lesson, plan: plan, results: results, memory: memory)
+    let outcomes = DirectiveOutcomes(
+      lesson: lesson, plan: plan, results: results, memory: memory, numbers: numbers.figures)
     let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)
     let thumbnail = LessonThumbnail(lesson, outcomes)
+    let heads = BoxHeads(lesson, numbers)
+    let mentions = zip(lesson.mentions, references.html).map { mention, html in
+      mention.isReference ? html : MarkupText.escaped(mention.text)
+    }
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
       formula: { formulas.html[$0] },
-      mention: { MarkupText.escaped(lesson.mentions[$0].text) }, link: { links.links[$0] },
-      image: { links.images[$0] })
+      mention: { mentions[$0] }, link: { links.links[$0] },
+      image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
@@ -56,10 +71,14 @@ package struct LessonWeaver {
       body: lesson.blocks(insertions, before: before),
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
-        + formulas.diagnostics + links.diagnostics,
+        + IntoSolutions(lesson, claims, evaluations).diagnostics
+        + formulas.diagnostics + links.diagnostics + references.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
-      claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
-      liveData: live.flatMap { $0.demos.isEmpty && $0.questions.isEmpty ? nil : $0.json },
+      claimsUnchecked: claims.unchecked, evaluations: evaluations.html,
+      mentions: mentions, glances: references.glances, images: links.copied,
+      liveData: live.flatMap {
+        $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
+      },
       thumbnail: thumbnail.svg)
   }
 

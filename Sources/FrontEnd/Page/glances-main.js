@@ -1,0 +1,3 @@
+import { showGlances } from "./glances.js";
+
+showGlances();
