@@ -11,9 +11,13 @@ public struct Report: Equatable, Sendable {
 
   public init(values: [ReportValue] = []) { self.values = values }
 
+  @inline(never)
   public mutating func add(_ value: ReportValue) { values.append(value) }
+  @inline(never)
   public mutating func add(_ table: ReportTable) { tables.append(table) }
+  @inline(never)
   public mutating func add(_ figure: Figure) { drafts.append(.planned(figure)) }
+  @inline(never)
   public mutating func note(_ sentence: String) { notes.append(sentence) }
 
   public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
