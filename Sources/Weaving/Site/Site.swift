@@ -170,7 +170,8 @@ package struct Site {
   /// Formulas are set here too, up to what those of a lesson may make of HTML.
   private func contents(of index: Int) -> [ContentsEntry] {
     var length = 0
-    return course.pages[index].lesson.headings.map { heading in
+    let lesson = course.pages[index].lesson
+    return lesson.headings.filter { !lesson.isLeftOut($0.range) }.map { heading in
       let isShort = length <= WovenFormulas.lengthLimit
       let text = isShort ? set(heading.title, of: index) : SetText(heading.text)
       if text.usesMath { length += text.html.utf8.count }
