@@ -35,6 +35,8 @@ package struct DemoDirective: Sendable {
     package var mapped: MappedText
     /// For captions: the text as inline Markdown, with its own formulas and evaluations.
     package var markup: InlineMarkup?
+    /// For alternative texts: the words with the evaluations among them.
+    package var words = TitleText()
   }
 
   package struct Parameter: Sendable {
@@ -124,6 +126,17 @@ package struct TitleText: Sendable, Equatable {
   package var pieces: [Piece] = []
 
   package init(_ pieces: [Piece] = []) { self.pieces = pieces }
+
+  /// Without markup, and so without formulas.
+  package func plain(_ insertions: Insertions) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let words): words
+      case .evaluation(let index): MarkdownHTML.text(of: insertions.evaluation(index))
+      case .formula: ""
+      }
+    }.joined()
+  }
 }
 
 package struct Heading: Sendable {
