@@ -6,6 +6,8 @@ package struct LessonOptions: Equatable, Sendable {
   package var math: MathForms
   /// Which signs are set in prose.
   package var typography: Typography
+  /// Whether the course has a bibliography, so that `@hu2018` is no mere text.
+  package var citations = false
   /// Whether scripts in such HTML run, which whoever renders the course has said.
   package var allowsScripts = false
 
@@ -15,6 +17,14 @@ package struct LessonOptions: Equatable, Sendable {
     self.allowsRawHTML = allowsRawHTML
     self.math = math
     self.typography = typography
+  }
+
+  /// A caption never holds HTML.
+  var ofCaptions: LessonOptions {
+    var options = self
+    options.allowsRawHTML = false
+    options.allowsScripts = false
+    return options
   }
 }
 

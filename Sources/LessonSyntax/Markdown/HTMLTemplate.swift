@@ -10,6 +10,10 @@ struct Slot {
     case evaluation = 0x45  // E
     /// A value in an image's alternative text, which has no markup.
     case plainEvaluation = 0x50  // P
+    /// A reference or a citation.
+    case mention = 0x4E  // N
+    /// The same in an image's alternative text.
+    case plainMention = 0x51  // Q
     /// Right before a link's tag.
     case link = 0x4C  // L
     /// Right before an image's tag.
@@ -66,9 +70,9 @@ struct HTMLTemplate: Sendable {
   init() {}
 
   /// - Parameters:
-  ///   - anchors: Of the headings, in order.
+  ///   - headings: In order.
   ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
-  init(_ html: [UInt8], anchors: [String], isBalanced: Bool) {
+  init(_ html: [UInt8], headings: [Heading], isBalanced: Bool) {
     bytes.reserveCapacity(html.count)
     var done = 0
     while let start = html.next(MaskByte.slot, from: done) {
@@ -78,7 +82,7 @@ struct HTMLTemplate: Sendable {
         done = start + 1
         continue
       }
-      done = add(slot, html, end, anchors: anchors)
+      done = add(slot, html, end, headings)
     }
     bytes += html[done...]
     if isBalanced { cuts = TopBlocks.ends(in: bytes).dropLast() }
@@ -86,13 +90,15 @@ struct HTMLTemplate: Sendable {
 
   /// - Returns: Up to where the HTML is dealt with.
   private mutating func add(
-    _ slot: Slot, _ html: [UInt8], _ end: Int, anchors: [String]
+    _ slot: Slot, _ html: [UInt8], _ end: Int, _ headings: [Heading]
   ) -> Int {
     var end = end
     switch slot.kind {
     case .heading:
       bytes.removeLast()
-      bytes += Array(" id=\"\(anchors[slot.index])\">".utf8)
+      let heading = headings[slot.index]
+      bytes += Array(" id=\"\(heading.anchor)\">".utf8)
+      if let alias = heading.alias { bytes += Array("<span id=\"\(alias)\"></span>".utf8) }
       return end
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
@@ -275,6 +281,9 @@ struct HTMLTemplate: Sendable {
     case .evaluation: insertions.evaluation(gap.index)
     case .plainEvaluation:
       MarkupText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
+    case .mention: insertions.mention(gap.index)
+    case .plainMention:
+      MarkupText.escaped(MarkdownHTML.text(of: insertions.mention(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))
