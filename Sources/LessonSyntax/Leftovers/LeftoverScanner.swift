@@ -26,6 +26,7 @@ struct LeftoverScanner {
     var scanner = LeftoverScanner(bytes: leaf.bytes, findings: findings)
     if hasMarkedLine { scanner.lines(leaf.lineStarts) }
     guard hasMarks else { return scanner.found }
+    scanner.passed += findings.terms.map(\.range)
     scanner.beginning(surroundings)
     scanner.codeRoles()
     scanner.dollars()

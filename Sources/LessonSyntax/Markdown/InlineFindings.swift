@@ -29,6 +29,8 @@ struct InlineFindings {
     case unclosedComment
     /// `{eval}` without its backticks.
     case valueWithoutCode
+    /// Something else than `also="…"` after `{.term`.
+    case termAttributes
   }
 
   /// A formula that begins and does not end here; perhaps one of its lines looked like another block.
@@ -54,6 +56,7 @@ struct InlineFindings {
   var formulas: [Formula] = []
   /// Code spans right after a word in braces.
   var roles: [Role] = []
+  var terms: [Term] = []
   var destinations: [Range<Int>] = []
   var mistakes: [(kind: Mistake, range: Range<Int>)] = []
   /// The first formula that is not closed, those between two dollar signs before others.

@@ -4,6 +4,8 @@ struct InlineInsert {
     case formula(isDisplay: Bool, name: Located<String>?)
     case evaluation
     case claim
+    /// What it is called besides.
+    case term([Located<String>])
     /// Text that cmark would take for something else.
     case literal
     /// `[^1]:` at the start of a line, which cmark would take for the definition of a link.
@@ -44,6 +46,17 @@ struct InlineInsert {
     self.init(
       kind, leaf.mapped(role.text, in: text, lineEnd: " "), role.range, extent: role.range,
       in: leaf, of: text)
+  }
+
+  /// Hidden as letters, as its words would stand there.
+  init(term: InlineFindings.Term, in leaf: LeafText, of text: MarkdownText) {
+    let synonyms = term.synonyms.map { range in
+      Located(leaf.mapped(range, in: text, lineEnd: " ").text, text.place(leaf.place(range)))
+    }
+    self.init(
+      .term(synonyms), leaf.mapped(term.words, in: text, lineEnd: " "), term.range,
+      extent: term.range, in: leaf, of: text)
+    edges = Edges(first: Edges.letter, last: Edges.letter)
   }
 
   /// - Parameter range: Of the Markdown text, on one line and of at least three bytes.

@@ -22,6 +22,7 @@ struct InlineScanner {
     var scanner = InlineScanner(bytes, math)
     scanner.collectSpans()
     while scanner.index < bytes.count { scanner.step() }
+    scanner.dropRolesInTerms()
     scanner.findings.spans = scanner.spans
     return scanner.findings
   }
@@ -79,6 +80,7 @@ struct InlineScanner {
     switch bytes[index] {
     case UInt8(ascii: "\\"): backslash()
     case UInt8(ascii: "$") where math.contains(.dollars): dollars()
+    case UInt8(ascii: "["): if !term() { index += 1 }
     case UInt8(ascii: "{"):
       loneValue()
       index += 1

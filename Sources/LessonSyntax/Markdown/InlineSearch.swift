@@ -180,6 +180,7 @@ extension InlineSearch {
     for (range, edges) in wide?.literals ?? [] {
       inserts.append(InlineInsert(literal: leaf.place(range), .literal, edges: edges, in: text))
     }
+    inserts += findings.terms.map { InlineInsert(term: $0, in: leaf, of: text) }
     var formulas = findings.formulas[...]
     for role in findings.roles {
       formulas = formulas.drop { $0.extent.upperBound <= role.range.lowerBound }

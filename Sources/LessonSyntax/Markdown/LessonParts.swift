@@ -9,12 +9,14 @@ struct LessonParts {
   var headings: [Heading] = []
   var links: [Destination] = []
   var images: [Destination] = []
+  var terms: [Term] = []
   /// The ids in the lesson's own HTML.
   var anchors: [Located<String>] = []
   var diagnostics: [Diagnostic] = []
   var leftovers = Leftovers()
   /// Claims in checks that are not read.
   var unreadClaims = 0
+  var length = TextLength()
   /// Whether the first block is a first-level heading.
   var beginsWithHeading = false
   /// Whether the last question has no answer yet.

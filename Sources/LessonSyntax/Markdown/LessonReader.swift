@@ -45,7 +45,10 @@ struct LessonReader {
     if !text.isCaption { reader.reportUnread() }
     reader.edits.apply()
     parts = reader.parts
-    if !text.isCaption { parts.nameHeadings() }
+    if !text.isCaption {
+      parts.nameHeadings()
+      parts.nameTerms()
+    }
     return HTMLTemplate(
       document.tree.html(), anchors: parts.headings.map { $0.anchor },
       isBalanced: !reader.hasRawHTML)
@@ -137,6 +140,7 @@ extension LessonReader {
     guard node.isMasked else {
       lookForReferences(node)
       let literal = node.literal
+      if imageDepth == 0 { parts.length.add(literal) }
       noteSigns(of: node, literal)
       heading?.add(String(decoding: literal, as: UTF8.self))
       return
@@ -155,6 +159,7 @@ extension LessonReader {
       case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
       }
     }
+    if imageDepth == 0 { parts.length.add(replaced[...]) }
     noteSigns(of: node, replaced)
     node.setLiteral(replaced)
   }
@@ -165,6 +170,8 @@ extension LessonReader {
     case .claim:
       claim(insert, in: node)
       return []
+    case .term(let synonyms):
+      return term(insert, also: synonyms, in: node, isInHeading: heading != nil)
     case .evaluation:
       heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))

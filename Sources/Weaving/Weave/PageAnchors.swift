@@ -13,6 +13,7 @@ package struct PageAnchors: Sendable, Equatable {
     names = Set(lesson.headings.map { $0.anchor } + labels)
     names.formUnion(lesson.anchors.map(\.value))
     names.formUnion(lesson.formulas.compactMap { $0.name?.value })
+    names.formUnion(lesson.terms.map(\.anchor))
     for (label, report) in reports ?? [:] { names.formUnion(ReportIDs.ids(label, report)) }
     open = labels.filter { reports?[$0] == nil }
   }

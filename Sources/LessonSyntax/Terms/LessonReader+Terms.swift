@@ -1,0 +1,49 @@
+import CCMark
+import DemoKit
+
+extension LessonReader {
+  /// - Parameter isInHeading: Which explains nothing.
+  /// - Returns: The words with a mark on each side, as they stand in the text.
+  mutating func term(
+    _ insert: InlineInsert, also synonyms: [Located<String>], in node: MarkdownNode,
+    isInHeading: Bool
+  ) -> [UInt8] {
+    guard !isInHeading, imageDepth == 0, !document.text.isCaption else {
+      parts.diagnostics.append(.misplacedTerm(insert, file: parts.source.path))
+      return Array(insert.text.text.utf8)
+    }
+    let title = TitleText(insert.text, math: options.math, into: &parts).trimmed
+    let index = parts.terms.count
+    var bytes = Slot(kind: .term, index: index).mark
+    for piece in title.pieces {
+      switch piece {
+      case .text(let words): bytes += words.utf8
+      case .formula(let index): bytes += Slot(kind: .formula, index: index).mark
+      case .evaluation(let index): bytes += Slot(kind: .evaluation, index: index).mark
+      }
+    }
+    parts.terms.append(
+      Term(
+        title: title.set(options.typography), name: parts.words(of: title), synonyms: synonyms,
+        anchor: "", range: insert.range))
+    return bytes + Slot(kind: .termEnd, index: index).mark
+  }
+}
+
+extension Diagnostic {
+  static func misplacedTerm(_ insert: InlineInsert, file: String) -> Diagnostic {
+    Diagnostic(
+      id: "misplaced-term", "a term can't be explained here", file: file, range: insert.range,
+      hint: "put '{.term}' into the paragraph that says what it means")
+  }
+}
+
+extension LessonParts {
+  /// `term-` and the words, as headings are named after theirs.
+  mutating func nameTerms() {
+    var anchors = HeadingAnchors(taken: [])
+    for index in terms.indices {
+      terms[index].anchor = anchors.anchor(for: "term " + terms[index].name)
+    }
+  }
+}
