@@ -159,6 +159,8 @@ package struct Insertions {
   package var check: (Int) -> String
   package var evaluation: (Int) -> String
   package var formula: (Int) -> String
+  /// What the head of a box says: its kind and its number.
+  package var box: (Int) -> String
   /// The destination to write; the lesson's own by default.
   package var link: (Int) -> String
   package var image: (Int) -> String
@@ -169,12 +171,14 @@ package struct Insertions {
   package init(
     directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
     evaluation: @escaping (Int) -> String, formula: @escaping (Int) -> String,
-    link: @escaping (Int) -> String, image: @escaping (Int) -> String
+    link: @escaping (Int) -> String, image: @escaping (Int) -> String,
+    box: @escaping (Int) -> String = { _ in "" }
   ) {
     self.directive = directive
     self.check = check
     self.evaluation = evaluation
     self.formula = formula
+    self.box = box
     self.link = link
     self.image = image
   }
@@ -201,6 +205,13 @@ package struct Lesson: Sendable {
   package var terms: [Term]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]
+  /// In the order of their places.
+  package var boxes: [Box]
+  var solutions: SolutionPlaces
+  /// The page's, as a BCP 47 tag.
+  package var language: String
+  /// For whom the page is made.
+  package var audience: Audience
   /// Claims that stand in the lesson and are not read as claims; each has an error.
   package var unreadClaims: Int
   /// How much there is to read.

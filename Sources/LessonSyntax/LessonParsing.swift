@@ -8,6 +8,7 @@ extension Lesson {
     var parts = LessonParts(source)
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
+    parts.joinSolutions()
     parts.checkEquationNames()
     parts.checkKeys()
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
@@ -21,7 +22,8 @@ extension Lesson {
       parts.diagnostics.append(
         Diagnostic(.warning, id: "empty-lesson", "the lesson is empty", file: source.path))
     }
-    return Lesson(body.frontMatter, parts, template, title: title, description: description)
+    return Lesson(
+      body.frontMatter, parts, template, options, title: title, description: description)
   }
 
   /// A title that stands outside any lesson.
@@ -29,14 +31,15 @@ extension Lesson {
     var parts = LessonParts(source)
     let title = TitleText(words, math: options.math, into: &parts).set(options.typography)
     parts.refuseValues("this title has no values: nothing runs here")
-    self.init(FrontMatter(), parts, HTMLTemplate(), title: title, description: nil)
+    self.init(FrontMatter(), parts, HTMLTemplate(), options, title: title, description: nil)
   }
 
   init(
     _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
-    title: TitleText?, description: TitleText?
+    _ options: LessonOptions, title: TitleText?, description: TitleText?
   ) {
-    let first = parts.headings.first?.title
+    let solutions = SolutionPlaces(parts.boxes)
+    let first = parts.headings.first { !solutions.contains($0.range) }?.title
     let name = TitleText([.text(Self.name(ofFile: parts.source.path))])
     self.init(
       source: parts.source, frontMatter: frontMatter, title: title ?? first ?? name,
@@ -46,9 +49,9 @@ extension Lesson {
       directives: parts.directives, checks: parts.checks,
       questions: parts.questions, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, terms: parts.terms, anchors: parts.anchors,
-      unreadClaims: parts.unreadClaims,
-      length: parts.length,
+      images: parts.images, terms: parts.terms, anchors: parts.anchors, boxes: parts.boxes,
+      solutions: solutions, language: frontMatter.lang?.value ?? options.language,
+      audience: options.audience, unreadClaims: parts.unreadClaims, length: parts.length,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 

@@ -75,6 +75,6 @@ extension Lesson {
     }
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
     parts.refuseValues("a footer has no values: nothing runs here")
-    self.init(FrontMatter(), parts, template, title: nil, description: nil)
+    self.init(FrontMatter(), parts, template, options, title: nil, description: nil)
   }
 }

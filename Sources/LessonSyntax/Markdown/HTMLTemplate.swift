@@ -8,6 +8,7 @@ struct Slot {
     case check = 0x43  // C
     case formula = 0x46  // F
     case evaluation = 0x45  // E
+    case box = 0x42  // B
     /// A value in an image's alternative text, which has no markup.
     case plainEvaluation = 0x50  // P
     /// Right before a link's tag.
@@ -251,6 +252,7 @@ struct HTMLTemplate: Sendable {
     case .check: insertions.check(gap.index)
     case .formula: insertions.formula(gap.index)
     case .evaluation: insertions.evaluation(gap.index)
+    case .box: insertions.box(gap.index)
     case .plainEvaluation:
       MarkupText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)

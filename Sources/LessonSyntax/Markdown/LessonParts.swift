@@ -12,6 +12,9 @@ struct LessonParts {
   var terms: [Term] = []
   /// The ids in the lesson's own HTML.
   var anchors: [Located<String>] = []
+  var boxes: [Box] = []
+  /// The position of the exercise that a solution would be of.
+  var lastExercise: Int?
   var diagnostics: [Diagnostic] = []
   var leftovers = Leftovers()
   /// Claims in checks that are not read.
@@ -29,6 +32,13 @@ struct LessonParts {
   mutating func checkLabel(of directive: inout DemoDirective) {
     guard let label = directive.label, !labels.insert(label.value).inserted else { return }
     directive.problems.append(duplicate(label))
+  }
+
+  /// - Returns: Whether the name is free, and now taken.
+  mutating func takeName(_ name: Located<String>) -> Bool {
+    if labels.insert(name.value).inserted { return true }
+    diagnostics.append(duplicate(name))
+    return false
   }
 
   /// Directives keep their labels and equations their names; headings give way.

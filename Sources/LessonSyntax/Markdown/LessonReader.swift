@@ -22,6 +22,9 @@ struct LessonReader {
   var references: (leaf: Int, first: Range<Int>?)?
   var unread = UnreadDirectives()
   var question: QuestionReader?
+  /// The quotes of the boxes that the present place stands in.
+  var openBoxes: [(quote: MarkdownNode, box: Int)] = []
+  var boxTitle: BoxTitle?
   /// Whether the present paragraph or heading has signs to set.
   var hasSigns = false
   /// Texts of links that are nothing but their addresses.
@@ -43,7 +46,7 @@ struct LessonReader {
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
     reader.rawHTML.finish(&reader.parts)
     if !text.isCaption { reader.reportUnread() }
-    reader.edits.apply()
+    reader.edits.apply(for: options.audience)
     parts = reader.parts
     if !text.isCaption {
       parts.nameHeadings()
@@ -72,12 +75,19 @@ struct LessonReader {
     case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
     case CMARK_NODE_PARAGRAPH:
-      if isEntering { enter(node) } else { setSigns(in: node) }
+      if isEntering {
+        enter(node)
+      } else {
+        setSigns(in: node)
+        leaveTitle(node)
+      }
     case CMARK_NODE_HEADING:
       if isEntering { enterHeading(node) } else { leaveHeading(node) }
     case CMARK_NODE_TEXT: text(node)
     case CMARK_NODE_CODE: heading?.add(String(decoding: node.literal, as: UTF8.self))
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: heading?.add(" ")
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+      heading?.add(" ")
+      endLine(node)
     case CMARK_NODE_LINK: if !isEntering, imageDepth == 0 { link(node) }
     case CMARK_NODE_IMAGE:
       imageDepth += isEntering ? 1 : -1
@@ -186,6 +196,7 @@ extension LessonReader {
       heading?.add(.formula(parts.formulas.count), written: insert.text.text)
       let stands =
         isDisplay && node.parent?.type == CMARK_NODE_PARAGRAPH && !document.text.isCaption
+        && boxTitle?.isOpen != true
       if stands, let paragraph = node.parent { edits.addDisplay(in: paragraph) }
       let slot = Slot(
         kind: stands ? .displayFormula : .formula, index: parts.formulas.count)

@@ -10,6 +10,7 @@ struct TreeEdits {
   var inlineHTML: [MarkdownNode] = []
   var questions: [QuestionEdit] = []
   var answers: [(quote: MarkdownNode, mark: QuoteMark)] = []
+  var boxes: [BoxEdit] = []
   private var displayParagraphs: [MarkdownNode] = []
 
   /// Notes that a paragraph holds a formula that stands on its own.
@@ -17,7 +18,7 @@ struct TreeEdits {
     if displayParagraphs.last?.pointer != paragraph.pointer { displayParagraphs.append(paragraph) }
   }
 
-  func apply() {
+  func apply(for audience: Audience) {
     for (node, slot) in blocks {
       MarkdownNode(block: slot.mark).insertBefore(node)
       node.remove()
@@ -28,6 +29,10 @@ struct TreeEdits {
     for paragraph in displayParagraphs { ParagraphSplitter.split(paragraph) }
     for question in questions { question.apply() }
     for (quote, mark) in answers { QuestionEdit.show(answer: quote, mark) }
+    let made = boxes.map { $0.apply() }
+    guard audience == .student else { return }
+    // From the last to the first: one that stands in another goes before that.
+    for (box, node) in zip(boxes, made).reversed() where box.kind == .solution { node.remove() }
   }
 
   private static func showInline(_ node: MarkdownNode) {

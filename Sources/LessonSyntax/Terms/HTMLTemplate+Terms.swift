@@ -44,7 +44,7 @@ extension HTMLTemplate {
   ///
   /// - Parameter own: By the place among the lesson's terms: which of all terms it is.
   /// - Returns: And the terms that are used, in the order of the marks' indices.
-  func marking(_ index: TermIndex, own: [Int]) -> (template: HTMLTemplate, uses: [Int]) {
+  func marking(_ index: TermIndex, own: [Int: Int]) -> (template: HTMLTemplate, uses: [Int]) {
     var search = TermSearch(index, gaps: gaps, own: own)
     bytes.withUnsafeBufferPointer { search.run($0) }
     guard !search.uses.isEmpty else { return (self, []) }
@@ -72,12 +72,12 @@ extension HTMLTemplate {
 private struct TermSearch {
   private let index: TermIndex
   private let gaps: [HTMLTemplate.Gap]
-  private let own: [Int]
+  private let own: [Int: Int]
   private(set) var uses: [(term: Int, range: Range<Int>)] = []
   private var nextGap = 0
   private var usedInSection: Set<Int> = []
 
-  init(_ index: TermIndex, gaps: [HTMLTemplate.Gap], own: [Int]) {
+  init(_ index: TermIndex, gaps: [HTMLTemplate.Gap], own: [Int: Int]) {
     self.index = index
     self.gaps = gaps
     self.own = own
@@ -117,10 +117,7 @@ private struct TermSearch {
     let first = nextGap
     while nextGap < gaps.count, gaps[nextGap].offset < end { nextGap += 1 }
     let inside = gaps[first..<nextGap]
-    let explained = Set(
-      inside.filter { $0.kind == .term }.compactMap { gap in
-        own.indices.contains(gap.index) ? own[gap.index] : nil
-      })
+    let explained = Set(inside.filter { $0.kind == .term }.compactMap { own[$0.index] })
     var edges = inside
     var isInTerm = false
     for run in runs {

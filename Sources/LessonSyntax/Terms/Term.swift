@@ -33,7 +33,7 @@ extension Lesson {
   ///
   /// - Parameter own: By the place among the lesson's terms: which of all terms it is.
   /// - Returns: And the terms that are used, by the indices that `Insertions.use` is given.
-  package func marking(_ index: TermIndex, own: [Int]) -> (lesson: Lesson, uses: [Int]) {
+  package func marking(_ index: TermIndex, own: [Int: Int]) -> (lesson: Lesson, uses: [Int]) {
     var marked = self
     let (template, uses) = template.marking(index, own: own)
     marked.template = template

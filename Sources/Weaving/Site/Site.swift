@@ -145,7 +145,7 @@ package struct Site {
       usesMath: title.usesMath || parts.contains { $0?.usesMath == true }
         || lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
     model.parts = parts
-    model.hasGlossary = course.pages.contains { !$0.lesson.terms.isEmpty }
+    model.hasGlossary = !terms.entries.isEmpty
     surround(&model, file: nil)
     return model
   }
@@ -223,7 +223,8 @@ package struct Site {
   /// Formulas are set here too, up to what those of a lesson may make of HTML.
   private func contents(of index: Int) -> [ContentsEntry] {
     var length = 0
-    return course.pages[index].lesson.headings.map { heading in
+    let lesson = course.pages[index].lesson
+    return lesson.headings.filter { !lesson.isLeftOut($0.range) }.map { heading in
       let isShort = length <= WovenFormulas.lengthLimit
       let text = isShort ? set(heading.title, of: index) : SetText(heading.text)
       if text.usesMath { length += text.html.utf8.count }
@@ -280,9 +281,9 @@ package struct Site {
     guard !terms.entries.isEmpty else { return nil }
     var entries: [GlossaryModel.Entry] = []
     for (position, page) in course.pages.enumerated() {
-      for (entry, term) in zip(
-        terms.terms(of: page.file).map { terms.entries[$0] }, page.lesson.terms)
-      {
+      for number in terms.terms(of: page.file).values.sorted() {
+        let entry = terms.entries[number]
+        let term = page.lesson.terms[entry.place]
         entries.append(
           GlossaryModel.Entry(
             name: set(term.title, of: position), synonyms: entry.synonyms,

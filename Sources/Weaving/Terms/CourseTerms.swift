@@ -18,8 +18,8 @@ struct CourseTerms: Sendable {
 
   let entries: [Entry]
   let index: TermIndex
-  /// By file: which of all terms each of its own is.
-  private let own: [String: [Int]]
+  /// By file and place: which of all terms it is.
+  private let own: [String: [Int: Int]]
 
   init(_ entries: [Entry] = []) {
     self.entries = entries
@@ -30,18 +30,23 @@ struct CourseTerms: Sendable {
         entry.element.synonyms.map { ($0, entry.offset) }
       }
     index = TermIndex(names.map { (text: $0.0, term: $0.1) }, hasPlural: { entries[$0].isEnglish })
-    var own: [String: [Int]] = [:]
-    for (number, entry) in entries.enumerated() { own[entry.file, default: []].append(number) }
+    var own: [String: [Int: Int]] = [:]
+    for (number, entry) in entries.enumerated() {
+      own[entry.file, default: [:]][entry.place] = number
+    }
     self.own = own
   }
 
-  func terms(of file: String) -> [Int] { own[file] ?? [] }
+  /// By their places among the lesson's.
+  func terms(of file: String) -> [Int: Int] { own[file] ?? [:] }
 
   static func entries(of course: Course) -> [Entry] {
     course.pages.flatMap { page -> [Entry] in
       let lang = page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en"
-      return page.lesson.terms.enumerated().map { place, term in
-        Entry(
+      return page.lesson.terms.enumerated().compactMap { place, term in
+        // What a solution explains is not for those who do not get it.
+        if page.lesson.isLeftOut(term.range) { return nil }
+        return Entry(
           file: page.file, place: place, name: term.name, synonyms: term.synonyms.map(\.value),
           anchor: term.anchor, isEnglish: PageFrame.isEnglish(lang))
       }

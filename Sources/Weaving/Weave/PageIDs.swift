@@ -24,6 +24,9 @@ struct PageIDs {
       guard let name = formula.name else { continue }
       claim(name.value, at: name.range, hint: "give the formula another name")
     }
+    for id in lesson.boxes.compactMap(\.id) {
+      claim(id.value, at: id.range, hint: "give the box another id")
+    }
     for anchor in lesson.anchors {
       claim(anchor.value, at: anchor.range, hint: "give it another id")
     }

@@ -15,7 +15,11 @@ struct WovenEvaluations {
         let woven = outcomes.numbers.html(
           expression, suggests: diagnostics.count < DirectiveOutcomes.suggestionLimit)
         html.append(woven.html)
-        if outcomes.numbers.hasReport(expression.reference.label) { followed.append(expression) }
+        if outcomes.numbers.hasReport(expression.reference.label),
+          !lesson.isLeftOut(evaluation.range)
+        {
+          followed.append(expression)
+        }
         if let problem = woven.problem { report(problem, evaluation, lesson) }
       } catch {
         html.append(DemoKit.html(evaluation: evaluation.text.text, error))

@@ -27,7 +27,7 @@ struct LeftoverTests {
       ("{% raw %}", "template-tag: {% raw %}"), ("[TOC]", "template-tag: [TOC]"),
       ("::: {.callout-note}\na\n:::", "fenced-div: ::: {.callout-note}"),
       ("a | b\n--|--\n1 | 2", "table: --|--"), ("- [ ] a\n- [x] b", "task-list: [ ]"),
-      ("> [!NOTE]\n> a", "callout: [!NOTE]"), ("!!! note\n    a", "admonition: !!! note"),
+      ("> [!INFO]\n> a", "callout: [!INFO]"), ("!!! note\n    a", "admonition: !!! note"),
       ("(sec-a)=", "target: (sec-a)="), ("a\n: b", "definition-list: : b"),
       ("a ~~b~~ c", "foreign-markup: ~~b~~"), ("==a b==", "foreign-markup: ==a b=="),
       ("H~2~O", "foreign-markup: ~2~"), ("see [[page]]", "wiki-link: [[page]]"),
