@@ -30,6 +30,21 @@ extension LessonReader {
   }
 }
 
+extension LessonReader {
+  /// A definition explains what its title says, unless the title marks a term itself.
+  mutating func explain(_ words: TitleText, _ title: MarkdownNode, in box: Int) {
+    let range = parts.boxes[box].range
+    if let last = parts.terms.last, last.range.lowerBound > range.lowerBound { return }
+    let index = parts.terms.count
+    title.prepend(MarkdownNode(text: Slot(kind: .term, index: index).mark))
+    title.append(MarkdownNode(text: Slot(kind: .termEnd, index: index).mark))
+    parts.terms.append(
+      Term(
+        title: words.set(options.typography), name: parts.words(of: words), synonyms: [],
+        anchor: "", range: range))
+  }
+}
+
 extension Diagnostic {
   static func misplacedTerm(_ insert: InlineInsert, file: String) -> Diagnostic {
     Diagnostic(

@@ -10,7 +10,8 @@ enum TermExplanations {
   static func of(
     _ lesson: Lesson, _ formulas: FormulaTypesetter.Outcome, evaluations: [String]?
   ) -> [String] {
-    let insertions = Insertions(
+    let heads = BoxHeads(lesson).html
+    var insertions = Insertions(
       directive: { _ in "" }, check: { _ in "" },
       evaluation: { evaluations?[$0] ?? "" },
       formula: { index in
@@ -20,6 +21,7 @@ enum TermExplanations {
         return written.html
       },
       link: { _ in "" }, image: { _ in "" })
+    insertions.box = { heads[$0] }
     return lesson.explanations.map { explanation in
       if explanation.hasEvaluations, evaluations == nil { return "" }
       let html = explanation.html(insertions)

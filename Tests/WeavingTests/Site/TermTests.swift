@@ -135,6 +135,45 @@ import Weaving
     #expect(page.contains("An <a class=\"weft-use\" href=\"#term-f-divergence\""))
   }
 
+  @Test("may be the title of a definition, and those in solutions are not for students")
+  func boxes() throws {
+    let course = try TemporaryCourse([
+      "weft.yml": "audience: student\n",
+      "a.md": """
+      # A
+
+      > [!DEFINITION] Gap {#def-gap}
+      > What a bound *lacks*.
+
+      > [!DEFINITION] The [slack]{.term also="play"}
+      > What is left.
+
+      ## B
+
+      > [!EXERCISE]
+      > Find the gap, with some play.
+
+      > [!SOLUTION]
+      > A [trick]{.term} finds it.
+
+      Is there a trick?
+      """,
+    ])
+    let rendering = try Rendering(course.root)
+    #expect(rendering.diagnostics.isEmpty, "\(rendering.words(below: course.root))")
+    let page = rendering.html("a.html")
+    let uses = PageTree(page).elements.filter { $0.attributes["class"] == "weft-use" }
+    #expect(uses.map(\.text) == ["gap", "play"])
+    #expect(page.contains("<span class=\"weft-title\"><dfn id=\"term-gap\">Gap</dfn></span>"))
+    let glossary = PageTree(rendering.html("glossary.html"))
+    #expect(glossary.all("dt").map(\.text) == ["Gap", "play", "slack"])
+    #expect(glossary.all("dd")[0].text.hasPrefix("Definition 1 (Gap). What a bound lacks."))
+    #expect(
+      !rendering.site.files.contains {
+        String(decoding: $0.bytes, as: UTF8.self).contains("finds it")
+      })
+  }
+
   @Test("two thousand in a course of sixty lessons take no time to speak of")
   func many() throws {
     var files = ["weft.yml": "title: Many\n"]
