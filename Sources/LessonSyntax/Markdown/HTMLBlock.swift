@@ -80,7 +80,7 @@ struct HTMLBlock {
     guard literal.contains(UInt8(ascii: "$")),
       !["<script", "<style", "<pre", "<!--"].contains(where: { literal.starts(with: $0.utf8) })
     else { return nil }
-    let found = InlineScanner.scan(literal, .dollars).formulas.first {
+    let found = InlineScanner.scan(literal, LessonOptions(math: .dollars)).formulas.first {
       TeXLooks.possible(literal[$0.tex])
     }
     guard let found else { return nil }

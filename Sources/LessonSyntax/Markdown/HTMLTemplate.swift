@@ -11,6 +11,10 @@ struct Slot {
     case box = 0x42  // B
     /// A value in an image's alternative text, which has no markup.
     case plainEvaluation = 0x50  // P
+    /// A reference or a citation.
+    case mention = 0x4E  // N
+    /// The same in an image's alternative text.
+    case plainMention = 0x51  // Q
     /// Right before a link's tag.
     case link = 0x4C  // L
     /// Right before an image's tag.
@@ -67,9 +71,9 @@ struct HTMLTemplate: Sendable {
   init() {}
 
   /// - Parameters:
-  ///   - anchors: Of the headings, in order.
+  ///   - headings: In order.
   ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
-  init(_ html: [UInt8], anchors: [String], isBalanced: Bool) {
+  init(_ html: [UInt8], headings: [Heading], isBalanced: Bool) {
     bytes.reserveCapacity(html.count)
     var done = 0
     while let start = html.next(MaskByte.slot, from: done) {
@@ -79,7 +83,7 @@ struct HTMLTemplate: Sendable {
         done = start + 1
         continue
       }
-      done = add(slot, html, end, anchors: anchors)
+      done = add(slot, html, end, headings)
     }
     bytes += html[done...]
     if isBalanced { cuts = TopBlocks.ends(in: bytes).dropLast() }
@@ -87,13 +91,15 @@ struct HTMLTemplate: Sendable {
 
   /// - Returns: Up to where the HTML is dealt with.
   private mutating func add(
-    _ slot: Slot, _ html: [UInt8], _ end: Int, anchors: [String]
+    _ slot: Slot, _ html: [UInt8], _ end: Int, _ headings: [Heading]
   ) -> Int {
     var end = end
     switch slot.kind {
     case .heading:
       bytes.removeLast()
-      bytes += Array(" id=\"\(anchors[slot.index])\">".utf8)
+      let heading = headings[slot.index]
+      bytes += Array(" id=\"\(heading.anchor)\">".utf8)
+      if let alias = heading.alias { bytes += Array("<span id=\"\(alias)\"></span>".utf8) }
       return end
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
@@ -249,6 +255,9 @@ struct HTMLTemplate: Sendable {
     case .box: insertions.box(gap.index)
     case .plainEvaluation:
       MarkupText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
+    case .mention: insertions.mention(gap.index)
+    case .plainMention:
+      MarkupText.escaped(MarkdownHTML.text(of: insertions.mention(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))

@@ -102,7 +102,7 @@ extension LessonReader {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
       let template = Self.read(
-        caption, options: .init(math: options.math, typography: options.typography), into: &parts)
+        caption, options: options.ofCaptions, into: &parts)
       directive.captions[index].markup = InlineMarkup(
         source: mapped, template: template.withoutParagraph())
     }

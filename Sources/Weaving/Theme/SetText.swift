@@ -49,6 +49,7 @@ package struct SetText: Sendable, Equatable {
         } else {
           add(lesson.evaluations[index].text.text)
         }
+      case .mention(let index): add(lesson.mentions[index].text)
       case .formula(let index): add(lesson.formulas[index], formulas)
       }
     }

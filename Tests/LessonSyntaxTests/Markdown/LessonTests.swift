@@ -23,7 +23,8 @@ struct LessonTests {
     let page = lesson.html(
       Insertions(
         directive: { _ in "" }, check: { _ in "" }, evaluation: { _ in "" },
-        formula: { "⟨\(lesson.formulas[$0].tex.text)⟩" }, link: { _ in "" }, image: { _ in "" }))
+        formula: { "⟨\(lesson.formulas[$0].tex.text)⟩" }, mention: { _ in "" }, link: { _ in "" },
+        image: { _ in "" }))
     #expect(page.contains(html))
   }
 
@@ -123,7 +124,7 @@ struct LessonTests {
     let insertions = Insertions(
       directive: { _ in "" }, check: { _ in "" },
       evaluation: { _ in "<data value=\"3\">3 \"%\"</data>" },
-      formula: { _ in "" }, link: { _ in "" }, image: { _ in "p.png" })
+      formula: { _ in "" }, mention: { _ in "" }, link: { _ in "" }, image: { _ in "p.png" })
     #expect(
       probe.lesson.html(insertions)
         == "<p><img src=\"p.png\" alt=\"off by 3 &quot;%&quot;\" /></p>\n")
