@@ -35,6 +35,8 @@ package struct DemoDirective: Sendable {
     package var mapped: MappedText
     /// For captions: the text as inline Markdown, with its own formulas and evaluations.
     package var markup: InlineMarkup?
+    /// For alternative texts: the words with the evaluations among them.
+    package var words = TitleText()
   }
 
   package struct Parameter: Sendable {
@@ -125,6 +127,17 @@ package struct TitleText: Sendable, Equatable {
   package var pieces: [Piece] = []
 
   package init(_ pieces: [Piece] = []) { self.pieces = pieces }
+
+  /// Without markup, and so without formulas.
+  package func plain(_ insertions: Insertions) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let words): words
+      case .evaluation(let index): MarkdownHTML.text(of: insertions.evaluation(index))
+      case .formula: ""
+      }
+    }.joined()
+  }
 }
 
 package struct Heading: Sendable {
@@ -175,7 +188,8 @@ package struct Insertions {
     directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
     evaluation: @escaping (Int) -> String, formula: @escaping (Int) -> String,
     mention: @escaping (Int) -> String, link: @escaping (Int) -> String,
-    image: @escaping (Int) -> String, box: @escaping (Int) -> String = { _ in "" }
+    image: @escaping (Int) -> String,
+    box: @escaping (Int) -> String = { _ in "" }
   ) {
     self.directive = directive
     self.check = check

@@ -104,6 +104,9 @@ struct HTMLTemplate: Sendable {
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
       if let quote = html[end...].firstIndex(of: UInt8(ascii: "\"")) {
+        if slot.kind == .image, nameByWords(html[quote...], image: slot.index) {
+          end += "<img".utf8.count
+        }
         bytes += html[end...quote]
         end = quote + 1
       }
@@ -120,6 +123,31 @@ struct HTMLTemplate: Sendable {
     }
     gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
     return end
+  }
+
+  /// An alternative text with values stands before its picture once more, unseen: there its values follow
+  /// the demos like any in the text, and it is what the picture is called.
+  ///
+  /// - Parameter rest: From the quotation mark before the picture's address.
+  /// - Returns: Whether there are such values; then the start of the picture's tag is written, too.
+  private mutating func nameByWords(_ rest: ArraySlice<UInt8>, image: Int) -> Bool {
+    let start = Array("\" alt=\"".utf8)
+    guard rest.dropFirst().starts(with: start) else { return false }
+    let words = Array(rest.dropFirst(1 + start.count).prefix { $0 != UInt8(ascii: "\"") })
+    guard words.contains(MaskByte.slot) else { return false }
+    let id = "weft.alt-\(image)"
+    bytes += Array("<span hidden id=\"\(id)\">".utf8)
+    var done = 0
+    while let start = words.next(MaskByte.slot, from: done),
+      let (slot, end) = Slot.read(words, at: start)
+    {
+      bytes += words[done..<start]
+      gaps.append(Gap(kind: .evaluation, index: slot.index, offset: bytes.count))
+      done = end
+    }
+    bytes += words[done...]
+    bytes += Array("</span><img aria-labelledby=\"\(id)\"".utf8)
+    return true
   }
 
   /// The HTML without the paragraph's tags around it.

@@ -33,7 +33,7 @@ struct LessonParts {
     directive.problems.append(duplicate(label))
   }
 
-  /// - Returns: Whether nothing else in the lesson has the name.
+  /// - Returns: Whether the name is free, and now taken.
   mutating func takeName(_ name: Located<String>) -> Bool {
     if labels.insert(name.value).inserted { return true }
     diagnostics.append(duplicate(name))

@@ -122,6 +122,12 @@ extension LessonReader {
       text += written
       title.pieces.append(piece)
     }
+
+    /// A number may change, and how it is shown: the anchor is made of the words around it.
+    mutating func add(value: Int) {
+      if text.last?.isWhitespace == true { text.removeLast() }
+      title.pieces.append(.evaluation(value))
+    }
   }
 
   private mutating func enterHeading(_ node: MarkdownNode) {
@@ -183,7 +189,7 @@ extension LessonReader {
       heading?.id = id
       return []
     case .evaluation:
-      heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
+      heading?.add(value: parts.evaluations.count)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
       let kind = imageDepth > 0 ? Slot.Kind.plainEvaluation : .evaluation
       return Slot(kind: kind, index: parts.evaluations.count - 1).mark
