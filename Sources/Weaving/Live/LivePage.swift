@@ -219,7 +219,7 @@ extension TitleText {
         } else {
           text.words[text.values.count] += MarkdownHTML.text(of: evaluations.html[index])
         }
-      case .formula: break
+      case .mention, .formula: break
       }
     }
     return text
