@@ -11,11 +11,11 @@ package enum Scripts {
   /// What a page loads once a reader opens a demo's menu, or plays a slider.
   package static let share = apart(EmbeddedFiles.liveShare)
 
-  /// Shows what a reference refers to; a page without references does without it.
-  package static let glances = apart(EmbeddedFiles.pageGlancesMain)
-
   /// The worker that the demos run in, as a function whose text is one.
   package static let worker = EmbeddedFiles.liveWorker
+
+  /// Shows what a word means beside it, on pages that have such words.
+  package static let notes = apart(EmbeddedFiles.pageNotes)
 
   /// Keeps an open page as its lesson is. All HTML that it puts in was made by `Weaving`; what it adds
   /// itself stands in a shadow tree, where no style of a page reaches it.

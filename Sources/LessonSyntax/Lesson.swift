@@ -35,6 +35,8 @@ package struct DemoDirective: Sendable {
     package var mapped: MappedText
     /// For captions: the text as inline Markdown, with its own formulas and evaluations.
     package var markup: InlineMarkup?
+    /// For alternative texts: the words with the evaluations among them.
+    package var words = TitleText()
   }
 
   package struct Parameter: Sendable {
@@ -125,6 +127,18 @@ package struct TitleText: Sendable, Equatable {
   package var pieces: [Piece] = []
 
   package init(_ pieces: [Piece] = []) { self.pieces = pieces }
+
+  /// Without markup, and so without formulas.
+  package func plain(_ insertions: Insertions) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let words): words
+      case .evaluation(let index): MarkdownHTML.text(of: insertions.evaluation(index))
+      case .mention(let index): MarkdownHTML.text(of: insertions.mention(index))
+      case .formula: ""
+      }
+    }.joined()
+  }
 }
 
 package struct Heading: Sendable {
@@ -164,25 +178,29 @@ package struct Insertions {
   package var check: (Int) -> String
   package var evaluation: (Int) -> String
   package var formula: (Int) -> String
-  package var mention: (Int) -> String
   /// What the head of a box says: its kind and its number.
   package var box: (Int) -> String
+  package var mention: (Int) -> String
   /// The destination to write; the lesson's own by default.
   package var link: (Int) -> String
   package var image: (Int) -> String
+  /// The tag before the words of a term, and before a word that is explained elsewhere.
+  package var term: (Int) -> String = { _ in "<dfn>" }
+  package var use: (Int) -> String = { _ in "<a>" }
 
   package init(
     directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
     evaluation: @escaping (Int) -> String, formula: @escaping (Int) -> String,
     mention: @escaping (Int) -> String, link: @escaping (Int) -> String,
-    image: @escaping (Int) -> String, box: @escaping (Int) -> String = { _ in "" }
+    image: @escaping (Int) -> String,
+    box: @escaping (Int) -> String = { _ in "" }
   ) {
     self.directive = directive
     self.check = check
     self.evaluation = evaluation
     self.formula = formula
-    self.mention = mention
     self.box = box
+    self.mention = mention
     self.link = link
     self.image = image
   }
@@ -208,6 +226,7 @@ package struct Lesson: Sendable {
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
+  package var terms: [Term]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]
   /// In the order of their places.
@@ -219,6 +238,8 @@ package struct Lesson: Sendable {
   package var audience: Audience
   /// Claims that stand in the lesson and are not read as claims; each has an error.
   package var unreadClaims: Int
+  /// How much there is to read.
+  var length: TextLength
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
 

@@ -6,11 +6,11 @@ package struct LessonOptions: Equatable, Sendable {
   package var math: MathForms
   /// Which signs are set in prose.
   package var typography: Typography
-  /// Whether the course has a bibliography, so that `@hu2018` is no mere text.
-  package var citations = false
   /// The course's, as a BCP 47 tag.
   var language: String
   package var audience: Audience
+  /// Whether the course has a bibliography, so that `@hu2018` is no mere text.
+  package var citations = false
   /// Whether scripts in such HTML run, which whoever renders the course has said.
   package var allowsScripts = false
 

@@ -1,4 +1,3 @@
-import { showGlances } from "../Page/glances.js";
 import { Panel } from "./panel.js";
 import { applyParts, renewAsset } from "./regions.js";
 import { offerSaving, Saving } from "./saving.js";
@@ -12,7 +11,6 @@ import { listen } from "./stream.js";
 /** @typedef {import("./stream.js").Update} Update */
 
 const panel = new Panel();
-showGlances();
 
 /** @type {(() => unknown)[]} */
 const waiting = [];

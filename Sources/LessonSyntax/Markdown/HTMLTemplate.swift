@@ -28,6 +28,12 @@ struct Slot {
     case heading = 0x48  // H
     /// A formula that takes a line of its own; replaced before cmark writes.
     case displayFormula = 0x53  // S
+    /// Before the words of a term, and after them.
+    case term = 0x54  // T
+    case termEnd = 0x74  // t
+    /// Before a word that is explained elsewhere, and after it.
+    case use = 0x55  // U
+    case useEnd = 0x75  // u
   }
 
   var kind: Kind
@@ -54,17 +60,17 @@ struct Slot {
 
 /// HTML written by cmark, with slots for what the weaver puts in.
 struct HTMLTemplate: Sendable {
-  private struct Gap {
+  struct Gap {
     var kind: Slot.Kind
     var index: Int
     /// Where it is in `bytes`.
     var offset: Int
   }
 
-  private var bytes: [UInt8] = []
-  private var gaps: [Gap] = []
+  var bytes: [UInt8] = []
+  var gaps: [Gap] = []
   /// Addresses as the lesson's own HTML has them, by the gap's position: few have any.
-  private var written: [Int: ArraySlice<UInt8>] = [:]
+  var written: [Int: ArraySlice<UInt8>] = [:]
   /// Where each block at the top of the text ends in `bytes`, the last one left out.
   private var cuts: [Int] = []
 
@@ -104,6 +110,9 @@ struct HTMLTemplate: Sendable {
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
       if let quote = html[end...].firstIndex(of: UInt8(ascii: "\"")) {
+        if slot.kind == .image, nameByWords(html[quote...], image: slot.index) {
+          end += "<img".utf8.count
+        }
         bytes += html[end...quote]
         end = quote + 1
       }
@@ -120,6 +129,31 @@ struct HTMLTemplate: Sendable {
     }
     gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
     return end
+  }
+
+  /// An alternative text with values stands before its picture once more, unseen: there its values follow
+  /// the demos like any in the text, and it is what the picture is called.
+  ///
+  /// - Parameter rest: From the quotation mark before the picture's address.
+  /// - Returns: Whether there are such values; then the start of the picture's tag is written, too.
+  private mutating func nameByWords(_ rest: ArraySlice<UInt8>, image: Int) -> Bool {
+    let start = Array("\" alt=\"".utf8)
+    guard rest.dropFirst().starts(with: start) else { return false }
+    let words = Array(rest.dropFirst(1 + start.count).prefix { $0 != UInt8(ascii: "\"") })
+    guard words.contains(MaskByte.slot) else { return false }
+    let id = "weft.alt-\(image)"
+    bytes += Array("<span hidden id=\"\(id)\">".utf8)
+    var done = 0
+    while let start = words.next(MaskByte.slot, from: done),
+      let (slot, end) = Slot.read(words, at: start)
+    {
+      bytes += words[done..<start]
+      gaps.append(Gap(kind: .evaluation, index: slot.index, offset: bytes.count))
+      done = end
+    }
+    bytes += words[done...]
+    bytes += Array("</span><img aria-labelledby=\"\(id)\"".utf8)
+    return true
   }
 
   /// The HTML without the paragraph's tags around it.
@@ -262,6 +296,10 @@ struct HTMLTemplate: Sendable {
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))
     case .image: MarkdownHTML.href(insertions.image(gap.index))
+    case .term: insertions.term(gap.index)
+    case .termEnd: "</dfn>"
+    case .use: insertions.use(gap.index)
+    case .useEnd: "</a>"
     case .heading, .displayFormula, .rawEnd: ""
     }
   }

@@ -42,7 +42,7 @@ extension LessonReader {
   mutating func leaveTitle(_ paragraph: MarkdownNode) {
     guard let open = boxTitle, open.paragraph.pointer == paragraph.pointer, let leaf else { return }
     boxTitle = nil
-    let title = MarkdownNode(inlineAround: "<span class=\"weft-title\">", "</span>")
+    let title = MarkdownNode(inlineAround: "<span class=\"weft-box-title\">", "</span>")
     while let node = paragraph.firstChild, !node.isLineEnd { title.append(node) }
     paragraph.firstChild?.remove()
     let line = document.text.source.lineRange(leaf.lines.lowerBound)
@@ -61,7 +61,9 @@ extension LessonReader {
     if title.firstChild == nil {
       title.remove()
     } else {
-      parts.boxes[open.box].title = TitleText(of: title).trimmed
+      let words = TitleText(of: title).trimmed
+      parts.boxes[open.box].title = words
+      if parts.boxes[open.box].kind == .definition { explain(words, title, in: open.box) }
       edits.boxes[open.box].title = title
     }
     if paragraph.firstChild == nil { paragraph.remove() }

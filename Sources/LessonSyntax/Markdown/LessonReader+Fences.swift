@@ -97,7 +97,6 @@ extension LessonReader {
     directive.problems += fence.invisibleInBody(
       file: parts.source.path, besides: directive.texts)
     parts.diagnostics += directive.problems
-    parts.diagnostics += directive.unreadValues(file: parts.source.path)
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
@@ -107,8 +106,11 @@ extension LessonReader {
         source: mapped, template: template.withoutParagraph())
     }
     for index in directive.alternatives.indices {
-      let text = directive.alternatives[index].text.value
-      directive.alternatives[index].text.value = Typographer.set(text, options.typography)
+      // Formulas stay TeX, which can be read aloud.
+      var plain = options.ofCaptions
+      plain.math = []
+      let words = TitleText(directive.alternatives[index].mapped, plain, into: &parts)
+      directive.alternatives[index].words = words.set(options.typography)
     }
     parts.directives.append(directive)
   }

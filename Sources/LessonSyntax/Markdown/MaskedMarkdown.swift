@@ -72,6 +72,7 @@ struct MaskedMarkdown {
     case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
     case .mention(let mention) where mention.isReference:
       leftovers.add(.crossReference, insert.range, mention.text)
+    case .term: diagnostics.append(.misplacedTerm(insert, file: text.source.path))
     case .mention, .headingID, .literal, .footnote: break
     }
   }

@@ -27,6 +27,9 @@ package struct RenderMemory {
   /// Raised whenever a link may lead elsewhere than before.
   private var linksVersion = 0
   private var lastVersion = 0
+  private(set) var terms = CourseTerms()
+  /// Raised whenever a word may be explained that was not, or elsewhere than before.
+  private var termsVersion = 0
 
   private struct KnownAnchors {
     var anchors: PageAnchors
@@ -41,6 +44,7 @@ package struct RenderMemory {
     var references: ResolvedReferences
     var linksVersion: Int
     var style: NumberStyle
+    var termsVersion: Int
     var basis: PageBasis
     var formulas: Int
     var isLive: Bool
@@ -83,6 +87,11 @@ package struct RenderMemory {
         anchors[$0.key]?.anchors != $0.value.anchors
           || anchors[$0.key]?.targets != $0.value.targets
       }
+    let entries = CourseTerms.entries(of: course)
+    if entries != terms.entries {
+      terms = CourseTerms(entries)
+      termsVersion += 1
+    }
     otherFilesChanged = false
     anchors = now
     linkTargets = now.mapValues { $0.anchors }
@@ -107,6 +116,14 @@ package struct RenderMemory {
       targets: LessonTargets(page.lesson, numbers), basis: basis)
   }
 
+  /// As the front page would write them.
+  func links(ofFrame frame: CourseFrame, in course: Course) -> LinkResolver.Resolved {
+    LinkResolver(
+      root: course.files.root, anchors: linkTargets, absences: absences, file: Course.frontFile,
+      allowsScripts: course.files.choices.allowsScripts
+    ).resolve(frame.lesson)
+  }
+
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
     formulas: FormulaTypesetter.Outcome, isLive: Bool
@@ -117,7 +134,7 @@ package struct RenderMemory {
     let isSame =
       known.map {
         $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
-          && $0.style == style
+          && $0.style == style && $0.termsVersion == termsVersion
       } ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
@@ -138,12 +155,13 @@ package struct RenderMemory {
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
       formulas: WovenFormulas(page.lesson, formulas, number: numbers.equation), links: links,
-      references: resolved, numbers: numbers, isLive: isLive, memory: directives,
-      before: known?.woven.body ?? []
+      references: resolved, numbers: numbers, isLive: isLive, terms: terms, file: page.file,
+      memory: directives, before: known?.woven.body ?? []
     ).weave()
     lastVersion += 1
     pages[page.file] = KnownPage(
       woven: woven, links: links, references: resolved, linksVersion: linksVersion, style: style,
+      termsVersion: termsVersion,
       basis: basis,
       formulas: formulas.generation, isLive: isLive,
       directives: directives, version: lastVersion)

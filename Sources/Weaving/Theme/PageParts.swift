@@ -35,14 +35,10 @@ struct PageFrame {
     let live = regions.liveData.map {
       PageLoader(name: "weftPage", data: $0, scripts: regions.scripts)
     }
-    // What a server adds has the same in it.
-    let glances =
-      preview != nil
-      ? nil
-      : regions.glanceScript.map {
-        PageLoader(name: "weftGlances", data: "true", scripts: [$0])
-      }
-    return [live, glances, preview?.loader].compactMap { $0 }
+    let notes = regions.notesScript.map {
+      PageLoader(name: "weftNotes", data: "null", scripts: [$0])
+    }
+    return [live, notes, preview?.loader].compactMap { $0 }
   }
 
   var policy: PagePolicy {
@@ -110,7 +106,6 @@ struct PageFrame {
     (usesMath ? [assets + mathStyle] : []) + [assets + Stylesheet.path]
   }
 
-  static let glanceScript = "weft-glances.js"
   static let mathStyle = "katex/katex.css"
 }
 

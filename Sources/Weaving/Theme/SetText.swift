@@ -36,9 +36,10 @@ package struct SetText: Sendable, Equatable {
   /// - Parameters:
   ///   - evaluations: The values in the lesson, as HTML; `nil` where its demos were not run.
   ///   - mentions: The references in the lesson, as HTML; `nil` where they were not looked up.
+  ///   - isOnOwnPage: Whether the title stands where its demos do, so that its values follow them.
   init(
     _ text: TitleText, of lesson: Lesson, _ formulas: FormulaTypesetter.Outcome,
-    evaluations: [String]?, mentions: [String]? = nil
+    evaluations: [String]?, mentions: [String]? = nil, isOnOwnPage: Bool = false
   ) {
     self.init("")
     for piece in text.pieces {
@@ -46,7 +47,7 @@ package struct SetText: Sendable, Equatable {
       case .text(let words): add(words)
       case .evaluation(let index):
         if let evaluations, index < evaluations.count {
-          add(MarkdownHTML.text(of: evaluations[index]))
+          add(value: evaluations[index], follows: isOnOwnPage)
         } else {
           add(lesson.evaluations[index].text.text)
         }
@@ -64,6 +65,14 @@ package struct SetText: Sendable, Equatable {
   private mutating func add(_ words: String) {
     parts.append(.words(words))
     html += MarkupText.escaped(words)
+  }
+
+  private mutating func add(value: String, follows: Bool) {
+    let words = MarkdownHTML.text(of: value)
+    // What stands for a value that can't be had is told as words.
+    guard follows, value.hasPrefix("<data ") else { return add(words) }
+    parts.append(.words(words))
+    html += value
   }
 
   private mutating func add(_ formula: Formula, _ formulas: FormulaTypesetter.Outcome) {

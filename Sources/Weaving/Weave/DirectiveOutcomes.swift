@@ -80,7 +80,7 @@ struct DirectiveOutcomes {
       },
       numbers: numbersOfFigures(index),
       alternatives: directive.alternatives.map {
-        .init(figure: $0.figure?.value ?? first, text: $0.text.value)
+        .init(figure: $0.figure?.value ?? first, text: $0.words.plain(insertions))
       },
       show: directive.show?.map(\.value), settings: run.settings,
       descriptions: entry.parameters,

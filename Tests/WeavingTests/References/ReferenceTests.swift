@@ -222,7 +222,7 @@ import Weaving
     #expect(shown.contains("data-for=\"bound.html#eq-gap\""))
     #expect(shown.contains("Figure 1."))
     #expect(!shown.contains(" id="))
-    #expect(page.contains("weft-glances.js"))
+    #expect(page.contains("weft-notes.js"))
     #expect(!rendering.html("bound.html").contains("weft-glances\""))
   }
 
@@ -240,7 +240,7 @@ import Weaving
     let course = try TemporaryCourse(["a.md": "# A\n\nWords."])
     let rendering = try Rendering(course.root)
     #expect(!rendering.html("a.html").contains("script"))
-    #expect(!rendering.site.files.contains { $0.path == "weft-glances.js" })
+    #expect(!rendering.site.files.contains { $0.path == "weft-notes.js" })
   }
 
   @Test("Only what refers to a changed number is woven again")

@@ -1,3 +1,0 @@
-import { showGlances } from "./glances.js";
-
-showGlances();
