@@ -12,6 +12,7 @@ struct LessonReader {
   var leaf: LeafBlock?
   var quoteDepth = 0
   var imageDepth = 0
+  private var linkDepth = 0
   private var heading: HeadingText?
   var destinations: DestinationPlaces
   var edits = TreeEdits()
@@ -37,7 +38,7 @@ struct LessonReader {
   static func read(
     _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts
   ) -> HTMLTemplate {
-    let document = MaskedMarkdown(text, math: options.math)
+    let document = MaskedMarkdown(text, options)
     parts.diagnostics += document.diagnostics
     parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts)
@@ -50,7 +51,7 @@ struct LessonReader {
     parts = reader.parts
     if !text.isCaption { parts.nameHeadings() }
     return HTMLTemplate(
-      document.tree.html(), anchors: parts.headings.map { $0.anchor },
+      document.tree.html(), headings: parts.headings,
       isBalanced: !reader.hasRawHTML)
   }
 
@@ -85,7 +86,9 @@ struct LessonReader {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
       heading?.add(" ")
       endLine(node)
-    case CMARK_NODE_LINK: if !isEntering, imageDepth == 0 { link(node) }
+    case CMARK_NODE_LINK:
+      linkDepth += isEntering ? 1 : -1
+      if !isEntering, imageDepth == 0 { link(node) }
     case CMARK_NODE_IMAGE:
       imageDepth += isEntering ? 1 : -1
       if imageDepth == 0 { image(node) }
@@ -107,6 +110,7 @@ extension LessonReader {
     var text = ""
     var title = TitleText()
     var range: Range<Int>
+    var id: Located<String>?
 
     mutating func add(_ words: String) {
       text += words
@@ -117,6 +121,12 @@ extension LessonReader {
     mutating func add(_ piece: TitleText.Piece, written: String) {
       text += written
       title.pieces.append(piece)
+    }
+
+    /// A number may change, and how it is shown: the anchor is made of the words around it.
+    mutating func add(value: Int) {
+      if text.last?.isWhitespace == true { text.removeLast() }
+      title.pieces.append(.evaluation(value))
     }
   }
 
@@ -135,7 +145,7 @@ extension LessonReader {
     parts.headings.append(
       Heading(
         level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text),
-        title: heading.title.trimmed, anchor: "", range: heading.range))
+        title: heading.title.trimmed, anchor: "", id: heading.id, range: heading.range))
     self.heading = nil
   }
 }
@@ -175,11 +185,23 @@ extension LessonReader {
     case .claim:
       claim(insert, in: node)
       return []
+    case .headingID(let id):
+      heading?.id = id
+      return []
     case .evaluation:
-      heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
+      heading?.add(value: parts.evaluations.count)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
       let kind = imageDepth > 0 ? Slot.Kind.plainEvaluation : .evaluation
       return Slot(kind: kind, index: parts.evaluations.count - 1).mark
+    case .mention(let mention):
+      if linkDepth > 0 {
+        heading?.add(mention.text)
+        return Array(mention.text.utf8)
+      }
+      heading?.add(.mention(parts.mentions.count), written: mention.text)
+      parts.mentions.append(mention)
+      let kind = imageDepth > 0 ? Slot.Kind.plainMention : .mention
+      return Slot(kind: kind, index: parts.mentions.count - 1).mark
     case .formula(let isDisplay, let name):
       // An alternative text has no markup: the TeX itself is what can be read aloud.
       if imageDepth > 0 {

@@ -1,4 +1,5 @@
 import DemoKit
+import Figures
 package import LessonSyntax
 
 /// Turns a lesson and what its demos found into the body of a page.
@@ -44,8 +45,9 @@ package struct LessonWeaver {
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
-      formula: { formulas.html[$0] }, link: { links.links[$0] }, image: { links.images[$0] },
-      box: { heads.html[$0] })
+      formula: { formulas.html[$0] },
+      mention: { MarkupText.escaped(lesson.mentions[$0].text) }, link: { links.links[$0] },
+      image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
