@@ -24,6 +24,10 @@ package struct CourseSettings: Sendable {
   /// Whether dashes, quotation marks and apostrophes are set; they are unless the file says false.
   package var smart: Located<Bool>?
   package var macros: [Macro] = []
+  /// Files of the course that hold what its lessons cite.
+  package var bibliography: [Located<String>] = []
+  /// The style of citations: a name, or a file of the course.
+  package var csl: Located<String>?
   /// For whom pages are made, unless whoever renders them says otherwise.
   package var audience: Audience?
 
@@ -31,12 +35,15 @@ package struct CourseSettings: Sendable {
 
   static let keys = [
     "title", "authors", "lang", "lessons", "html", "math", "smart", "macros", "audience",
+    "bibliography", "csl",
   ]
 
   package var lessonOptions: LessonOptions {
-    LessonOptions(
+    var options = LessonOptions(
       allowsRawHTML: html?.value ?? false, math: math ?? .all, typography: typography,
       language: lang?.value ?? "en", audience: audience ?? .teacher)
+    options.citations = !bibliography.isEmpty
+    return options
   }
 
   /// Quotation marks differ from language to language, and only those of English are known here.
@@ -85,6 +92,8 @@ package struct CourseSettings: Sendable {
     case "math": math = Self.math(field, &reader)
     case "smart": smart = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
+    case "bibliography": bibliography = reader.texts(field.name, field.value)
+    case "csl": csl = reader.text(field.name, field.value)
     case "audience": audience = Self.audience(field, &reader)
     default: break
     }

@@ -134,6 +134,7 @@ package struct TitleText: Sendable, Equatable {
       switch piece {
       case .text(let words): words
       case .evaluation(let index): MarkdownHTML.text(of: insertions.evaluation(index))
+      case .mention(let index): MarkdownHTML.text(of: insertions.mention(index))
       case .formula: ""
       }
     }.joined()

@@ -10,6 +10,7 @@ package struct RenderMemory {
   /// By the key of the run.
   package var results: [String: Runner.Result] = [:]
   package let formulas = FormulaTypesetter()
+  package let citations = CitationSetter()
   /// Whether files that are no lessons may have come, gone or changed.
   package var otherFilesChanged = true
   package var site = SiteMemory()
@@ -34,6 +35,7 @@ package struct RenderMemory {
     var links: LinkResolver.Resolved
     var linksVersion: Int
     var basis: PageBasis
+    var citations: WovenCitations
     var formulas: Int
     var isLive: Bool
     var directives: DirectiveMemory
@@ -82,13 +84,18 @@ package struct RenderMemory {
 
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
-    formulas: FormulaTypesetter.Outcome, isLive: Bool
+    formulas: FormulaTypesetter.Outcome, citations: CitationSetter.Outcome, isLive: Bool
   ) -> LessonWeaver.Woven {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
+    let citations = WovenCitations(
+      page.lesson, citations,
+      language: page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en")
     let isSame =
-      known.map { $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive }
-      ?? false
+      known.map {
+        $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
+          && $0.citations == citations
+      } ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
       root: course.files.root, anchors: targets, absences: absences,
@@ -101,11 +108,12 @@ package struct RenderMemory {
     let directives = known?.directives ?? DirectiveMemory()
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
-      formulas: WovenFormulas(page.lesson, formulas), links: links, isLive: isLive,
+      formulas: WovenFormulas(page.lesson, formulas), citations: citations, links: links,
+      isLive: isLive,
       memory: directives, before: known?.woven.body ?? []
     ).weave()
     pages[page.file] = KnownPage(
-      woven: woven, links: links, linksVersion: linksVersion, basis: basis,
+      woven: woven, links: links, linksVersion: linksVersion, basis: basis, citations: citations,
       formulas: formulas.generation, isLive: isLive,
       directives: directives)
     return woven

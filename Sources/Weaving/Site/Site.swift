@@ -57,11 +57,12 @@ package struct Site {
     for page in rendered.pages {
       let place = course.pages[page.index]
       let live = browserCode == nil ? nil : page.woven.liveData
+      let body = page.woven.body + page.woven.references
       let regions =
         place.isFront
-        ? memory.regions(of: index(place.lesson, body: page.woven.body, liveData: live))
+        ? memory.regions(of: index(place.lesson, body: body, liveData: live))
         : memory.regions(
-          of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
+          of: model(of: page.index, body: body, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
     for index in pages.indices {
