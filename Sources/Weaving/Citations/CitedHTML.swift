@@ -69,11 +69,11 @@ struct CitedHTML {
       html += end
       return
     }
-    let whole = html.drop { $0.isWhitespace }
+    let whole = html.trimmingCharacters(in: .whitespaces)
     switch target {
     case .none: return
-    case .group: set.groups.append(String(whole))
-    case .entry(let key): set.entries.append(.init(key: key, html: String(whole)))
+    case .group: set.groups.append(whole)
+    case .entry(let key): set.entries.append(.init(key: key, html: whole))
     }
     html = ""
     target = .none

@@ -67,7 +67,7 @@ struct WovenCitations: Equatable {
   ) -> String {
     let items: [Markup] = entries.map { entry in
       """
-      <li id="\(Self.place(ofEntry: entry.key))">\(html: entry.html)\
+      <li id="\(Self.place(ofEntry: entry.key))" dir="auto">\(html: entry.html)\
       \(ways(back: places[entry.key] ?? []))</li>
 
       """

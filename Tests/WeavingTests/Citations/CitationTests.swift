@@ -74,10 +74,10 @@ import Weaving
 
   @Test(
     arguments: [
-      ("ieee", "So [1], and [2], [1, p. 3]"), ("nature", "So 1, and 2,1"),
+      ("ieee", "So [1], and [1, p. 3], [2]"), ("nature", "So 1, and 1,2"),
       ("apa", "So (Neal, 1996), and (Lee & Müller, 2018; Neal, 1996, p. 3)"),
       // Another one's under a journal's name.
-      ("nature-methods", "So 1, and 2,1"),
+      ("nature-methods", "So 1, and 1,2"),
     ])
   func `A style is named in the settings`(style: String, shown: String) throws {
     let rendering = try rendering(
@@ -175,7 +175,7 @@ import Weaving
     #expect(html.contains("weft-references"))
     for tag in html.matches(of: /<([a-z0-9]+)([^>]*)>/) {
       #expect(!["script", "img", "b", "style", "iframe"].contains(String(tag.1)), "\(tag.0)")
-      #expect(!tag.2.contains("on"), "\(tag.0)")
+      #expect(!tag.2.contains(/\son[a-z]+=/), "\(tag.0)")
       if tag.2.contains("href") { #expect(!tag.2.contains(/href="(?!#|https?:)/), "\(tag.0)") }
     }
     #expect(!html.contains("root:"))
