@@ -32,7 +32,7 @@ function show(link) {
   const note = document.getElementById(link.getAttribute("aria-describedby") ?? "");
   if (!note) return;
   owner = link;
-  card = document.createElement("div");
+  card = document.createElement("aside");
   card.className = "weft-note";
   // Its place is told from the left, whatever the language.
   card.dir = getComputedStyle(link).direction;

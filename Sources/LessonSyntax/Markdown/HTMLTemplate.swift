@@ -148,7 +148,8 @@ struct HTMLTemplate: Sendable {
       let (slot, end) = Slot.read(words, at: start)
     {
       bytes += words[done..<start]
-      gaps.append(Gap(kind: .evaluation, index: slot.index, offset: bytes.count))
+      let kind = slot.kind == .plainEvaluation ? Slot.Kind.evaluation : slot.kind
+      gaps.append(Gap(kind: kind, index: slot.index, offset: bytes.count))
       done = end
     }
     bytes += words[done...]

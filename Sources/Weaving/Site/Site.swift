@@ -72,14 +72,15 @@ package struct Site {
     for page in rendered.pages {
       let place = course.pages[page.index]
       let live = browserCode == nil ? nil : page.woven.liveData
+      let body = page.woven.body + page.woven.references
       let regions =
         place.isFront
         ? memory.regions(
           of: index(
-            place.lesson, body: page.woven.body, uses: page.woven.terms, liveData: live))
+            place.lesson, body: body, uses: page.woven.terms, liveData: live))
         : memory.regions(
           of: model(
-            of: page.index, body: page.woven.body, uses: page.woven.terms, liveData: live),
+            of: page.index, body: body, uses: page.woven.terms, liveData: live),
           at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
