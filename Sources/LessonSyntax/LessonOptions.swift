@@ -9,6 +9,8 @@ package struct LessonOptions: Equatable, Sendable {
   /// The course's, as a BCP 47 tag.
   var language: String
   package var audience: Audience
+  /// Whether the course has a bibliography, so that `@hu2018` is no mere text.
+  package var citations = false
   /// Whether scripts in such HTML run, which whoever renders the course has said.
   package var allowsScripts = false
 
@@ -21,6 +23,14 @@ package struct LessonOptions: Equatable, Sendable {
     self.typography = typography
     self.language = language
     self.audience = audience
+  }
+
+  /// A caption never holds HTML.
+  var ofCaptions: LessonOptions {
+    var options = self
+    options.allowsRawHTML = false
+    options.allowsScripts = false
+    return options
   }
 }
 

@@ -13,10 +13,10 @@ extension Lesson {
     parts.checkKeys()
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
     let title = body.frontMatter.titleText.map {
-      TitleText($0, math: options.math, into: &parts).set(options.typography)
+      TitleText($0, options, into: &parts).set(options.typography)
     }
     let description = body.frontMatter.descriptionText.map {
-      TitleText($0, math: options.math, into: &parts).set(options.typography)
+      TitleText($0, options, into: &parts).set(options.typography)
     }
     if body.isEmpty {
       parts.diagnostics.append(
@@ -29,7 +29,7 @@ extension Lesson {
   /// A title that stands outside any lesson.
   init(titled words: MappedText, options: LessonOptions, in source: SourceText) {
     var parts = LessonParts(source)
-    let title = TitleText(words, math: options.math, into: &parts).set(options.typography)
+    let title = TitleText(words, options, into: &parts).set(options.typography)
     parts.refuseValues("this title has no values: nothing runs here")
     self.init(FrontMatter(), parts, HTMLTemplate(), options, title: title, description: nil)
   }
@@ -48,10 +48,11 @@ extension Lesson {
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks,
       questions: parts.questions, evaluations: parts.evaluations,
-      formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, terms: parts.terms, anchors: parts.anchors, boxes: parts.boxes,
-      solutions: solutions, language: frontMatter.lang?.value ?? options.language,
-      audience: options.audience, unreadClaims: parts.unreadClaims, length: parts.length,
+      formulas: parts.formulas, mentions: parts.mentions, headings: parts.headings,
+      links: parts.links, images: parts.images, terms: parts.terms, anchors: parts.anchors,
+      boxes: parts.boxes, solutions: solutions,
+      language: frontMatter.lang?.value ?? options.language, audience: options.audience,
+      unreadClaims: parts.unreadClaims, length: parts.length,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 

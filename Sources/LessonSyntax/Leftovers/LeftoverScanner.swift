@@ -13,6 +13,7 @@ struct LeftoverScanner {
   var index = 0
   var nextSpan = 0
   var nextFormula = 0
+  var nextMention = 0
   /// Stretches in which nothing more is to be found.
   var passed: [Range<Int>] = []
   private(set) var found: [(kind: Leftover, range: Range<Int>)] = []
@@ -24,6 +25,7 @@ struct LeftoverScanner {
     let hasMarkedLine = leaf.hasMarkedLine
     guard hasMarks || hasMarkedLine else { return [] }
     var scanner = LeftoverScanner(bytes: leaf.bytes, findings: findings)
+    if let id = findings.headingID { scanner.passed.append(id) }
     if hasMarkedLine { scanner.lines(leaf.lineStarts) }
     guard hasMarks else { return scanner.found }
     scanner.passed += findings.terms.map(\.range)

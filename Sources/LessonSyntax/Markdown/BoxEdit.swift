@@ -50,7 +50,7 @@ struct BoxEdit {
     let name = kind == .proof ? "em" : "strong"
     let word = MarkdownNode(inlineAround: "<\(name)>", "</\(name)>")
     word.append(slot)
-    let head = MarkdownNode(inlineAround: "<span class=\"weft-head\">", "</span>")
+    let head = MarkdownNode(inlineAround: "<span class=\"weft-box-head\">", "</span>")
     head.append(word)
     if let title {
       // "Proof of the second half."

@@ -11,6 +11,10 @@ struct Slot {
     case box = 0x42  // B
     /// A value in an image's alternative text, which has no markup.
     case plainEvaluation = 0x50  // P
+    /// A reference or a citation.
+    case mention = 0x4E  // N
+    /// The same in an image's alternative text.
+    case plainMention = 0x51  // Q
     /// Right before a link's tag.
     case link = 0x4C  // L
     /// Right before an image's tag.
@@ -73,9 +77,9 @@ struct HTMLTemplate: Sendable {
   init() {}
 
   /// - Parameters:
-  ///   - anchors: Of the headings, in order.
+  ///   - headings: In order.
   ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
-  init(_ html: [UInt8], anchors: [String], isBalanced: Bool) {
+  init(_ html: [UInt8], headings: [Heading], isBalanced: Bool) {
     bytes.reserveCapacity(html.count)
     var done = 0
     while let start = html.next(MaskByte.slot, from: done) {
@@ -85,7 +89,7 @@ struct HTMLTemplate: Sendable {
         done = start + 1
         continue
       }
-      done = add(slot, html, end, anchors: anchors)
+      done = add(slot, html, end, headings)
     }
     bytes += html[done...]
     if isBalanced { cuts = TopBlocks.ends(in: bytes).dropLast() }
@@ -93,17 +97,22 @@ struct HTMLTemplate: Sendable {
 
   /// - Returns: Up to where the HTML is dealt with.
   private mutating func add(
-    _ slot: Slot, _ html: [UInt8], _ end: Int, anchors: [String]
+    _ slot: Slot, _ html: [UInt8], _ end: Int, _ headings: [Heading]
   ) -> Int {
     var end = end
     switch slot.kind {
     case .heading:
       bytes.removeLast()
-      bytes += Array(" id=\"\(anchors[slot.index])\">".utf8)
+      let heading = headings[slot.index]
+      bytes += Array(" id=\"\(heading.anchor)\">".utf8)
+      if let alias = heading.alias { bytes += Array("<span id=\"\(alias)\"></span>".utf8) }
       return end
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
       if let quote = html[end...].firstIndex(of: UInt8(ascii: "\"")) {
+        if slot.kind == .image, nameByWords(html[quote...], image: slot.index) {
+          end += "<img".utf8.count
+        }
         bytes += html[end...quote]
         end = quote + 1
       }
@@ -120,6 +129,32 @@ struct HTMLTemplate: Sendable {
     }
     gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
     return end
+  }
+
+  /// An alternative text with values stands before its picture once more, unseen: there its values follow
+  /// the demos like any in the text, and it is what the picture is called.
+  ///
+  /// - Parameter rest: From the quotation mark before the picture's address.
+  /// - Returns: Whether there are such values; then the start of the picture's tag is written, too.
+  private mutating func nameByWords(_ rest: ArraySlice<UInt8>, image: Int) -> Bool {
+    let start = Array("\" alt=\"".utf8)
+    guard rest.dropFirst().starts(with: start) else { return false }
+    let words = Array(rest.dropFirst(1 + start.count).prefix { $0 != UInt8(ascii: "\"") })
+    guard words.contains(MaskByte.slot) else { return false }
+    let id = "weft.alt-\(image)"
+    bytes += Array("<span hidden id=\"\(id)\">".utf8)
+    var done = 0
+    while let start = words.next(MaskByte.slot, from: done),
+      let (slot, end) = Slot.read(words, at: start)
+    {
+      bytes += words[done..<start]
+      let kind = slot.kind == .plainEvaluation ? Slot.Kind.evaluation : slot.kind
+      gaps.append(Gap(kind: kind, index: slot.index, offset: bytes.count))
+      done = end
+    }
+    bytes += words[done...]
+    bytes += Array("</span><img aria-labelledby=\"\(id)\"".utf8)
+    return true
   }
 
   /// The HTML without the paragraph's tags around it.
@@ -255,6 +290,9 @@ struct HTMLTemplate: Sendable {
     case .box: insertions.box(gap.index)
     case .plainEvaluation:
       MarkupText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
+    case .mention: insertions.mention(gap.index)
+    case .plainMention:
+      MarkupText.escaped(MarkdownHTML.text(of: insertions.mention(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))

@@ -6,6 +6,7 @@ struct LessonParts {
   var questions: [Question] = []
   var evaluations: [Evaluation] = []
   var formulas: [Formula] = []
+  var mentions: [Mention] = []
   var headings: [Heading] = []
   var links: [Destination] = []
   var images: [Destination] = []
@@ -44,9 +45,16 @@ struct LessonParts {
   /// Directives keep their labels and equations their names; headings give way.
   mutating func nameHeadings() {
     guard !headings.isEmpty else { return }
+    for index in headings.indices { checkID(ofHeading: index) }
     var anchors = HeadingAnchors(taken: labels.union(formulas.compactMap { $0.name?.value }))
     for index in headings.indices {
-      headings[index].anchor = anchors.anchor(for: headings[index].text)
+      let text = headings[index].text
+      guard let id = headings[index].id?.value else {
+        headings[index].anchor = anchors.anchor(for: text)
+        continue
+      }
+      headings[index].anchor = id
+      if HeadingAnchors.slug(text) != id { headings[index].alias = anchors.anchor(for: text) }
     }
   }
 

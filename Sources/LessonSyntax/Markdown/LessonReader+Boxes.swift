@@ -42,7 +42,7 @@ extension LessonReader {
   mutating func leaveTitle(_ paragraph: MarkdownNode) {
     guard let open = boxTitle, open.paragraph.pointer == paragraph.pointer, let leaf else { return }
     boxTitle = nil
-    let title = MarkdownNode(inlineAround: "<span class=\"weft-title\">", "</span>")
+    let title = MarkdownNode(inlineAround: "<span class=\"weft-box-title\">", "</span>")
     while let node = paragraph.firstChild, !node.isLineEnd { title.append(node) }
     paragraph.firstChild?.remove()
     let line = document.text.source.lineRange(leaf.lines.lowerBound)

@@ -97,18 +97,20 @@ extension LessonReader {
     directive.problems += fence.invisibleInBody(
       file: parts.source.path, besides: directive.texts)
     parts.diagnostics += directive.problems
-    parts.diagnostics += directive.unreadValues(file: parts.source.path)
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
       let template = Self.read(
-        caption, options: .init(math: options.math, typography: options.typography), into: &parts)
+        caption, options: options.ofCaptions, into: &parts)
       directive.captions[index].markup = InlineMarkup(
         source: mapped, template: template.withoutParagraph())
     }
     for index in directive.alternatives.indices {
-      let text = directive.alternatives[index].text.value
-      directive.alternatives[index].text.value = Typographer.set(text, options.typography)
+      // Formulas stay TeX, which can be read aloud.
+      var plain = options.ofCaptions
+      plain.math = []
+      let words = TitleText(directive.alternatives[index].mapped, plain, into: &parts)
+      directive.alternatives[index].words = words.set(options.typography)
     }
     parts.directives.append(directive)
   }

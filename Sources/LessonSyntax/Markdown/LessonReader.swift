@@ -12,6 +12,7 @@ struct LessonReader {
   var leaf: LeafBlock?
   var quoteDepth = 0
   var imageDepth = 0
+  private var linkDepth = 0
   private var heading: HeadingText?
   var destinations: DestinationPlaces
   var edits = TreeEdits()
@@ -37,7 +38,7 @@ struct LessonReader {
   static func read(
     _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts
   ) -> HTMLTemplate {
-    let document = MaskedMarkdown(text, math: options.math)
+    let document = MaskedMarkdown(text, options)
     parts.diagnostics += document.diagnostics
     parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts)
@@ -53,7 +54,7 @@ struct LessonReader {
       parts.nameTerms()
     }
     return HTMLTemplate(
-      document.tree.html(), anchors: parts.headings.map { $0.anchor },
+      document.tree.html(), headings: parts.headings,
       isBalanced: !reader.hasRawHTML)
   }
 
@@ -88,7 +89,9 @@ struct LessonReader {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
       heading?.add(" ")
       endLine(node)
-    case CMARK_NODE_LINK: if !isEntering, imageDepth == 0 { link(node) }
+    case CMARK_NODE_LINK:
+      linkDepth += isEntering ? 1 : -1
+      if !isEntering, imageDepth == 0 { link(node) }
     case CMARK_NODE_IMAGE:
       imageDepth += isEntering ? 1 : -1
       if imageDepth == 0 { image(node) }
@@ -110,6 +113,7 @@ extension LessonReader {
     var text = ""
     var title = TitleText()
     var range: Range<Int>
+    var id: Located<String>?
 
     mutating func add(_ words: String) {
       text += words
@@ -120,6 +124,12 @@ extension LessonReader {
     mutating func add(_ piece: TitleText.Piece, written: String) {
       text += written
       title.pieces.append(piece)
+    }
+
+    /// A number may change, and how it is shown: the anchor is made of the words around it.
+    mutating func add(value: Int) {
+      if text.last?.isWhitespace == true { text.removeLast() }
+      title.pieces.append(.evaluation(value))
     }
   }
 
@@ -138,7 +148,7 @@ extension LessonReader {
     parts.headings.append(
       Heading(
         level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text),
-        title: heading.title.trimmed, anchor: "", range: heading.range))
+        title: heading.title.trimmed, anchor: "", id: heading.id, range: heading.range))
     self.heading = nil
   }
 }
@@ -180,13 +190,25 @@ extension LessonReader {
     case .claim:
       claim(insert, in: node)
       return []
+    case .headingID(let id):
+      heading?.id = id
+      return []
     case .term(let synonyms):
       return term(insert, also: synonyms, in: node, isInHeading: heading != nil)
     case .evaluation:
-      heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
+      heading?.add(value: parts.evaluations.count)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
       let kind = imageDepth > 0 ? Slot.Kind.plainEvaluation : .evaluation
       return Slot(kind: kind, index: parts.evaluations.count - 1).mark
+    case .mention(let mention):
+      if linkDepth > 0 {
+        heading?.add(mention.text)
+        return Array(mention.text.utf8)
+      }
+      heading?.add(.mention(parts.mentions.count), written: mention.text)
+      parts.mentions.append(mention)
+      let kind = imageDepth > 0 ? Slot.Kind.plainMention : .mention
+      return Slot(kind: kind, index: parts.mentions.count - 1).mark
     case .formula(let isDisplay, let name):
       // An alternative text has no markup: the TeX itself is what can be read aloud.
       if imageDepth > 0 {

@@ -14,8 +14,8 @@ struct MaskedMarkdown {
   let hasLabels: Bool
 
   /// Paragraphs have to be known before formulas can be looked for, so cmark reads the text twice.
-  init(_ text: MarkdownText, math: MathForms) {
-    var search = InlineSearch(text, math: math)
+  init(_ text: MarkdownText, _ options: LessonOptions) {
+    var search = InlineSearch(text, options)
     var tree: MarkdownTree? = search.run()
     var inserts = search.inserts
     // A tree is many times as large as its text: the first goes before the second comes.
@@ -71,7 +71,7 @@ struct MaskedMarkdown {
           range: insert.range, hint: "values stand in the text of a paragraph"))
     case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
     case .term: diagnostics.append(.misplacedTerm(insert, file: text.source.path))
-    case .literal, .footnote: break
+    case .mention, .headingID, .literal, .footnote: break
     }
   }
 

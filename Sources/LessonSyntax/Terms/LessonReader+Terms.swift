@@ -20,6 +20,7 @@ extension LessonReader {
       case .text(let words): bytes += words.utf8
       case .formula(let index): bytes += Slot(kind: .formula, index: index).mark
       case .evaluation(let index): bytes += Slot(kind: .evaluation, index: index).mark
+      case .mention(let index): bytes += Slot(kind: .mention, index: index).mark
       }
     }
     parts.terms.append(
@@ -33,10 +34,10 @@ extension LessonReader {
 extension LessonReader {
   /// Most terms are words alone, and need no second reading.
   private mutating func words(of insert: InlineInsert) -> TitleText {
-    let isPlain = !insert.text.text.utf8.contains { "$\\{`<".utf8.contains($0) }
+    let isPlain = !insert.text.text.utf8.contains { "$\\{`<@".utf8.contains($0) }
     return isPlain
       ? TitleText([.text(insert.text.text)])
-      : TitleText(insert.text, math: options.math, into: &parts).trimmed
+      : TitleText(insert.text, options, into: &parts).trimmed
   }
 
   /// A definition explains what its title says, unless the title marks a term itself.

@@ -67,7 +67,7 @@ package struct LiveDemo: Sendable {
 
   init(
     _ view: DirectiveView, directive: DemoDirective, run: PreparedRun<NativeContext>,
-    report: Report
+    report: Report, alternatives: [AlternativeText]
   ) {
     label = view.label
     demo = view.demo
@@ -80,7 +80,7 @@ package struct LiveDemo: Sendable {
     digest = Digest(of: ReportCodec.encode(report)).hexadecimal
     var description = PageDescription.Directive(label: view.label, demo: view.demo)
     description.captions = view.captions
-    description.alternatives = view.alternatives
+    description.alternatives = alternatives
     description.show = view.show
     description.source = directive.source
     description.isEchoed = view.source != nil
@@ -205,6 +205,31 @@ struct LiveParameter: Sendable {
   }
 }
 
+extension TitleText {
+  /// Words whose values follow their demo.
+  fileprivate func live(
+    figure: String, _ evaluations: WovenEvaluations, _ insertions: Insertions
+  ) -> AlternativeText {
+    var text = AlternativeText(figure: figure, words: [""])
+    for piece in pieces {
+      switch piece {
+      case .text(let words): text.words[text.values.count] += words
+      case .evaluation(let index):
+        if let value = evaluations.expressions[index] {
+          text.values.append(value)
+          text.words.append("")
+        } else {
+          text.words[text.values.count] += MarkdownHTML.text(of: evaluations.html[index])
+        }
+      case .mention(let index):
+        text.words[text.values.count] += MarkdownHTML.text(of: insertions.mention(index))
+      case .formula: break
+      }
+    }
+    return text
+  }
+}
+
 extension DirectiveOutcomes {
   /// Everything that a page needs to run its demos again.
   func live(
@@ -235,7 +260,12 @@ extension DirectiveOutcomes {
         else { return nil }
         let view = view(of: directive, index, report, entry, run, captions: insertions)
         return memory.live(view, run: Runner.key(of: run), source: directive.source) {
-          LiveDemo(view, directive: directive, run: run, report: report).json
+          let alternatives = zip(directive.alternatives, view.alternatives).map {
+            $0.words.live(figure: $1.figure, evaluations, insertions)
+          }
+          return LiveDemo(
+            view, directive: directive, run: run, report: report, alternatives: alternatives
+          ).json
         }
       },
       values: description.evaluations.map { [$0.canonicalText, numbers.html($0).html] },

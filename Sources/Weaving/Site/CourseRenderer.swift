@@ -59,7 +59,7 @@ package struct CourseRenderer {
       plan.pages.map { plan.course.pages[$0].lesson }
       + [plan.course.settings.textWithFormulas].compactMap { $0 }
     let results = Mutex<[String: Runner.Result]>([:])
-    let formulas = memory.formulas
+    let (formulas, citations) = (memory.formulas, memory.citations)
     let runner = Runner(threads: threads, store: store)
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
     Both.run(
@@ -68,6 +68,7 @@ package struct CourseRenderer {
       {
         formulas.typeset(
           texts + plan.titlesOfOthers, settings: plan.course.settings, store: store)
+        citations.set(plan.course, plan.pages, store: store)
       })
     memory.results = results.withLock { $0 }
     let rendered = weave(plan, remembering: &memory)
@@ -93,6 +94,9 @@ package struct CourseRenderer {
       pages: [], isWhole: plan.pages.count == course.pages.count,
       diagnostics: plan.courseDiagnostics, sources: course.sources,
       formulas: memory.formulas.known, results: memory.results)
+    let citations = memory.citations.known
+    rendered.sources += citations.sources
+    rendered.diagnostics += citations.diagnostics
     if let text = course.settings.textWithFormulas {
       rendered.diagnostics += WovenFormulas(text, rendered.formulas).diagnostics
     }
@@ -103,7 +107,8 @@ package struct CourseRenderer {
     }
     for (index, lesson) in zip(plan.pages, plan.lessons) where !waiting.contains(index) {
       let woven = memory.woven(
-        course.pages[index], lesson, of: course, formulas: rendered.formulas, isLive: isLive)
+        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
+        isLive: isLive)
       rendered.diagnostics += woven.diagnostics
       if let unchecked = woven.uncheckedClaims(of: course.pages[index].lesson) {
         rendered.diagnostics.append(unchecked)

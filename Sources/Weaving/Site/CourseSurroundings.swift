@@ -1,3 +1,4 @@
+import Figures
 import LessonSyntax
 
 /// The logo and the footer of a course's pages.
@@ -56,6 +57,7 @@ struct CourseSurroundings {
       Insertions(
         directive: { _ in "" }, check: { _ in "" }, evaluation: { _ in "" },
         formula: { formulas[$0] },
+        mention: { MarkupText.escaped(frame.lesson.mentions[$0].text) },
         link: { address(links.links[$0], of: frame.lesson.links[$0], up) },
         image: { address(links.images[$0], of: frame.lesson.images[$0], up) }))
   }

@@ -10,6 +10,7 @@ package struct RenderMemory {
   /// By the key of the run.
   package var results: [String: Runner.Result] = [:]
   package let formulas = FormulaTypesetter()
+  package let citations = CitationSetter()
   /// Whether files that are no lessons may have come, gone or changed.
   package var otherFilesChanged = true
   package var site = SiteMemory()
@@ -38,6 +39,7 @@ package struct RenderMemory {
     var linksVersion: Int
     var termsVersion: Int
     var basis: PageBasis
+    var citations: WovenCitations
     var formulas: Int
     var isLive: Bool
     var directives: DirectiveMemory
@@ -99,16 +101,18 @@ package struct RenderMemory {
 
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
-    formulas: FormulaTypesetter.Outcome, isLive: Bool
+    formulas: FormulaTypesetter.Outcome, citations: CitationSetter.Outcome, isLive: Bool
   ) -> LessonWeaver.Woven {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
+    let citations = WovenCitations(
+      page.lesson, citations,
+      language: page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en")
     let isSame =
       known.map {
         $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
-          && $0.termsVersion == termsVersion
-      }
-      ?? false
+          && $0.termsVersion == termsVersion && $0.citations == citations
+      } ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
       root: course.files.root, anchors: targets, absences: absences,
@@ -121,12 +125,13 @@ package struct RenderMemory {
     let directives = known?.directives ?? DirectiveMemory()
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
-      formulas: WovenFormulas(page.lesson, formulas), links: links, isLive: isLive,
-      terms: terms, file: page.file, memory: directives, before: known?.woven.body ?? []
+      formulas: WovenFormulas(page.lesson, formulas), citations: citations, links: links,
+      isLive: isLive, terms: terms, file: page.file, memory: directives,
+      before: known?.woven.body ?? []
     ).weave()
     pages[page.file] = KnownPage(
       woven: woven, links: links, linksVersion: linksVersion, termsVersion: termsVersion,
-      basis: basis,
+      basis: basis, citations: citations,
       formulas: formulas.generation, isLive: isLive,
       directives: directives)
     return woven

@@ -72,14 +72,15 @@ package struct Site {
     for page in rendered.pages {
       let place = course.pages[page.index]
       let live = browserCode == nil ? nil : page.woven.liveData
+      let body = page.woven.body + page.woven.references
       let regions =
         place.isFront
         ? memory.regions(
           of: index(
-            place.lesson, body: page.woven.body, uses: page.woven.terms, liveData: live))
+            place.lesson, body: body, uses: page.woven.terms, liveData: live))
         : memory.regions(
           of: model(
-            of: page.index, body: page.woven.body, uses: page.woven.terms, liveData: live),
+            of: page.index, body: body, uses: page.woven.terms, liveData: live),
           at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
@@ -117,17 +118,20 @@ package struct Site {
   }
 
   /// A title in the lesson at a position, with its formulas and, where they are known, its values.
-  private func set(_ text: TitleText, of position: Int) -> SetText {
+  ///
+  /// - Parameter isOwn: Whether it is for the lesson's own page.
+  private func set(_ text: TitleText, of position: Int, isOwn: Bool = false) -> SetText {
     SetText(
-      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position])
+      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position],
+      isOnOwnPage: isOwn)
   }
 
-  private func title(of position: Int) -> SetText {
-    set(course.pages[position].lesson.title, of: position)
+  private func title(of position: Int, isOwn: Bool = false) -> SetText {
+    set(course.pages[position].lesson.title, of: position, isOwn: isOwn)
   }
 
-  private func description(of position: Int) -> SetText? {
-    course.pages[position].lesson.description.map { set($0, of: position) }
+  private func description(of position: Int, isOwn: Bool = false) -> SetText? {
+    course.pages[position].lesson.description.map { set($0, of: position, isOwn: isOwn) }
   }
 
   private var language: String { course.settings.lang?.value ?? "en" }
@@ -205,8 +209,8 @@ package struct Site {
       [previous?.title, next?.title, title, part].contains { $0?.usesMath == true }
       || frame.usesMath
     var model = PageModel(
-      lang: lang, title: title(of: index),
-      courseTitle: title, description: description(of: index),
+      lang: lang, title: title(of: index, isOwn: true),
+      courseTitle: title, description: description(of: index, isOwn: true),
       authors: own.isEmpty ? authors : own, body: body,
       headings: contents(of: index),
       hasTitleInBody: lesson.beginsWithTitle, previous: previous, next: next,
@@ -226,7 +230,7 @@ package struct Site {
     let lesson = course.pages[index].lesson
     return lesson.headings.filter { !lesson.isLeftOut($0.range) }.map { heading in
       let isShort = length <= WovenFormulas.lengthLimit
-      let text = isShort ? set(heading.title, of: index) : SetText(heading.text)
+      let text = isShort ? set(heading.title, of: index, isOwn: true) : SetText(heading.text)
       if text.usesMath { length += text.html.utf8.count }
       return ContentsEntry(level: heading.level, text: text, anchor: heading.anchor)
     }

@@ -1,3 +1,4 @@
+import Figures
 import LessonSyntax
 
 /// What explains each term of a lesson, as HTML that may stand on any page: without links and pictures.
@@ -20,6 +21,7 @@ enum TermExplanations {
         let written: Markup = "<code>\(formula.tex.text)</code>"
         return written.html
       },
+      mention: { MarkupText.escaped(lesson.mentions[$0].text) },
       link: { _ in "" }, image: { _ in "" })
     insertions.box = { heads[$0] }
     var known: [Int: String] = [:]

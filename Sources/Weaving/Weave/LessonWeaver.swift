@@ -1,4 +1,5 @@
 import DemoKit
+import Figures
 package import LessonSyntax
 
 /// Turns a lesson and what its demos found into the body of a page.
@@ -7,6 +8,8 @@ package struct LessonWeaver {
   package struct Woven {
     /// In its blocks.
     package var body: [String]
+    /// What the lesson cites, as a block after its body, if it cites.
+    package var references: [String]
     package var diagnostics: [Diagnostic]
     package var claimsHeld: Int
     package var claimsFailed: Int
@@ -28,6 +31,7 @@ package struct LessonWeaver {
   var plan: PlannedLesson
   var results: [String: Runner.Result]
   var formulas: WovenFormulas
+  var citations: WovenCitations
   var links: LinkResolver.Resolved
   /// Whether the page's demos can run again.
   var isLive: Bool
@@ -49,8 +53,9 @@ package struct LessonWeaver {
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
-      formula: { formulas.html[$0] }, link: { links.links[$0] }, image: { links.images[$0] },
-      box: { heads.html[$0] })
+      formula: { formulas.html[$0] },
+      mention: { citations.html[$0] ?? MarkupText.escaped(lesson.mentions[$0].text) },
+      link: { links.links[$0] }, image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
@@ -62,11 +67,11 @@ package struct LessonWeaver {
 
     let live = isLive ? outcomes.live(evaluations, claims, captions: captions) : nil
     return Woven(
-      body: marked.blocks(insertions, before: before),
+      body: marked.blocks(insertions, before: before), references: citations.references,
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
         + IntoSolutions(lesson, claims, evaluations).diagnostics
-        + formulas.diagnostics + links.diagnostics,
+        + formulas.diagnostics + citations.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
       liveData: live.flatMap {

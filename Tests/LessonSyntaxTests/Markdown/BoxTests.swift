@@ -42,7 +42,7 @@ struct BoxTests {
       text,
       """
       <div class="weft-boxed weft-statement" data-box="lemma" id="lem-jensen">
-      <p><span class="weft-head"><strong>⟨box 0⟩</strong> (<span class="weft-title">Jensen, for ⟨f⟩ \
+      <p><span class="weft-box-head"><strong>⟨box 0⟩</strong> (<span class="weft-box-title">Jensen, for ⟨f⟩ \
       and ⟨=a.x⟩</span>).</span> Let ⟨f⟩ be so.</p>
       </div>
 
@@ -67,7 +67,7 @@ struct BoxTests {
   func proof(_ text: String, _ inside: String) {
     let written = Self.html(LessonProbe(text))
       .replacing("<span class=\"weft-qed\">∎</span>", with: "∎")
-      .replacing(/<span class="weft-head">.*?\.<\/span> ?/, with: "⟨⟩")
+      .replacing(/<span class="weft-box-head">.*?\.<\/span> ?/, with: "⟨⟩")
     #expect(
       written == "<div class=\"weft-boxed weft-statement\" data-box=\"proof\">\n\(inside)</div>\n")
   }
@@ -76,10 +76,10 @@ struct BoxTests {
   func proofTitle() {
     #expect(
       Self.html(LessonProbe("> [!PROOF] of the second half\n> a")).contains(
-        "<em>⟨box 0⟩</em> <span class=\"weft-title\">of the second half</span>.</span> a"))
+        "<em>⟨box 0⟩</em> <span class=\"weft-box-title\">of the second half</span>.</span> a"))
     #expect(
       Self.html(LessonProbe("> [!PROOF] The easy half\n> a")).contains(
-        "<em>⟨box 0⟩</em> (<span class=\"weft-title\">The easy half</span>).</span> a"))
+        "<em>⟨box 0⟩</em> (<span class=\"weft-box-title\">The easy half</span>).</span> a"))
   }
 
   @Test("Solutions and details are folds, which can be opened without a script")
@@ -89,7 +89,7 @@ struct BoxTests {
       """
       <details class="weft-boxed weft-fold" data-box="details">
       <summary>
-      ⟨box 0⟩: <span class="weft-title">Why <em>this</em></span>
+      ⟨box 0⟩: <span class="weft-box-title">Why <em>this</em></span>
       </summary>
       <p>a</p>
       </details>
@@ -191,7 +191,7 @@ struct BoxTests {
   func formulaInTitle(lineEnd: String) {
     let text = "> [!REMARK] On $$x$$\n> $$y$$\n".replacing("\n", with: lineEnd)
     let html = Self.html(LessonProbe(text))
-    #expect(html.contains("(<span class=\"weft-title\">On ⟨x⟩</span>).</span></p>\n⟪y⟫\n"))
+    #expect(html.contains("(<span class=\"weft-box-title\">On ⟨x⟩</span>).</span></p>\n⟪y⟫\n"))
   }
 
   @Test(

@@ -21,7 +21,7 @@ struct LeftoverTests {
       ("@hu2018 says", "citation: @hu2018"),
       ("see {ref}`a` and {numref}`b`", "unknown-role: {ref}"),
       ("see :ref:`a`", "unknown-role: :ref:"),
-      ("## Title {#sec-a}", "attributes: {#sec-a}"),
+      ("Words {#sec-a}", "attributes: {#sec-a}"),
       ("![a](b.png){width=50%}", "attributes: {width=50%}"),
       ("{: .note}", "attributes: {: .note}"), ("{{< video a >}}", "template-tag: {{< video a >}}"),
       ("{% raw %}", "template-tag: {% raw %}"), ("[TOC]", "template-tag: [TOC]"),

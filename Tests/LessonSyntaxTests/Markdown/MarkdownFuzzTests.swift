@@ -57,8 +57,10 @@ struct MarkdownFuzzTests {
       "$", "$$", "`", "```", "{eval}`", "{", "}", "<", ">", "> ", "- ", "\n", "\r", "\r\n", "\t",
       "    ",
       "[", "](", ")", "\\", "*", "_", "# ", "---\n", "===\n", "<!--", "-->", "&#1;", "&#xFF;",
-      "{#eq-a}",
+      "{#eq-a}", "@fig-a", "[@eq-b; ", " {#sec-a}",
       "\n\n", "```{demo} x\n", "```{check}\n", "~~~math\n", "#| ", "\"", "'", "[ref]: a\n",
+      "> [!NOTE] ", "> [!SOLUTION]\n", "> > ", "[!LEMMA] a {#lem-a}\n", "[!PROOF]",
+      "> [!PREDICT]\n",
     ].map { Array($0.utf8) } + [
       [0], [0xFF], [0xF5], [0xF7, 0xF8], [0xC0], [0xE2, 0x82], [0xEF, 0xBB, 0xBF],
     ]
@@ -128,6 +130,7 @@ struct MarkdownFuzzTests {
     var formulas: [Int] = []
     var directives: [Int] = []
     var evaluations: [Int] = []
+    var mentions: [Int] = []
     var insertions = Insertions(
       directive: { _ in "" }, check: { _ in "" },
       evaluation: {
@@ -136,6 +139,10 @@ struct MarkdownFuzzTests {
       },
       formula: {
         formulas.append($0)
+        return ""
+      },
+      mention: {
+        mentions.append($0)
         return ""
       }, link: { lesson.links[$0].url }, image: { lesson.images[$0].url })
     let captions = insertions
@@ -154,6 +161,7 @@ struct MarkdownFuzzTests {
       case .text: break
       case .formula(let index): formulas.append(index)
       case .evaluation(let index): evaluations.append(index)
+      case .mention(let index): mentions.append(index)
       }
     }
     // Front matter's title and description are woven elsewhere.
@@ -161,11 +169,16 @@ struct MarkdownFuzzTests {
       switch piece {
       case .formula(let index) where !formulas.contains(index): formulas.append(index)
       case .evaluation(let index) where !evaluations.contains(index): evaluations.append(index)
+      case .mention(let index) where !mentions.contains(index): mentions.append(index)
       default: break
       }
     }
     #expect(formulas == Array(lesson.formulas.indices), "round \(round)")
+    // One in a picture's alternative text stands there a second time, unseen.
+    var first: Set<Int> = []
+    evaluations.removeAll { !first.insert($0).inserted }
     #expect(evaluations == Array(lesson.evaluations.indices), "round \(round)")
+    #expect(mentions == Array(lesson.mentions.indices), "round \(round)")
     #expect(directives == Array(lesson.directives.indices), "round \(round)")
     // A replacement character comes only from bytes that are not text or from a reference to zero.
     let isClean = lesson.diagnostics.allSatisfy { $0.id != "not-utf-8" && $0.id != "nul-byte" }

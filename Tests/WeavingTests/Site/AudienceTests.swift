@@ -192,7 +192,7 @@ enum SolvedCourse {
       #expect(page.contains("id=\"demo-1\"") && page.contains("id=\"demo-2\""))
       #expect(page.contains("data-question=\"1\""))
     }
-    #expect(pages[1].contains("Solution of exercise 1: <span class=\"weft-title\">Of zqtitle"))
+    #expect(pages[1].contains("Solution of exercise 1: <span class=\"weft-box-title\">Of zqtitle"))
   }
 
   @Test(
