@@ -184,6 +184,9 @@ package struct Insertions {
   /// The destination to write; the lesson's own by default.
   package var link: (Int) -> String
   package var image: (Int) -> String
+  /// The tag before the words of a term, and before a word that is explained elsewhere.
+  package var term: (Int) -> String = { _ in "<dfn>" }
+  package var use: (Int) -> String = { _ in "<a>" }
 
   package init(
     directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
@@ -223,6 +226,7 @@ package struct Lesson: Sendable {
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
+  package var terms: [Term]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]
   /// In the order of their places.
@@ -234,6 +238,8 @@ package struct Lesson: Sendable {
   package var audience: Audience
   /// Claims that stand in the lesson and are not read as claims; each has an error.
   package var unreadClaims: Int
+  /// How much there is to read.
+  var length: TextLength
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
 

@@ -24,6 +24,10 @@ public enum WeftCommand {
     World.catalog.withLock { $0 = catalog }
     Interruption.start()
     do {
+      if let guide = try LessonGuide.answer(to: arguments) {
+        try Terminal.show(guide)
+        return 0
+      }
       var command = try Weft.parseAsRoot(arguments)
       try command.run()
       return 0

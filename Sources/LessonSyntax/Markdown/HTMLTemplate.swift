@@ -28,6 +28,12 @@ struct Slot {
     case heading = 0x48  // H
     /// A formula that takes a line of its own; replaced before cmark writes.
     case displayFormula = 0x53  // S
+    /// Before the words of a term, and after them.
+    case term = 0x54  // T
+    case termEnd = 0x74  // t
+    /// Before a word that is explained elsewhere, and after it.
+    case use = 0x55  // U
+    case useEnd = 0x75  // u
   }
 
   var kind: Kind
@@ -54,17 +60,17 @@ struct Slot {
 
 /// HTML written by cmark, with slots for what the weaver puts in.
 struct HTMLTemplate: Sendable {
-  private struct Gap {
+  struct Gap {
     var kind: Slot.Kind
     var index: Int
     /// Where it is in `bytes`.
     var offset: Int
   }
 
-  private var bytes: [UInt8] = []
-  private var gaps: [Gap] = []
+  var bytes: [UInt8] = []
+  var gaps: [Gap] = []
   /// Addresses as the lesson's own HTML has them, by the gap's position: few have any.
-  private var written: [Int: ArraySlice<UInt8>] = [:]
+  var written: [Int: ArraySlice<UInt8>] = [:]
   /// Where each block at the top of the text ends in `bytes`, the last one left out.
   private var cuts: [Int] = []
 
@@ -291,6 +297,10 @@ struct HTMLTemplate: Sendable {
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))
     case .image: MarkdownHTML.href(insertions.image(gap.index))
+    case .term: insertions.term(gap.index)
+    case .termEnd: "</dfn>"
+    case .use: insertions.use(gap.index)
+    case .useEnd: "</a>"
     case .heading, .displayFormula, .rawEnd: ""
     }
   }

@@ -24,6 +24,7 @@ struct InlineScanner {
     var scanner = InlineScanner(bytes, options)
     scanner.collectSpans()
     while scanner.index < bytes.count { scanner.step() }
+    scanner.dropRolesInTerms()
     scanner.findings.spans = scanner.spans
     return scanner.findings
   }
@@ -84,6 +85,7 @@ struct InlineScanner {
     case UInt8(ascii: "["):
       if !bracketGroup() { index += 1 }
     case UInt8(ascii: "$") where math.contains(.dollars): dollars()
+    case UInt8(ascii: "["): if !term() { index += 1 }
     case UInt8(ascii: "{"):
       loneValue()
       index += 1

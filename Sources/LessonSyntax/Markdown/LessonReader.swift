@@ -49,7 +49,10 @@ struct LessonReader {
     if !text.isCaption { reader.reportUnread() }
     reader.edits.apply(for: options.audience)
     parts = reader.parts
-    if !text.isCaption { parts.nameHeadings() }
+    if !text.isCaption {
+      parts.nameHeadings()
+      parts.nameTerms()
+    }
     return HTMLTemplate(
       document.tree.html(), headings: parts.headings,
       isBalanced: !reader.hasRawHTML)
@@ -157,6 +160,7 @@ extension LessonReader {
     guard node.isMasked else {
       lookForReferences(node)
       let literal = node.literal
+      if imageDepth == 0 { parts.length.add(literal) }
       noteSigns(of: node, literal)
       heading?.add(String(decoding: literal, as: UTF8.self))
       return
@@ -175,6 +179,7 @@ extension LessonReader {
       case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
       }
     }
+    if imageDepth == 0 { parts.length.add(replaced[...]) }
     noteSigns(of: node, replaced)
     node.setLiteral(replaced)
   }
@@ -188,6 +193,8 @@ extension LessonReader {
     case .headingID(let id):
       heading?.id = id
       return []
+    case .term(let synonyms):
+      return term(insert, also: synonyms, in: node, isInHeading: heading != nil)
     case .evaluation:
       heading?.add(value: parts.evaluations.count)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))

@@ -70,6 +70,7 @@ struct MaskedMarkdown {
           id: "value-in-markup", "a value can't stand here", file: text.source.path,
           range: insert.range, hint: "values stand in the text of a paragraph"))
     case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
+    case .term: diagnostics.append(.misplacedTerm(insert, file: text.source.path))
     case .mention, .headingID, .literal, .footnote: break
     }
   }

@@ -57,7 +57,7 @@ extension LessonParts {
     case .mention(let mention):
       mentions.append(mention)
       return .mention(mentions.count - 1)
-    case .claim, .headingID, .literal, .footnote: return nil
+    case .claim, .headingID, .literal, .footnote, .term: return nil
     }
   }
 

@@ -24,6 +24,9 @@ package struct RenderMemory {
   private var pages: [String: KnownPage] = [:]
   /// Raised whenever a link may lead elsewhere than before.
   private var linksVersion = 0
+  private(set) var terms = CourseTerms()
+  /// Raised whenever a word may be explained that was not, or elsewhere than before.
+  private var termsVersion = 0
 
   private struct KnownAnchors {
     var anchors: PageAnchors
@@ -34,6 +37,7 @@ package struct RenderMemory {
     var woven: LessonWeaver.Woven
     var links: LinkResolver.Resolved
     var linksVersion: Int
+    var termsVersion: Int
     var basis: PageBasis
     var citations: WovenCitations
     var formulas: Int
@@ -67,6 +71,11 @@ package struct RenderMemory {
       otherFilesChanged || anchors.count != now.count || absences != course.absences
       || now.contains { anchors[$0.key]?.anchors != $0.value.anchors }
     if leadElsewhere { linksVersion += 1 }
+    let entries = CourseTerms.entries(of: course)
+    if entries != terms.entries {
+      terms = CourseTerms(entries)
+      termsVersion += 1
+    }
     otherFilesChanged = false
     anchors = now
     targets = now.mapValues { $0.anchors }
@@ -82,6 +91,14 @@ package struct RenderMemory {
     return KnownAnchors(anchors: anchors, basis: basis)
   }
 
+  /// As the front page would write them.
+  func links(ofFrame frame: CourseFrame, in course: Course) -> LinkResolver.Resolved {
+    LinkResolver(
+      root: course.files.root, anchors: targets, absences: absences, file: Course.frontFile,
+      allowsScripts: course.files.choices.allowsScripts
+    ).resolve(frame.lesson)
+  }
+
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
     formulas: FormulaTypesetter.Outcome, citations: CitationSetter.Outcome, isLive: Bool
@@ -94,7 +111,7 @@ package struct RenderMemory {
     let isSame =
       known.map {
         $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
-          && $0.citations == citations
+          && $0.citations == citations && $0.termsVersion == termsVersion
       } ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
@@ -109,11 +126,12 @@ package struct RenderMemory {
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
       formulas: WovenFormulas(page.lesson, formulas), citations: citations, links: links,
-      isLive: isLive,
-      memory: directives, before: known?.woven.body ?? []
+      isLive: isLive, terms: terms, file: page.file, memory: directives,
+      before: known?.woven.body ?? []
     ).weave()
     pages[page.file] = KnownPage(
-      woven: woven, links: links, linksVersion: linksVersion, basis: basis, citations: citations,
+      woven: woven, links: links, linksVersion: linksVersion, termsVersion: termsVersion,
+      basis: basis, citations: citations,
       formulas: formulas.generation, isLive: isLive,
       directives: directives)
     return woven

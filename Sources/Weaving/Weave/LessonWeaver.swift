@@ -23,6 +23,8 @@ package struct LessonWeaver {
     package var liveData: String?
     /// A figure that stands for the lesson, as SVG.
     package var thumbnail: String?
+    /// Which of the course's terms the text uses, each once.
+    var terms: [Int] = []
   }
 
   var lesson: Lesson
@@ -33,6 +35,9 @@ package struct LessonWeaver {
   var links: LinkResolver.Resolved
   /// Whether the page's demos can run again.
   var isLive: Bool
+  var terms = CourseTerms()
+  /// The lesson's file, relative to the course's folder.
+  var file = ""
   var memory: DirectiveMemory
   /// The body as it was.
   var before: [String] = []
@@ -55,9 +60,14 @@ package struct LessonWeaver {
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
+    let (marked, uses) =
+      terms.index.isEmpty ? (lesson, []) : lesson.marking(terms.index, own: terms.terms(of: file))
+    insertions.term = { TermMarkup.start(lesson.terms[$0]).html }
+    insertions.use = { TermMarkup.start(useOf: uses[$0], terms, from: file).html }
+
     let live = isLive ? outcomes.live(evaluations, claims, captions: captions) : nil
     return Woven(
-      body: lesson.blocks(insertions, before: before), references: citations.references,
+      body: marked.blocks(insertions, before: before), references: citations.references,
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
         + IntoSolutions(lesson, claims, evaluations).diagnostics
@@ -67,7 +77,12 @@ package struct LessonWeaver {
       liveData: live.flatMap {
         $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
       },
-      thumbnail: thumbnail.svg)
+      thumbnail: thumbnail.svg, terms: Self.distinct(uses))
+  }
+
+  private static func distinct(_ uses: [Int]) -> [Int] {
+    var seen: Set<Int> = []
+    return uses.filter { seen.insert($0).inserted }
   }
 
   /// What planning found: a broken directive's problems are known since the lesson was parsed, and one
