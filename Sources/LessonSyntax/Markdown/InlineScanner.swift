@@ -83,9 +83,8 @@ struct InlineScanner {
     case UInt8(ascii: "\\"): backslash()
     case UInt8(ascii: "@"): at()
     case UInt8(ascii: "["):
-      if !bracketGroup() { index += 1 }
+      if !bracketGroup(), !term() { index += 1 }
     case UInt8(ascii: "$") where math.contains(.dollars): dollars()
-    case UInt8(ascii: "["): if !term() { index += 1 }
     case UInt8(ascii: "{"):
       loneValue()
       index += 1

@@ -55,6 +55,11 @@ package struct PreviewCourse {
     _ changes: FolderChanges, patience: Duration? = nil, at now: ContinuousClock.Instant = .now
   ) -> [DemoBench.Job] {
     let course = folder.course(after: changes, remembering: &memory, at: now)
+    if course.audience != self.plan?.course.audience {
+      // Nothing is held back for students that was made for teachers.
+      shown = [:]
+      assets = []
+    }
     let plan = renderer.plan(course, remembering: &memory)
     forgetFailures(of: plan)
     digest(course)

@@ -59,7 +59,8 @@ struct MarkdownFuzzTests {
       "[", "](", ")", "\\", "*", "_", "# ", "---\n", "===\n", "<!--", "-->", "&#1;", "&#xFF;",
       "{#eq-a}", "@fig-a", "[@eq-b; ", " {#sec-a}",
       "\n\n", "```{demo} x\n", "```{check}\n", "~~~math\n", "#| ", "\"", "'", "[ref]: a\n",
-      "> [!NOTE] ", "> [!SOLUTION]\n", "> > ", "[!LEMMA] a {#lem-a}\n", "[!PROOF]", "> [!PREDICT]\n",
+      "> [!NOTE] ", "> [!SOLUTION]\n", "> > ", "[!LEMMA] a {#lem-a}\n", "[!PROOF]",
+      "> [!PREDICT]\n",
     ].map { Array($0.utf8) } + [
       [0], [0xFF], [0xF5], [0xF7, 0xF8], [0xC0], [0xE2, 0x82], [0xEF, 0xBB, 0xBF],
     ]
