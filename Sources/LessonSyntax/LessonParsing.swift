@@ -50,7 +50,8 @@ extension Lesson {
       directives: parts.directives, checks: parts.checks,
       questions: parts.questions, evaluations: parts.evaluations,
       formulas: parts.formulas, headings: parts.headings, links: parts.links,
-      images: parts.images, anchors: parts.anchors, unreadClaims: parts.unreadClaims,
+      images: parts.images, tables: parts.tables, pictures: parts.pictures, anchors: parts.anchors,
+      unreadClaims: parts.unreadClaims,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 

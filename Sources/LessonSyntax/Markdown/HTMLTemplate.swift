@@ -10,6 +10,12 @@ struct Slot {
     case evaluation = 0x45  // E
     /// A value in an image's alternative text, which has no markup.
     case plainEvaluation = 0x50  // P
+    /// The number before a table's caption.
+    case table = 0x41  // A
+    /// The number before a picture's caption.
+    case picture = 0x47  // G
+    /// A reference to a footnote.
+    case note = 0x4F  // O
     /// Right before a link's tag.
     case link = 0x4C  // L
     /// Right before an image's tag.
@@ -23,6 +29,8 @@ struct Slot {
     case heading = 0x48  // H
     /// A formula that takes a line of its own; replaced before cmark writes.
     case displayFormula = 0x53  // S
+    /// A table, likewise.
+    case tableBlock = 0x54  // T
   }
 
   var kind: Kind
@@ -67,8 +75,12 @@ struct HTMLTemplate: Sendable {
 
   /// - Parameters:
   ///   - anchors: Of the headings, in order.
+  ///   - notes: What stands for each reference to a footnote.
+  ///   - styles: Of images, by their positions.
   ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
-  init(_ html: [UInt8], anchors: [String], isBalanced: Bool) {
+  init(
+    _ html: [UInt8], anchors: [String], notes: [String], styles: [Int: String], isBalanced: Bool
+  ) {
     bytes.reserveCapacity(html.count)
     var done = 0
     while let start = html.next(MaskByte.slot, from: done) {
@@ -76,6 +88,16 @@ struct HTMLTemplate: Sendable {
       guard let (slot, end) = Slot.read(html, at: start) else {
         bytes.append(html[start])
         done = start + 1
+        continue
+      }
+      if slot.kind == .note {
+        if slot.index < notes.count { bytes += notes[slot.index].utf8 }
+        done = end
+        continue
+      }
+      if slot.kind == .image, let style = styles[slot.index] {
+        bytes += "<img style=\"\(style)\"".utf8
+        done = add(slot, html, end + "<img".utf8.count, anchors: anchors)
         continue
       }
       done = add(slot, html, end, anchors: anchors)
@@ -251,7 +273,9 @@ struct HTMLTemplate: Sendable {
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))
     case .image: MarkdownHTML.href(insertions.image(gap.index))
-    case .heading, .displayFormula, .rawEnd: ""
+    case .table: insertions.table(gap.index)
+    case .picture: insertions.picture(gap.index)
+    case .heading, .displayFormula, .tableBlock, .note, .rawEnd: ""
     }
   }
 

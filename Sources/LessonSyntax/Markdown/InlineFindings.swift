@@ -55,6 +55,8 @@ struct InlineFindings {
   /// Code spans right after a word in braces.
   var roles: [Role] = []
   var destinations: [Range<Int>] = []
+  /// `{…}` right after a picture.
+  var attributes: [Range<Int>] = []
   var mistakes: [(kind: Mistake, range: Range<Int>)] = []
   /// The first formula that is not closed, those between two dollar signs before others.
   var opening: Opening?

@@ -30,6 +30,13 @@ struct MarkdownNode {
     Self.withCString(Array(end.utf8)) { _ = cmark_node_set_on_exit(pointer, $0) }
   }
 
+  /// A part of a line with HTML before and after what it will hold.
+  init(inlineAround start: String, _ end: String) {
+    self.init(CMARK_NODE_CUSTOM_INLINE)
+    Self.withCString(Array(start.utf8)) { _ = cmark_node_set_on_enter(pointer, $0) }
+    Self.withCString(Array(end.utf8)) { _ = cmark_node_set_on_exit(pointer, $0) }
+  }
+
   var type: cmark_node_type { cmark_node_get_type(pointer) }
   var parent: MarkdownNode? { cmark_node_parent(pointer).map { MarkdownNode($0) } }
   var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode($0) } }
@@ -68,6 +75,8 @@ struct MarkdownNode {
 
   var literal: [UInt8] { Self.bytes(cmark_node_get_literal(pointer)) }
   var url: [UInt8] { Self.bytes(cmark_node_get_url(pointer)) }
+  /// Of a link or an image.
+  var title: [UInt8] { Self.bytes(cmark_node_get_title(pointer)) }
   var fenceInfo: [UInt8] { Self.bytes(cmark_node_get_fence_info(pointer)) }
 
   /// The start line of the block that follows this one in the document, wherever it stands.
@@ -107,10 +116,12 @@ struct MarkdownNode {
   }
 
   func clearURL() { cmark_node_set_url(pointer, "") }
+  func clearTitle() { cmark_node_set_title(pointer, "") }
   func clearFenceInfo() { cmark_node_set_fence_info(pointer, "") }
   func setFenceInfo(_ info: String) { cmark_node_set_fence_info(pointer, info) }
 
   func insertBefore(_ node: MarkdownNode) { cmark_node_insert_before(node.pointer, pointer) }
+  func insertAfter(_ node: MarkdownNode) { cmark_node_insert_after(node.pointer, pointer) }
   func append(_ child: MarkdownNode) { cmark_node_append_child(pointer, child.pointer) }
   func prepend(_ child: MarkdownNode) { cmark_node_prepend_child(pointer, child.pointer) }
   /// Moves nodes to the end of its own.

@@ -54,7 +54,7 @@ extension LessonParts {
       formulas.append(
         Formula(tex: insert.text, isDisplay: false, name: nil, range: insert.range))
       return .formula(formulas.count - 1)
-    case .claim, .literal, .footnote: return nil
+    case .claim, .literal, .noteReference, .table, .tableCaption, .attributes: return nil
     }
   }
 

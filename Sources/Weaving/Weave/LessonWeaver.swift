@@ -45,6 +45,7 @@ package struct LessonWeaver {
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
       formula: { formulas.html[$0] }, link: { links.links[$0] }, image: { links.images[$0] })
     // Captions may hold formulas and evaluations, never directives.
+    insertions.table = CaptionHeads(lesson).table
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 

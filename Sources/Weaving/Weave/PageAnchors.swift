@@ -13,12 +13,15 @@ package struct PageAnchors: Sendable, Equatable {
     names = Set(lesson.headings.map { $0.anchor } + labels)
     names.formUnion(lesson.anchors.map(\.value))
     names.formUnion(lesson.formulas.compactMap { $0.name?.value })
+    names.formUnion(
+      (lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id)).map(\.value))
     for (label, report) in reports ?? [:] { names.formUnion(ReportIDs.ids(label, report)) }
     open = labels.filter { reports?[$0] == nil }
   }
 
   func contains(_ name: String) -> Bool {
-    names.contains(name) || open.contains { name.hasPrefix($0 + "-") }
+    names.contains(name)
+      || open.contains { name.hasPrefix($0 + "-") || name.hasPrefix("tbl-" + $0 + "-") }
   }
 
   /// For suggestions, in an order that does not change.
