@@ -19,6 +19,10 @@ let quick: [SwiftSetting] =
   Context.environment["WEFT_QUICK"] == nil
   ? [] : [.unsafeFlags(["-no-whole-module-optimization", "-enable-batch-mode"])]
 
+// `make test`: optimising the tests of these targets takes longer than running them as they are.
+let tests: [SwiftSetting] =
+  Context.environment["WEFT_TESTS"] == nil ? host : host + [.unsafeFlags(["-Onone"])]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 // The server alone: no router, no configuration files, no metrics.
@@ -131,35 +135,35 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "ConformanceSupport"], exclude: ["Goldens"],
-      swiftSettings: host),
+      swiftSettings: tests),
     .testTarget(
       name: "DemoConformanceTests",
-      dependencies: ["DemoConformance", "DemoKit", "Figures", "Probability"], swiftSettings: host),
-    .testTarget(name: "DemoKitTests", dependencies: ["DemoKit", "Figures"], swiftSettings: host),
+      dependencies: ["DemoConformance", "DemoKit", "Figures", "Probability"], swiftSettings: tests),
+    .testTarget(name: "DemoKitTests", dependencies: ["DemoKit", "Figures"], swiftSettings: tests),
     .testTarget(
       name: "DemosTests",
       dependencies: [
         "Demos", "DemoKit", "Figures", "Probability", "ElementaryMath", "DemoConformance",
       ],
-      swiftSettings: host),
+      swiftSettings: tests),
     .testTarget(
       name: "BrowserRuntimeTests",
       dependencies: ["BrowserRuntime", "Demos", "DemoKit", "Figures", "DemoConformance"],
-      swiftSettings: host),
+      swiftSettings: tests),
     .testTarget(
       name: "FrontEndTests", dependencies: ["FrontEnd", "embed-front-end"], exclude: ["Scripts"],
-      swiftSettings: host),
+      swiftSettings: tests),
     .testTarget(
       name: "LessonSyntaxTests", dependencies: ["LessonSyntax", "DemoKit", "CCMark"],
-      swiftSettings: host),
+      swiftSettings: tests),
     .testTarget(
       name: "WeavingTests",
       dependencies: ["Weaving", "LessonSyntax", "BrowserRuntime", "DemoKit", "Demos"],
-      exclude: ["BadLessons"], swiftSettings: host),
+      exclude: ["BadLessons"], swiftSettings: tests),
     .testTarget(
       name: "PreviewTests",
       dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", "Demos", "CFileAttributes"],
-      swiftSettings: host),
-    .testTarget(name: "WeftCommandTests", dependencies: ["weft"], swiftSettings: host),
+      swiftSettings: tests),
+    .testTarget(name: "WeftCommandTests", dependencies: ["weft"], swiftSettings: tests),
   ]
 )

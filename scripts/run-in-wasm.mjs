@@ -1,10 +1,6 @@
 #!/usr/bin/env node
-// Runs demos in the browser code, without a browser.
-//
-//   scripts/run-in-wasm.mjs DEMO [name=value …]   one demo; a list is written name=[0.7,0.3]
-//   scripts/run-in-wasm.mjs --messages            a PageDescription and LiveRequest messages from
-//                                                 standard input, LiveResponse messages to standard
-//                                                 output, each after its length in four bytes
+// Runs demos in the browser code, without a browser: a PageDescription and LiveRequest messages from
+// standard input, LiveResponse messages to standard output, each after its length in four bytes.
 //
 // They are described in Sources/BrowserRuntime, in the files of these names. After a page that can't be
 // read there is none.
@@ -53,61 +49,6 @@ class Browser {
   }
 }
 
-// Seven bits a byte, lowest first.
-function number(value) {
-  const bytes = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value & 127) | 128);
-  return Buffer.from([...bytes, value]);
-}
-
-function text(string) {
-  const bytes = Buffer.from(string);
-  return Buffer.concat([number(bytes.length), bytes]);
-}
-
-function parameter(argument) {
-  const at = argument.indexOf("=");
-  if (at < 1) fail(`'${argument}' is not name=value`);
-  const name = text(argument.slice(0, at));
-  const value = argument.slice(at + 1);
-  const list = /^\[(.*)\]$/.exec(value);
-  if (!list) return Buffer.concat([name, Buffer.from([0]), text(value)]);
-  const elements = list[1].trim() === "" ? [] : list[1].split(",").map((e) => text(e.trim()));
-  return Buffer.concat([name, Buffer.from([1]), number(elements.length), ...elements]);
-}
-
-class Reader {
-  position = 0;
-  constructor(bytes) { this.bytes = bytes; }
-  byte() { return this.bytes[this.position++]; }
-  number() {
-    let value = 0, unit = 1, byte;
-    do {
-      byte = this.byte();
-      value += (byte & 127) * unit;
-      unit *= 128;
-    } while (byte > 127);
-    return value;
-  }
-  text() {
-    const size = this.number();
-    return this.bytes.toString("utf8", this.position, (this.position += size));
-  }
-  texts() { return Array.from({ length: this.number() }, () => this.text()); }
-}
-
-function problemTexts(answer) {
-  const places = [
-    () => {}, () => answer.text(), () => [answer.text(), answer.number()],
-    () => [answer.number(), answer.number()],
-  ];
-  return Array.from({ length: answer.number() }, () => {
-    const [id, message, hint] = [answer.text(), answer.text(), answer.byte() ? answer.text() : null];
-    places[answer.byte()]();
-    return `error[${id}]: ${message}${hint ? ` (${hint})` : ""}`;
-  });
-}
-
 function writeAll(bytes) {
   for (let done = 0; done < bytes.length; ) {
     try {
@@ -142,30 +83,4 @@ function answerMessages() {
   }
 }
 
-function answerArguments(demo, parameters) {
-  const browser = new Browser();
-  // One directive: no captions, no alternatives; everything shown; no source, not shown; no seeds,
-  // against nothing, no parameters, no values. Then no inline values, no checks and no questions.
-  const page = [number(1), text(demo), text(demo), Buffer.alloc(9), Buffer.alloc(3)];
-  if (!browser.open(Buffer.concat(page))) fail("the page can't be read");
-  const request = [text(demo), number(parameters.length), ...parameters.map(parameter), number(0)];
-  const run = (wantsDigestAlone) => {
-    const message = Buffer.concat([...request, Buffer.from([wantsDigestAlone, 0])]);
-    const start = performance.now();
-    const answer = new Reader(browser.run(message));
-    const time = (performance.now() - start).toFixed(1);
-    const kind = answer.byte();
-    if (kind === 1) fail(problemTexts(answer).join("\n"));
-    if (kind === 2) fail("the run ended without a report");
-    return { answer, time };
-  };
-  const { answer, time } = run(0);
-  const html = answer.texts().reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-  const digest = run(1).answer.text();
-  console.log(`${demo}: ${html} bytes of HTML in ${time} ms, SHA-256 of the report ${digest}`);
-}
-
-const [first, ...rest] = process.argv.slice(2);
-if (first === "--messages") answerMessages();
-else if (first) answerArguments(first, rest);
-else fail("usage: scripts/run-in-wasm.mjs DEMO [name=value …]");
+answerMessages();

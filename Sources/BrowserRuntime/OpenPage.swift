@@ -83,13 +83,14 @@ public struct OpenPage: Sendable {
     _ directive: PageDescription.Directive, _ entry: CatalogEntry<BrowserContext>,
     _ held: HeldAxes?
   ) -> @Sendable (Figure) -> String {
-    { figure in
+    let alternatives = directive.alternatives.map { $0.text(with: numbers) }
+    return { figure in
       var report = Report()
       report.add(figure)
       if let held { report.hold(held) }
       let view = DirectiveView(
         label: directive.label, demo: entry.name, title: entry.title,
-        captions: directive.captions, alternatives: directive.alternatives, show: [figure.name])
+        captions: directive.captions, alternatives: alternatives, show: [figure.name])
       // After the opening tag.
       return htmlParts(report, view)[1]
     }
@@ -103,7 +104,8 @@ public struct OpenPage: Sendable {
     let text = directive.text(with: inputs, descriptions: entry.parameters)
     let view = DirectiveView(
       label: directive.label, demo: entry.name, title: entry.title, captions: directive.captions,
-      alternatives: directive.alternatives, show: directive.show, settings: run.settings,
+      alternatives: directive.alternatives.map { $0.text(with: numbers) },
+      show: directive.show, settings: run.settings,
       descriptions: entry.parameters, source: directive.isEchoed ? text : nil)
     return LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: evaluations(of: directive.label),
@@ -114,7 +116,7 @@ public struct OpenPage: Sendable {
   private func evaluations(of label: String) -> [LiveResponse.Shown.Piece] {
     var pieces: [LiveResponse.Shown.Piece] = []
     for (index, expression) in page.evaluations.enumerated()
-    where expression.reference.label == label {
+    where expression.references.contains(where: { $0.label == label }) {
       pieces.append(.init(index: index, html: numbers.html(expression).html))
     }
     return pieces

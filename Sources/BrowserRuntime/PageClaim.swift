@@ -20,8 +20,10 @@ public enum PageClaim: Equatable, Sendable {
 //                         7: abs; 8: exp; 9: log; 10: sqrt
 //     reference  text     the label
 //                text     the value's name
-//                byte     0: the value; 1: its exact answer; 2: its standard error
-//     value      reference
+//                byte     0: the value; 1: its exact answer; 2: its standard error; over seeds 3: its
+//                         mean, 4: its spread, 5: its least, 6: its greatest number
+//     value      formula
+//                text     as written, unless it is a single reference
 //                byte     0: plain; 1: percent; 2: scientific
 //                byte     1 to 17: significant digits; 0: as many as the value supports
 
@@ -41,7 +43,7 @@ extension ByteReader {
 
   private mutating func reference() throws(Malformed) -> ValueReference {
     let (label, value) = (try text(), try text())
-    guard let field = ValueReference.Field(rawValue: try choice(below: 3)) else {
+    guard let field = ValueReference.Field(rawValue: try choice(below: 7)) else {
       throw Malformed()
     }
     return ValueReference(label: label, value: value, field: field)
@@ -70,11 +72,12 @@ extension ByteReader {
   }
 
   mutating func evaluation() throws(Malformed) -> ValueExpression {
-    let reference = try reference()
+    let formula = try formula()
+    let text = if let reference = formula.reference { reference.text } else { try self.text() }
     guard let style = ValueFormat.Style(rawValue: try choice(below: 3)) else { throw Malformed() }
     let digits = Int(try choice(below: UInt8(ValueFormat.digitRange.upperBound) + 1))
     return ValueExpression(
-      reference, ValueFormat(style: style, digits: digits == 0 ? nil : digits))
+      text, formula, ValueFormat(style: style, digits: digits == 0 ? nil : digits))
   }
 }
 
@@ -123,7 +126,8 @@ extension ByteWriter {
   }
 
   mutating func evaluation(_ expression: ValueExpression) {
-    reference(expression.reference)
+    formula(expression.formula)
+    if expression.formula.reference == nil { text(expression.text) }
     byte(expression.format.style.rawValue)
     byte(UInt8(clamping: expression.format.digits ?? 0))
   }

@@ -8,7 +8,8 @@ public import DemoKit
 /// array of directives, each
 ///   text, text  the label; the demo
 ///   array       captions, each: text, the figure; text, the caption as HTML
-///   array       alternative texts, in the same way
+///   array       alternative texts, each: text, the figure; texts, the words before, between and after its
+///               values; array of so many values, one less
 ///   optional    texts: what is shown; everything, where it is missing
 ///   text, flag  the directive as written; whether the page shows it
 ///   count       over how many seeds to tell the spread; 0 for a single run
@@ -28,7 +29,7 @@ public struct PageDescription: Equatable, Sendable {
     public var label: String
     public var demo: String
     public var captions: [DirectiveView.FigureText] = []
-    public var alternatives: [DirectiveView.FigureText] = []
+    public var alternatives: [AlternativeText] = []
     public var show: [String]?
     /// As written.
     public var source = ""
@@ -110,6 +111,26 @@ public struct PageDescription: Equatable, Sendable {
   }
 }
 
+/// What a figure shows, in words, with numbers of its demo among them.
+public struct AlternativeText: Equatable, Sendable {
+  public var figure: String
+  /// One more than there are values, which stand between them.
+  public var words: [String]
+  public var values: [ValueExpression]
+
+  public init(figure: String, words: [String], values: [ValueExpression] = []) {
+    self.figure = figure
+    self.words = words
+    self.values = values
+  }
+
+  func text(with numbers: PageNumbers) -> DirectiveView.FigureText {
+    var text = words[0]
+    for (value, next) in zip(values, words.dropFirst()) { text += numbers.text(value) + next }
+    return DirectiveView.FigureText(figure: figure, text: text)
+  }
+}
+
 extension PageDescription.Directive {
   public var bytes: [UInt8] {
     var writer = ByteWriter()
@@ -122,7 +143,7 @@ extension ByteReader {
   fileprivate mutating func directive() throws(Malformed) -> PageDescription.Directive {
     var directive = PageDescription.Directive(label: try text(), demo: try text())
     directive.captions = try figureTexts()
-    directive.alternatives = try figureTexts()
+    directive.alternatives = try array { reader throws(Malformed) in try reader.alternative() }
     directive.show = try optional { reader throws(Malformed) in try reader.texts() }
     directive.source = try text()
     directive.isEchoed = try flag()
@@ -132,6 +153,13 @@ extension ByteReader {
     directive.inputs = try inputs()
     directive.values = try array { reader throws(Malformed) in try reader.value() }
     return directive
+  }
+
+  private mutating func alternative() throws(Malformed) -> AlternativeText {
+    let (figure, words) = (try text(), try texts())
+    let values = try array { reader throws(Malformed) in try reader.evaluation() }
+    guard words.count == values.count + 1 else { throw Malformed() }
+    return AlternativeText(figure: figure, words: words, values: values)
   }
 
   private mutating func sweep() throws(Malformed) -> SweepRequest {
@@ -161,7 +189,11 @@ extension ByteWriter {
     text(directive.label)
     text(directive.demo)
     figureTexts(directive.captions)
-    figureTexts(directive.alternatives)
+    array(directive.alternatives) { writer, alternative in
+      writer.text(alternative.figure)
+      writer.texts(alternative.words)
+      writer.array(alternative.values) { $0.evaluation($1) }
+    }
     optional(directive.show) { $0.texts($1) }
     text(directive.source)
     flag(directive.isEchoed)

@@ -87,6 +87,8 @@ struct Conformance {
 struct WorkAllowance {
   /// About a second.
   static let second: Int64 = 100_000_000
+  /// What a report takes besides its run.
+  static let look: Int64 = 1_500_000
 
   private var rest: Int64
   private var unconditional: Int

@@ -46,7 +46,8 @@ package struct ParameterSets<Context: RunContext> {
   /// A quarter of a second of work: for sets that run in both worlds, twice in each.
   package static var shortWork: Int64 { WorkAllowance.second / 4 }
 
-  /// Valid random sets, the cheapest first: as many as fit in so much work, twelve to two hundred.
+  /// Valid random sets, the cheapest first: as many as fit in so much work, twelve to two hundred. To
+  /// draw a report and to look at it is work, too.
   ///
   /// They are the cheaper two thirds of what is drawn, or less of it where that would take too long: a
   /// demo is tried at small settings and at middling ones; the largest are `costliest`.
@@ -61,7 +62,9 @@ package struct ParameterSets<Context: RunContext> {
       (candidates[$0].run.cost, $0) < (candidates[$1].run.cost, $1)
     }
     var allowance = WorkAllowance(work, atLeast: Self.fewest)
-    return order.prefix(Self.most).map { candidates[$0] }.prefix { allowance.allows($0.run.cost) }
+    return order.prefix(Self.most).map { candidates[$0] }.prefix {
+      allowance.allows($0.run.cost + WorkAllowance.look)
+    }
   }
 
   /// The most costly of 3,000 random sets, and whether any was over the cap.

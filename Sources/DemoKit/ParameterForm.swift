@@ -13,6 +13,7 @@ public struct ParameterForm {
 
   init(values: [(name: String, value: ParameterValue)]) { self.values = values }
 
+  @inline(never)
   public mutating func integer(
     _ value: inout Int, _ name: String, in range: ClosedRange<Int>,
     scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,
@@ -27,6 +28,7 @@ public struct ParameterForm {
 
   /// How many steps a training makes: see `RunContext.iterate`. A demo with two of them trains first what the
   /// first one counts.
+  @inline(never)
   public mutating func steps(
     _ value: inout Int, _ name: String = "steps", in range: ClosedRange<Int>,
     scale: ParameterScale = .linear, primary: Bool = true, words: String? = nil,
@@ -37,6 +39,7 @@ public struct ParameterForm {
     descriptions[descriptions.count - 1].counts = true
   }
 
+  @inline(never)
   public mutating func real(
     _ value: inout Double, _ name: String, in range: ClosedRange<Double>,
     scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,
@@ -59,6 +62,7 @@ public struct ParameterForm {
     add(name, .choice(names), help: help, primary: primary, words, symbol, .choice(value.rawValue))
   }
 
+  @inline(never)
   public mutating func toggle(
     _ value: inout Bool, _ name: String, primary: Bool = true, words: String? = nil,
     symbol: String = "", _ help: String
@@ -70,6 +74,7 @@ public struct ParameterForm {
   /// - Parameters:
   ///   - count: How many numbers the list may have.
   ///   - each: What it has one number of for each ("component"); lists with the same word grow together.
+  @inline(never)
   public mutating func reals(
     _ value: inout [Double], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Double>,
     each: String = "", unit: String = "", primary: Bool = true, words: String? = nil,
@@ -83,6 +88,7 @@ public struct ParameterForm {
   }
 
   /// The seed of the random streams, 0…2⁵³−1.
+  @inline(never)
   public mutating func seed(_ value: inout UInt64) {
     if case .integer(let given) = self.value(of: "seed") { value = UInt64(given) }
     add(

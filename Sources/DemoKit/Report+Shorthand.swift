@@ -2,6 +2,7 @@ import Figures
 
 extension Report {
   /// Adds a value; the parts are those of ``ReportValue``.
+  @inline(never)
   public mutating func value(
     _ name: String, _ value: Double, exact: Double? = nil,
     uncertainty: ReportValue.Uncertainty = .none, unit: String = "", digits: Int = 4,
@@ -18,6 +19,7 @@ extension Report {
   /// - Parameters:
   ///   - digits: How many significant digits each number is shown with.
   ///   - rows: `rows[row][column]`, as many columns as are named.
+  @inline(never)
   public mutating func table(
     _ name: String, _ title: String, columns: [String], digits: Int = 4, rows: [[Double]]
   ) {
@@ -28,6 +30,7 @@ extension Report {
   }
 
   /// Adds a figure of panels side by side.
+  @inline(never)
   public mutating func figure(_ name: String, _ title: String, _ panels: [Panel]) {
     add(Figure(name: name, title: title, panels: panels))
   }

@@ -11,9 +11,13 @@ public struct Report: Equatable, Sendable {
 
   public init(values: [ReportValue] = []) { self.values = values }
 
+  @inline(never)
   public mutating func add(_ value: ReportValue) { values.append(value) }
+  @inline(never)
   public mutating func add(_ table: ReportTable) { tables.append(table) }
+  @inline(never)
   public mutating func add(_ figure: Figure) { drafts.append(.planned(figure)) }
+  @inline(never)
   public mutating func note(_ sentence: String) { notes.append(sentence) }
 
   public func value(named name: String) -> ReportValue? { values.first { $0.name == name } }
@@ -95,6 +99,8 @@ public struct ReportValue: Equatable, Sendable {
   public var unit: String
   /// How many significant digits the page shows when there is no standard error to say so.
   public var digits: Int
+  /// What it is over the seeds of a run with several.
+  public var overSeeds: OverSeeds?
 
   /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(
@@ -113,6 +119,28 @@ public struct ReportValue: Equatable, Sendable {
     self.unit = unit
     self.digits = digits
   }
+}
+
+/// A value over several seeds.
+public struct OverSeeds: Equatable, Sendable {
+  /// How many of them report it.
+  public var count: Int
+  public var mean: Double
+  /// The standard deviation; 0 for a value that every seed gives alike, undefined for a single one.
+  public var spread: Double
+  public var least: Double
+  public var greatest: Double
+
+  public init(count: Int, mean: Double, spread: Double, least: Double, greatest: Double) {
+    self.count = count
+    self.mean = mean
+    self.spread = spread
+    self.least = least
+    self.greatest = greatest
+  }
+
+  /// Of the mean.
+  public var standardError: Double { spread / Double(count).squareRoot() }
 }
 
 /// A small table of numbers and words.

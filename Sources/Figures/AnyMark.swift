@@ -17,6 +17,7 @@ class AnyMark: @unchecked Sendable {
   var legend: LegendEntry? { fatalError() }
   var colours: ColourKey.Colours? { fatalError() }
   func rightEnd(on plot: Plot) -> Point? { fatalError() }
+  func outline(on plot: Plot) -> [Point]? { fatalError() }
   func series(_ x: AxisPlan, _ y: AxisPlan) -> Series? { fatalError() }
   func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { fatalError() }
   var name: String { fatalError() }
@@ -45,6 +46,7 @@ final class BoxedMark<Kind: MarkKind>: AnyMark, @unchecked Sendable {
   override var legend: LegendEntry? { kind.legend }
   override var colours: ColourKey.Colours? { kind.colours }
   override func rightEnd(on plot: Plot) -> Point? { kind.rightEnd(on: plot) }
+  override func outline(on plot: Plot) -> [Point]? { kind.outline(on: plot) }
   override func series(_ x: AxisPlan, _ y: AxisPlan) -> Series? { kind.series(x, y) }
   override func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { kind.words(x, y) }
   override var name: String { kind.name }

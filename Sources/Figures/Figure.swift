@@ -20,6 +20,7 @@ public struct Figure: Sendable {
     case both
   }
 
+  @inline(never)
   public init(
     name: String, title: String, panels: [Panel], sharing: Sharing = .none, columns: Int? = nil
   ) {
@@ -44,6 +45,7 @@ public struct Panel: Sendable {
   /// Whether it has no axes: for images, a matrix, a graph.
   var isBare = false
 
+  @inline(never)
   public init(title: String = "", x: Axis, y: Axis, marks: [Mark] = []) {
     self.title = title
     self.x = x
@@ -52,6 +54,7 @@ public struct Panel: Sendable {
   }
 
   /// A panel without axes, for images, a matrix or a graph.
+  @inline(never)
   public init(title: String = "", _ mark: Mark) {
     self.init(title: title, x: Axis(""), y: Axis(""), marks: [mark])
     isBare = true
@@ -78,6 +81,7 @@ public struct Axis: Sendable {
   /// Without it a zero is left out, as every negative value is, and the description says so.
   public var zeroFloor: String?
 
+  @inline(never)
   public init(
     _ label: String, _ scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
     zeroFloor: String? = nil

@@ -14,6 +14,7 @@ public struct Mark: Sendable {
   /// - Parameters:
   ///   - value: The value's name, such as `"elbo"`; with `.exact` behind it, its exact answer.
   ///   - point: Which of the mark's points it is, from 0; `nil` for the whole mark.
+  @inline(never)
   public func showing(_ value: String, at point: Int? = nil) -> Mark {
     var mark = self
     mark.shown.append(ShownValue(name: value, point: point))
@@ -52,6 +53,8 @@ protocol MarkKind: Sendable {
   var colours: ColourKey.Colours? { get }
   /// Where a name to the right of it belongs; `nil` for nowhere.
   func rightEnd(on plot: Plot) -> Point?
+  /// The upper edge of a curve, from left to right; `nil` for what is none.
+  func outline(on plot: Plot) -> [Point]?
 
   /// Its points, for a mark whose words are those of a series.
   func series(_ x: AxisPlan, _ y: AxisPlan) -> Series?
@@ -77,6 +80,7 @@ extension MarkKind {
   var legend: LegendEntry? { nil }
   var colours: ColourKey.Colours? { nil }
   func rightEnd(on plot: Plot) -> Point? { nil }
+  func outline(on plot: Plot) -> [Point]? { nil }
   func series(_ x: AxisPlan, _ y: AxisPlan) -> Series? { nil }
   func words(_ x: AxisPlan, _ y: AxisPlan) -> String? { nil }
   func places(on plot: Plot) -> [Place?] { numbers.places(on: plot) }

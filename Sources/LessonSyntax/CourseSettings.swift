@@ -24,14 +24,19 @@ package struct CourseSettings: Sendable {
   /// Whether dashes, quotation marks and apostrophes are set; they are unless the file says false.
   package var smart: Located<Bool>?
   package var macros: [Macro] = []
+  /// For whom pages are made, unless whoever renders them says otherwise.
+  package var audience: Audience?
 
   package init() {}
 
-  static let keys = ["title", "authors", "lang", "lessons", "html", "math", "smart", "macros"]
+  static let keys = [
+    "title", "authors", "lang", "lessons", "html", "math", "smart", "macros", "audience",
+  ]
 
   package var lessonOptions: LessonOptions {
     LessonOptions(
-      allowsRawHTML: html?.value ?? false, math: math ?? .all, typography: typography)
+      allowsRawHTML: html?.value ?? false, math: math ?? .all, typography: typography,
+      language: lang?.value ?? "en", audience: audience ?? .teacher)
   }
 
   /// Quotation marks differ from language to language, and only those of English are known here.
@@ -44,7 +49,7 @@ package struct CourseSettings: Sendable {
   /// Reads settings as far as they can be read.
   ///
   /// - Returns: With `not-utf-8`, `broken-yaml`, `yaml-alias`, `unknown-setting`, `duplicate-key`,
-  ///   `wrong-type`, `bad-language`, `unknown-math-form` and `bad-macro` as diagnostics, in the order of their places.
+  ///   `wrong-type`, `bad-language`, `unknown-math-form`, `bad-macro` and `unknown-audience` as diagnostics, in the order of their places.
   package static func parse(
     _ source: SourceText
   ) -> (settings: CourseSettings, diagnostics: [Diagnostic]) {
@@ -80,8 +85,24 @@ package struct CourseSettings: Sendable {
     case "math": math = Self.math(field, &reader)
     case "smart": smart = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
+    case "audience": audience = Self.audience(field, &reader)
     default: break
     }
+  }
+
+  /// Whoever writes the key at all hardly means to hand out solutions by mistake.
+  private static func audience(
+    _ field: FieldReader.Field, _ reader: inout FieldReader
+  ) -> Audience {
+    guard let written = reader.text(field.name, field.value) else { return .student }
+    if let known = Audience(rawValue: written.value) { return known }
+    let names = Audience.allCases.map(\.rawValue)
+    reader.report(
+      "unknown-audience", "'\(YAMLWords.shortened(written.value))' is no audience",
+      at: written.range,
+      hint: Suggestion.question(written.value, in: names)
+        ?? "there are \(names.joined(separator: ", "))")
+    return .student
   }
 
   private static func math(

@@ -35,6 +35,8 @@ package struct DemoDirective: Sendable {
     package var mapped: MappedText
     /// For captions: the text as inline Markdown, with its own formulas and evaluations.
     package var markup: InlineMarkup?
+    /// For alternative texts: the words with the evaluations among them.
+    package var words = TitleText()
   }
 
   package struct Parameter: Sendable {
@@ -112,18 +114,30 @@ package struct InlineMarkup: Sendable {
   package func html(_ insertions: Insertions) -> String { template.html(insertions) }
 }
 
-/// Words with the formulas and values among them, as a title shows them. Each index is a position in
+/// Words with the formulas, values and references among them, as a title shows them. Each index is a position in
 /// the lesson's array of that kind.
 package struct TitleText: Sendable, Equatable {
   package enum Piece: Sendable, Equatable {
     case text(String)
     case formula(Int)
     case evaluation(Int)
+    case mention(Int)
   }
 
   package var pieces: [Piece] = []
 
   package init(_ pieces: [Piece] = []) { self.pieces = pieces }
+
+  /// Without markup, and so without formulas.
+  package func plain(_ insertions: Insertions) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let words): words
+      case .evaluation(let index): MarkdownHTML.text(of: insertions.evaluation(index))
+      case .formula: ""
+      }
+    }.joined()
+  }
 }
 
 package struct Heading: Sendable {
@@ -132,8 +146,12 @@ package struct Heading: Sendable {
   package var text: String
   /// What contents lists show.
   package var title: TitleText
-  /// Unique on the page.
+  /// Unique on the page: the id that the heading is given, or one made of its words.
   package var anchor: String
+  /// The one made of its words, where it is given another.
+  package var alias: String?
+  /// What stands in `{#…}` after its words.
+  package var id: Located<String>?
   package var range: Range<Int>
 }
 
@@ -184,6 +202,9 @@ package struct Insertions {
   package var check: (Int) -> String
   package var evaluation: (Int) -> String
   package var formula: (Int) -> String
+  /// What the head of a box says: its kind and its number.
+  package var box: (Int) -> String
+  package var mention: (Int) -> String
   /// The destination to write; the lesson's own by default.
   package var link: (Int) -> String
   package var image: (Int) -> String
@@ -194,13 +215,17 @@ package struct Insertions {
   package init(
     directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
     evaluation: @escaping (Int) -> String, formula: @escaping (Int) -> String,
-    link: @escaping (Int) -> String, image: @escaping (Int) -> String,
+    mention: @escaping (Int) -> String, link: @escaping (Int) -> String,
+    image: @escaping (Int) -> String,
+    box: @escaping (Int) -> String = { _ in "" },
     table: @escaping (Int) -> String = { _ in "" }, picture: @escaping (Int) -> String = { _ in "" }
   ) {
     self.directive = directive
     self.check = check
     self.evaluation = evaluation
     self.formula = formula
+    self.box = box
+    self.mention = mention
     self.link = link
     self.image = image
     self.table = table
@@ -223,6 +248,8 @@ package struct Lesson: Sendable {
   package var questions: [Question]
   package var evaluations: [Evaluation]
   package var formulas: [Formula]
+  /// References and citations.
+  package var mentions: [Mention]
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
@@ -231,6 +258,13 @@ package struct Lesson: Sendable {
   package var pictures: [Picture]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]
+  /// In the order of their places.
+  package var boxes: [Box]
+  var solutions: SolutionPlaces
+  /// The page's, as a BCP 47 tag.
+  package var language: String
+  /// For whom the page is made.
+  package var audience: Audience
   /// Claims that stand in the lesson and are not read as claims; each has an error.
   package var unreadClaims: Int
   /// In the order of their places.

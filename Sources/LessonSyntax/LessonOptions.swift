@@ -6,15 +6,31 @@ package struct LessonOptions: Equatable, Sendable {
   package var math: MathForms
   /// Which signs are set in prose.
   package var typography: Typography
+  /// The course's, as a BCP 47 tag.
+  var language: String
+  package var audience: Audience
+  /// Whether the course has a bibliography, so that `@hu2018` is no mere text.
+  package var citations = false
   /// Whether scripts in such HTML run, which whoever renders the course has said.
   package var allowsScripts = false
 
   package init(
-    allowsRawHTML: Bool = false, math: MathForms = .all, typography: Typography = []
+    allowsRawHTML: Bool = false, math: MathForms = .all, typography: Typography = [],
+    language: String = "en", audience: Audience = .teacher
   ) {
     self.allowsRawHTML = allowsRawHTML
     self.math = math
     self.typography = typography
+    self.language = language
+    self.audience = audience
+  }
+
+  /// A caption never holds HTML.
+  var ofCaptions: LessonOptions {
+    var options = self
+    options.allowsRawHTML = false
+    options.allowsScripts = false
+    return options
   }
 }
 

@@ -8,39 +8,42 @@ extension Lesson {
     var parts = LessonParts(source)
     parts.diagnostics += readable.diagnostics + body.diagnostics
     let template = LessonReader.read(body.markdown, options: options, into: &parts)
+    parts.joinSolutions()
     parts.checkEquationNames()
     parts.checkKeys()
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
     let title = body.frontMatter.titleText.map {
-      TitleText($0, math: options.math, into: &parts).set(options.typography)
+      TitleText($0, options, into: &parts).set(options.typography)
     }
     let description = body.frontMatter.descriptionText.map {
-      TitleText($0, math: options.math, into: &parts).set(options.typography)
+      TitleText($0, options, into: &parts).set(options.typography)
     }
     if body.isEmpty {
       parts.diagnostics.append(
         Diagnostic(.warning, id: "empty-lesson", "the lesson is empty", file: source.path))
     }
-    return Lesson(body.frontMatter, parts, template, title: title, description: description)
+    return Lesson(
+      body.frontMatter, parts, template, options, title: title, description: description)
   }
 
   /// A title that stands outside any lesson.
   init(titled words: MappedText, options: LessonOptions, in source: SourceText) {
     var parts = LessonParts(source)
-    let title = TitleText(words, math: options.math, into: &parts).set(options.typography)
+    let title = TitleText(words, options, into: &parts).set(options.typography)
     parts.diagnostics += parts.evaluations.map {
       Diagnostic(
         id: "unread-value", "a course's title has no values: nothing runs here", file: source.path,
         range: $0.range, hint: "'{eval}' belongs into a lesson")
     }
-    self.init(FrontMatter(), parts, HTMLTemplate(), title: title, description: nil)
+    self.init(FrontMatter(), parts, HTMLTemplate(), options, title: title, description: nil)
   }
 
   private init(
     _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
-    title: TitleText?, description: TitleText?
+    _ options: LessonOptions, title: TitleText?, description: TitleText?
   ) {
-    let first = parts.headings.first?.title
+    let solutions = SolutionPlaces(parts.boxes)
+    let first = parts.headings.first { !solutions.contains($0.range) }?.title
     let name = TitleText([.text(Self.name(ofFile: parts.source.path))])
     self.init(
       source: parts.source, frontMatter: frontMatter, title: title ?? first ?? name,
@@ -49,8 +52,11 @@ extension Lesson {
         && (title == nil || first.map { parts.words(of: $0) } == title.map { parts.words(of: $0) }),
       directives: parts.directives, checks: parts.checks,
       questions: parts.questions, evaluations: parts.evaluations,
-      formulas: parts.formulas, headings: parts.headings, links: parts.links,
+      formulas: parts.formulas, mentions: parts.mentions, headings: parts.headings,
+      links: parts.links,
       images: parts.images, tables: parts.tables, pictures: parts.pictures, anchors: parts.anchors,
+      boxes: parts.boxes, solutions: solutions,
+      language: frontMatter.lang?.value ?? options.language, audience: options.audience,
       unreadClaims: parts.unreadClaims,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }

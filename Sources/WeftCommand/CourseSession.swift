@@ -48,12 +48,14 @@ struct CourseSession {
   func render(into output: String, replaces: Bool, _ pages: PageOptions) throws {
     var writer = SiteWriter(output: output, of: course.files.root)
     writer.replaces = replaces
-    if let refusal = writer.refusal { throw Misuse(refusal) }
+    writer.audience = course.audience
+    let isComplete = only == nil && course.isComplete
+    if let refusal = writer.refusal(isComplete: isComplete) { throw Misuse(refusal) }
     let browserCode = try browserCode(pages)
     let rendered = rendered(isLive: browserCode != nil)
     let site = Site(
       course: course, rendered: rendered, browserCode: browserCode)
-    let outcome = writer.write(site.files, isComplete: only == nil && course.isComplete)
+    let outcome = writer.write(site.files, isComplete: isComplete)
     let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
     explainCache(rendered)
     try Terminal.show(summary(rendered, outcome))
@@ -99,6 +101,7 @@ struct CourseSession {
       }
       found.files.choices.includesDrafts = options.drafts
       found.files.choices.allowsScripts = options.allowScripts
+      found.files.choices.audience = options.audience
       return found
     } catch {
       try refuse(error.diagnostic, options)

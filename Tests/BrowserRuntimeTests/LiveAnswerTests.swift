@@ -13,7 +13,7 @@ import Testing
   static func page() throws(Problem) -> PageDescription {
     var here = PageDescription.Directive(label: "here", demo: "tally")
     here.captions = [.init(figure: "none", text: "<em>no</em>")]
-    here.alternatives = [.init(figure: "none", text: "words")]
+    here.alternatives = [.init(figure: "none", words: ["words"])]
     here.show = ["values"]
     here.source = "```{demo} tally\n#| label: here\n# twice\nsize: 1\n```\n\n"
     here.isEchoed = true
@@ -25,7 +25,7 @@ import Testing
     page.directives = [here, there]
     page.evaluations = try ParsedTexts.values(
       "here.twice", "there.twice", "here.twice.exact | percent", "here.thrice | digits=2",
-      "here.twice.standard-error")
+      "here.twice.standard-error", "there.twice / here.twice")
     page.checks = [
       try ParsedTexts.claims("here.twice ≈ 8 within 0", "here.twice < there.twice.exact"),
       try ParsedTexts.claims("there.twice > 1"),
@@ -110,7 +110,8 @@ import Testing
     let source = "```{demo} tally\n#| label: here\nsize: 4\n```\n\n"
     let view = DirectiveView(
       label: "here", demo: "tally", title: "Tally", captions: directive.captions,
-      alternatives: directive.alternatives, show: ["values"], settings: run.settings,
+      alternatives: [.init(figure: "none", text: "words")], show: ["values"],
+      settings: run.settings,
       descriptions: entry.parameters, source: source)
     let shown = try shown()
     #expect(shown.directive == source)
@@ -138,7 +139,8 @@ import Testing
 
   @Test func `Numbers in the prose follow, and say why they can't`() throws {
     let evaluations = try shown().evaluations
-    #expect(evaluations.map(\.index) == [0, 2, 3, 4])
+    #expect(evaluations.map(\.index) == [0, 2, 3, 4, 5])
+    #expect(evaluations[4].html.contains("data-ref=\"there.twice / here.twice\">2.25</data>"))
     #expect(evaluations[0].html.contains("data-ref=\"here.twice\">8</data>"))
     #expect(evaluations[1].html.contains(">800%</data>"))
     #expect(evaluations[2].html.contains("<code>here.thrice | digits=2</code>: "))

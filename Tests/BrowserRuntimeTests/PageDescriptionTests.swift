@@ -10,7 +10,8 @@ import Testing
   ]
   static let values = [
     "a.x", "a.x.exact | percent", "a.x.standard-error | scientific", "b-1.é | digits=1",
-    "a.x | percent | digits=17",
+    "a.x | percent | digits=17", "a.x / (2 * a.é.exact) | digits=3", "-a.x.least + a.x.greatest",
+    "a.x.mean | percent", "a.x.spread",
   ]
 
   func page(_ claims: [PageClaim], _ values: [ValueExpression] = []) -> PageDescription {
@@ -32,7 +33,12 @@ import Testing
   static let directive: PageDescription.Directive = {
     var directive = PageDescription.Directive(label: "here", demo: "tally")
     directive.captions = [.init(figure: "none", text: "<em>no</em>")]
-    directive.alternatives = [.init(figure: "none", text: "words")]
+    directive.alternatives = [
+      .init(figure: "none", words: ["words"]),
+      .init(
+        figure: "some", words: ["off by ", ""],
+        values: (try? ParsedTexts.values("here.b / here.a")) ?? []),
+    ]
     directive.show = ["values"]
     directive.source = "```{demo} tally\n```\n"
     directive.isEchoed = true
@@ -101,17 +107,20 @@ import Testing
     value: String
   ) throws {
     let here = try ValueExpression(parsing: value)
+    let seeds = OverSeeds(count: 3, mean: 0.5, spread: 0.25, least: 0.1, greatest: 0.875)
     let there = try #require(PageDescription(bytes: page([], [here]).bytes)).evaluations[0]
     #expect(there.source == value)
     #expect(there.format == here.format)
     var report = Report()
     for name in ["x", "é"] {
-      report.add(
-        ReportValue(
-          name, 0.041234, exact: 0.040312, uncertainty: .standardError(0.0031), "a number"))
+      var number = ReportValue(
+        name, 0.041234, exact: 0.040312, uncertainty: .standardError(0.0031), "a number")
+      number.overSeeds = seeds
+      report.add(number)
     }
-    #expect(try there.evaluate(in: report).text == here.evaluate(in: report).text)
-    #expect(try there.evaluate(in: report).uncertainty == here.evaluate(in: report).uncertainty)
+    #expect(try there.evaluate { _ in report }.text == here.evaluate { _ in report }.text)
+    #expect(
+      try there.evaluate { _ in report }.uncertainty == here.evaluate { _ in report }.uncertainty)
   }
 
   @Test func `A claim without numbers takes its reason along`() throws {
@@ -124,10 +133,12 @@ import Testing
     let reference: [UInt8] = [1, 0x61, 2, 0x78, 0x79]
     let written = "-a.xy.exact ≈ log(1.5) within 2 / a.xy"
     let claims = try ParsedTexts.claims(written) + [.unevaluated("w", "no")]
-    let values = try ParsedTexts.values("a.xy.standard-error | digits=3 | scientific", "a.xy")
+    let values = try ParsedTexts.values(
+      "a.xy.standard-error | digits=3 | scientific", "a.xy", "a.xy / a.xy.mean | percent")
     let expected: [[UInt8]] = [
-      // No directives, two values.
-      [0, 2], reference + [2, 2, 3], reference + [0, 0, 0],
+      // No directives, three values.
+      [0, 3], [1, 1] + reference + [2, 2, 3], [1, 1] + reference + [0, 0, 0],
+      [3, 1] + reference + [0, 1] + reference + [3, 6, 16], Array("a.xy / a.xy.mean".utf8), [1, 0],
       [1, 2, UInt8(written.utf8.count)], Array(written.utf8),
       [4],
       [2, 1] + reference + [1, 2],
@@ -173,7 +184,7 @@ import Testing
       ("more steps than bytes", [0] + one + [0x7F, 0]),
       (
         "an unknown part of a value",
-        [0] + one + [1, 1, 1, 0x61, 1, 0x62, 3]
+        [0] + one + [1, 1, 1, 0x61, 1, 0x62, 7]
       ),
     ] as [(String, [UInt8])])
   func `A program that makes no sense is not read`(what: String, program: [UInt8]) {
@@ -184,10 +195,10 @@ import Testing
     arguments: [
       ("plain", [0, 0, 0], true), ("seventeen digits", [2, 2, 17], true),
       ("eighteen digits", [0, 0, 18], false), ("an unknown style", [0, 3, 0], false),
-      ("an unknown part", [3, 0, 0], false),
+      ("the last part", [6, 0, 0], true), ("an unknown part", [7, 0, 0], false),
     ] as [(String, [UInt8], Bool)])
   func `The end of a value is checked`(what: String, end: [UInt8], isRead: Bool) {
-    let bytes = [0, 1, 1, 0x61, 1, 0x78] + end + [0, 0]
+    let bytes = [0, 1, 1, 1, 1, 0x61, 1, 0x78] + end + [0, 0]
     #expect((PageDescription(bytes: bytes) != nil) == isRead, "\(what)")
   }
 }

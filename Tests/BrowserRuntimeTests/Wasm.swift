@@ -32,9 +32,7 @@ enum Wasm {
   private static func runNode(from input: URL, to output: URL) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "node", root.appending(path: "scripts/run-in-wasm.mjs").path, "--messages",
-    ]
+    process.arguments = ["node", root.appending(path: "scripts/run-in-wasm.mjs").path]
     process.standardInput = try FileHandle(forReadingFrom: input)
     process.standardOutput = try FileHandle(forWritingTo: output)
     try process.run()

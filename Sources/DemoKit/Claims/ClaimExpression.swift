@@ -66,11 +66,7 @@ public struct ClaimExpression: Equatable, Sendable {
 
   /// Every reference, in the order written.
   public var references: [ValueReference] {
-    var found: [ValueReference] = []
-    for step in left.steps + right.steps + (tolerance?.steps ?? []) {
-      if case .reference(let reference) = step { found.append(reference) }
-    }
-    return found
+    left.references + right.references + (tolerance?.references ?? [])
   }
 
   /// Computes both sides and compares them.
@@ -81,9 +77,12 @@ public struct ClaimExpression: Equatable, Sendable {
   public func evaluate(
     _ lookup: (ValueReference) throws(Problem) -> Double
   ) throws(Problem) -> ClaimOutcome {
-    let a = try left.value(lookup)
-    let b = try right.value(lookup)
-    let t = try tolerance?.value(lookup)
+    func number(_ reference: ValueReference) throws(Problem) -> ErringNumber {
+      ErringNumber(try lookup(reference))
+    }
+    let a = try left.value(number).number
+    let b = try right.value(number).number
+    let t = try tolerance?.value(number).number
     let holds =
       switch relation {
       case .less: a < b

@@ -1,6 +1,7 @@
 import ElementaryMath
 
-/// One side of a claim, ready to compute: postfix, so that no depth of nesting can exhaust a stack.
+/// Arithmetic over the numbers of reports, ready to compute: postfix, so that no depth of nesting can
+/// exhaust a stack.
 package struct ClaimFormula: Equatable, Sendable {
   package enum Step: Equatable, Sendable {
     case number(Double)
@@ -12,15 +13,30 @@ package struct ClaimFormula: Equatable, Sendable {
 
   package internal(set) var steps: [Step] = []
 
+  /// In the order written.
+  var references: [ValueReference] {
+    var found: [ValueReference] = []
+    for step in steps {
+      if case .reference(let reference) = step { found.append(reference) }
+    }
+    return found
+  }
+
+  /// The one reference that is all of it.
+  package var reference: ValueReference? {
+    guard steps.count == 1, case .reference(let reference) = steps[0] else { return nil }
+    return reference
+  }
+
   func value(
-    _ lookup: (ValueReference) throws(Problem) -> Double
-  ) throws(Problem) -> Double {
-    var stack: [Double] = []
+    _ lookup: (ValueReference) throws(Problem) -> ErringNumber
+  ) throws(Problem) -> ErringNumber {
+    var stack: [ErringNumber] = []
     for step in steps {
       switch step {
-      case .number(let number): stack.append(number)
+      case .number(let number): stack.append(ErringNumber(number))
       case .reference(let reference): stack.append(try lookup(reference))
-      case .negate: stack.append(-stack.removeLast())
+      case .negate: stack[stack.count - 1].number.negate()
       case .apply(let function): stack.append(function(stack.removeLast()))
       case .add, .subtract, .multiply, .divide:
         let right = stack.removeLast()
@@ -30,13 +46,32 @@ package struct ClaimFormula: Equatable, Sendable {
     return stack[0]
   }
 
-  private static func combine(_ step: Step, _ left: Double, _ right: Double) -> Double {
-    switch step {
-    case .add: left + right
-    case .subtract: left - right
-    case .multiply: left * right
-    default: left / right
+  private static func combine(
+    _ step: Step, _ left: ErringNumber, _ right: ErringNumber
+  ) -> ErringNumber {
+    let (a, b) = (left.number, right.number)
+    return switch step {
+    case .add: ErringNumber(a + b, left.error + right.error)
+    case .subtract: ErringNumber(a - b, left.error + right.error)
+    case .multiply:
+      ErringNumber(a * b, a.magnitude * right.error + b.magnitude * left.error)
+    default:
+      ErringNumber(a / b, (left.error + (a / b).magnitude * right.error) / b.magnitude)
     }
+  }
+}
+
+/// A number, and the most that its standard error can be.
+///
+/// To first order, and as if all that it is computed from erred to the worst side: how the numbers of one
+/// run hang together is not known.
+struct ErringNumber {
+  var number: Double
+  var error: Double
+
+  init(_ number: Double, _ error: Double = 0) {
+    self.number = number
+    self.error = error
   }
 }
 
@@ -65,7 +100,17 @@ package enum ClaimFunction: String, CaseIterable, Sendable {
   case log
   case sqrt
 
-  func callAsFunction(_ x: Double) -> Double {
+  func callAsFunction(_ x: ErringNumber) -> ErringNumber {
+    let y = value(x.number)
+    return switch self {
+    case .abs: ErringNumber(y, x.error)
+    case .exp: ErringNumber(y, y * x.error)
+    case .log: ErringNumber(y, x.error / x.number.magnitude)
+    case .sqrt: ErringNumber(y, x.error / (2 * y))
+    }
+  }
+
+  private func value(_ x: Double) -> Double {
     switch self {
     case .abs: x.magnitude
     case .exp: Double.exp(x)

@@ -10,12 +10,14 @@ struct ClaimParser {
   private static let depthLimit = 50
 
   private let source: String
+  private let subject: ClaimProblem.Subject
   private let tokens: [ClaimToken]
   private var index = 0
   private var depth = 0
 
-  init(_ source: String) {
+  init(_ source: String, of subject: ClaimProblem.Subject = .claim) {
     self.source = source
+    self.subject = subject
     tokens = ClaimScanner.tokens(source)
   }
 
@@ -24,6 +26,17 @@ struct ClaimParser {
   mutating func claim() throws(Problem) -> Parts {
     if tokens.count == 1 { throw ClaimProblem.empty(source) }
     return try claim(from: sum())
+  }
+
+  /// A number to be shown, of which at least a part comes from a demo.
+  mutating func value() throws(Problem) -> ClaimFormula {
+    let formula = try sum()
+    guard token.kind == .end else { throw ClaimProblem.unexpected(token, in: subject) }
+    // A claim's sentence may follow it; nothing reads one here.
+    let rest = token.range.lowerBound..<source.utf8.count
+    guard rest.isEmpty else { throw ClaimProblem.sentence(rest) }
+    guard !formula.references.isEmpty else { throw ClaimProblem.noReference(source) }
+    return formula
   }
 
   private mutating func claim(from left: ClaimFormula) throws(Problem) -> Parts {
@@ -104,7 +117,7 @@ struct ClaimParser {
   private mutating func factor() throws(Problem) -> ClaimFormula {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.depthLimit else { throw ClaimProblem.tooDeep(token) }
+    guard depth <= Self.depthLimit else { throw ClaimProblem.tooDeep(token, in: subject) }
     let here = token
     index += here.kind == .end ? 0 : 1
     switch here.kind {
@@ -115,20 +128,20 @@ struct ClaimParser {
       return formula
     case .open: return try inside(here)
     case .word(let word): return try named(word, here)
-    default: throw ClaimProblem.noNumber(here, in: source)
+    default: throw ClaimProblem.noNumber(here, in: subject)
     }
   }
 
   private mutating func named(_ word: String, _ here: ClaimToken) throws(Problem) -> ClaimFormula {
     guard token.kind == .open else {
       if word == "infinity" { return ClaimFormula(steps: [.number(.infinity)]) }
-      if word == "within" { throw ClaimProblem.noNumber(here, in: source) }
+      if word == "within" { throw ClaimProblem.noNumber(here, in: subject) }
       if ClaimFunction(rawValue: word) != nil { throw ClaimProblem.noArgument(here) }
       let reference = try ValueReference(word: word, at: here.range.lowerBound)
       return ClaimFormula(steps: [.reference(reference)])
     }
     guard let function = ClaimFunction(rawValue: word) else {
-      throw ClaimProblem.unknownFunction(here)
+      throw ClaimProblem.unknownFunction(here, in: subject)
     }
     let open = token
     index += 1
@@ -140,7 +153,9 @@ struct ClaimParser {
   /// What stands after an opening parenthesis, and its closing one.
   private mutating func inside(_ open: ClaimToken) throws(Problem) -> ClaimFormula {
     let formula = try sum()
-    guard token.kind == .close else { throw ClaimProblem.notClosed(open, before: token) }
+    guard token.kind == .close else {
+      throw ClaimProblem.notClosed(open, before: token, in: subject)
+    }
     index += 1
     return formula
   }

@@ -2,6 +2,18 @@
 enum ClaimProblem {
   static let form = "a claim compares two numbers: a.x < 2 * b.y, or a.x ≈ b.y within 0.01"
 
+  /// What was read when something was found wrong.
+  enum Subject {
+    case claim
+    case value
+
+    var noun: String { self == .claim ? "claim" : "value" }
+    var form: String {
+      self == .claim ? ClaimProblem.form : "a value is label.value, or arithmetic: a.x / (2 * b.y)"
+    }
+    var signs: String { self == .claim ? "+ - * / < <= > >= ≈" : "+ - * /" }
+  }
+
   static func empty(_ source: String) -> Problem {
     problem("empty-claim", "the claim is empty", form, 0..<source.utf8.count)
   }
@@ -25,7 +37,7 @@ enum ClaimProblem {
 
   static func afterClaim(_ token: ClaimToken) -> Problem {
     switch token.kind {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .almostEqual, .equals, .notEqual:
+    case let kind where kind.isComparison:
       return problem(
         "two-comparisons", "'\(token.text)' is a second comparison", "make it a claim of its own",
         token.range)
@@ -50,15 +62,17 @@ enum ClaimProblem {
       "write ' \(token.text) ': a name may contain hyphens", token.range)
   }
 
-  static func noNumber(_ token: ClaimToken, in source: String) -> Problem {
+  static func noNumber(_ token: ClaimToken, in subject: Subject) -> Problem {
     switch token.kind {
     case .end:
-      return problem("unfinished-claim", "the claim ends too early", form, token.range)
+      return problem(
+        "unfinished-" + subject.noun, "the \(subject.noun) ends too early", subject.form,
+        token.range)
     case .close:
       return problem(
         "unbalanced-parentheses", "'\(token.text)' comes where a number should stand", nil,
         token.range)
-    default: return unexpected(token)
+    default: return unexpected(token, in: subject)
     }
   }
 
@@ -67,36 +81,36 @@ enum ClaimProblem {
       "no-argument", "'\(token.text)' is a function", "write \(token.text)(…)", token.range)
   }
 
-  static func unknownFunction(_ token: ClaimToken) -> Problem {
+  static func unknownFunction(_ token: ClaimToken, in subject: Subject) -> Problem {
     let names = ClaimFunction.allCases.map { $0.rawValue }
     let hints = [("ln", "log"), ("square-root", "sqrt"), ("absolute", "abs")]
     let known = hints.first { $0.0 == token.text }.map { "did you mean '\($0.1)'?" }
     return problem(
-      "unknown-function", "'\(token.text)' is not a function of claims",
+      "unknown-function", "'\(token.text)' is not a function of \(subject.noun)s",
       known ?? Suggestion.question(token.text, in: names)
         ?? "there are \(names.joined(", "))", token.range)
   }
 
-  static func notClosed(_ open: ClaimToken, before token: ClaimToken) -> Problem {
+  static func notClosed(
+    _ open: ClaimToken, before token: ClaimToken, in subject: Subject
+  ) -> Problem {
     if token.kind == .end {
       return problem("unbalanced-parentheses", "'(' is never closed", "add ')'", open.range)
     }
-    switch token.kind {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .almostEqual, .equals, .notEqual,
-      .word("within"):
+    if token.kind.isComparison || token.kind == .word("within") {
       return problem(
         "unbalanced-parentheses", "'(' is not closed before '\(token.text)'", "add ')'", open.range)
-    default: return unexpected(token)
     }
+    return unexpected(token, in: subject)
   }
 
-  static func tooDeep(_ token: ClaimToken) -> Problem {
+  static func tooDeep(_ token: ClaimToken, in subject: Subject) -> Problem {
     problem(
-      "claim-too-deep", "the claim is nested too deeply", "let the demo report this number",
-      token.range)
+      subject.noun + "-too-deep", "the \(subject.noun) is nested too deeply",
+      "let the demo report this number", token.range)
   }
 
-  static func unexpected(_ token: ClaimToken) -> Problem {
+  static func unexpected(_ token: ClaimToken, in subject: Subject = .claim) -> Problem {
     switch token.kind {
     case .close:
       return problem(
@@ -105,18 +119,40 @@ enum ClaimProblem {
     case .number, .word, .open:
       return problem(
         "unexpected-text", "'\(token.text)' can't stand here",
-        "is a sign missing before it? (+ - * / < <= > >= ≈)", token.range)
+        "is a sign missing before it? (\(subject.signs))", token.range)
+    case .percent where subject == .value:
+      return problem(
+        "misplaced-percent", "'%' means nothing in a value", "write '| percent' after it",
+        token.range)
     case .percent:
       return problem(
         "misplaced-percent", "'%' stands after the number that follows 'within', and nowhere else",
         "write 0.1 for 10 per cent", token.range)
     case .unknown:
       return problem(
-        "unexpected-text", "'\(token.text)' means nothing in a claim", form, token.range)
+        "unexpected-text", "'\(token.text)' means nothing in a \(subject.noun)", subject.form,
+        token.range)
+    case let kind where subject == .value && kind.isComparison:
+      return problem(
+        "comparison-in-value", "'\(token.text)' compares two numbers, and a value is one",
+        "a comparison is a claim: it stands in a {check} block", token.range)
     default:
       return problem(
-        "unexpected-text", "'\(token.text)' needs a number on both sides", form, token.range)
+        "unexpected-text", "'\(token.text)' needs a number on both sides", subject.form, token.range
+      )
     }
+  }
+
+  static func sentence(_ range: Range<Int>) -> Problem {
+    problem(
+      "unexpected-text", "'#' means nothing in a value", "only a claim has a sentence after it",
+      range)
+  }
+
+  static func noReference(_ source: String) -> Problem {
+    problem(
+      "no-reference", "nothing in this comes from a demo", "write the number itself",
+      0..<source.utf8.count)
   }
 
   static func noAnswer(_ source: String) -> Problem {
@@ -136,11 +172,14 @@ enum ClaimProblem {
   static func unknownField(_ word: String, _ parts: [String], _ range: Range<Int>) -> Problem {
     let name = "\(parts[0]).\(parts[1])"
     let field = Array(parts.dropFirst(2)).joined(".")
-    var hint = "only .exact and .standard-error can follow \(name)"
-    if let close = Suggestion.closest(to: field, in: ["exact", "standard-error"]) {
-      hint = "did you mean '\(close)'?"
-    } else if field == "se" || field == "stderr" || field == "error" {
-      hint = "did you mean 'standard-error'?"
+    let fields = ValueReference.Field.allCases.map { $0.name }
+    var hint =
+      "only .exact, .standard-error and, over seeds, .mean, .spread, .least and .greatest "
+      + "can follow \(name)"
+    if let meant = Self.otherNames.first(where: { $0.0 == field })?.1
+      ?? Suggestion.closest(to: field, in: fields)
+    {
+      hint = "did you mean '\(meant)'?"
     } else if parts.count == 3, parts[1].utf8.contains(0x2D) {
       hint += "; to subtract, write ' - '"
     }
@@ -148,6 +187,12 @@ enum ClaimProblem {
     return problem(
       "unknown-field", "'\(field)' is not a part of '\(name)'", hint, start..<range.upperBound)
   }
+
+  private static let otherNames = [
+    ("se", "standard-error"), ("stderr", "standard-error"), ("error", "standard-error"),
+    ("sd", "spread"), ("std", "spread"), ("standard-deviation", "spread"), ("average", "mean"),
+    ("min", "least"), ("max", "greatest"),
+  ]
 
   static func problem(
     _ id: String, _ message: String, _ hint: String?, _ span: Range<Int>

@@ -12,6 +12,13 @@ struct ClaimToken: Equatable {
     case equals, notEqual
     case unknown
     case end
+
+    var isComparison: Bool {
+      switch self {
+      case .less, .lessOrEqual, .greater, .greaterOrEqual, .almostEqual, .equals, .notEqual: true
+      default: false
+      }
+    }
   }
 
   var kind: Kind

@@ -33,12 +33,12 @@ public struct PageNumbers: Sendable {
     if let place = place(label) { reports[place] = report }
   }
 
-  private func report(_ reference: ValueReference, suggests: Bool) throws(Problem) -> Report {
+  /// - Returns: `nil` where the demo failed.
+  private func report(_ reference: ValueReference, suggests: Bool) throws(Problem) -> Report? {
     guard let place = place(reference.label) else {
       throw ReferenceProblem.unknownLabel(reference, among: suggests ? labels : [])
     }
-    guard let report = reports[place] else { throw Self.demoFailed }
-    return report
+    return reports[place]
   }
 
   /// A number in the prose, or what stands in its place, with the problem.
@@ -48,28 +48,51 @@ public struct PageNumbers: Sendable {
     _ expression: ValueExpression, suggests: Bool = true
   ) -> (html: String, problem: Problem?) {
     do throws(Problem) {
-      let value = try expression.evaluate(in: report(expression.reference, suggests: suggests))
+      let value = try value(expression, suggests: suggests)
       return (DemoKit.html(value, expression.format), nil)
     } catch {
-      var shown = error
-      if error == Self.demoFailed { shown.message = "no value: " + error.message }
-      return (DemoKit.html(evaluation: expression.source, shown), error)
+      return (DemoKit.html(evaluation: expression.source, Self.shown(error)), error)
     }
+  }
+
+  /// The same without markup.
+  public func text(_ expression: ValueExpression) -> String {
+    do throws(Problem) {
+      return try value(expression, suggests: true).text
+    } catch {
+      return expression.source + ": " + Self.shown(error).sentence
+    }
+  }
+
+  private func value(
+    _ expression: ValueExpression, suggests: Bool
+  ) throws(Problem) -> EvaluatedValue {
+    var hasFailed = false
+    // A problem of the expression's own is told rather than that a demo failed.
+    let value = try expression.evaluate { (reference) throws(Problem) -> Report? in
+      let report = try report(reference, suggests: suggests)
+      if report == nil { hasFailed = true }
+      return report
+    }
+    if hasFailed { throw Self.demoFailed }
+    return value
+  }
+
+  private static func shown(_ problem: Problem) -> Problem {
+    guard problem == demoFailed else { return problem }
+    return Problem(id: problem.id, message: "no value: " + problem.message, place: problem.place)
   }
 
   /// - Parameter suggests: As for `html`.
   public func checked(_ claim: ClaimExpression, suggests: Bool = true) -> CheckedClaim {
     var hasFailed = false
     do throws(Problem) {
-      // A problem of the claim's own is told rather than that a demo failed.
       let outcome = try claim.evaluate { (reference) throws(Problem) -> Double in
-        do throws(Problem) {
-          return try reference.number(in: report(reference, suggests: suggests))
-        } catch {
-          guard error == Self.demoFailed else { throw error }
+        guard let report = try report(reference, suggests: suggests) else {
           hasFailed = true
           return .nan
         }
+        return try reference.number(in: report)
       }
       let verdict: CheckedClaim.Verdict =
         hasFailed ? .unevaluated(Self.demoFailed) : .evaluated(outcome)

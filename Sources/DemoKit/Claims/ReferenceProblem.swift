@@ -37,6 +37,13 @@ public enum ReferenceProblem {
       hint: reason, place: .span(reference.span))
   }
 
+  /// A mean over seeds where there is one seed.
+  public static func noSeeds(_ reference: ValueReference) -> Problem {
+    Problem(
+      id: "no-seeds", message: "'\(reference.label)' runs with one seed alone",
+      hint: "add '#| seeds: 20' to it", place: .span(reference.span))
+  }
+
   /// - Parameter demos: The names in the catalog.
   public static func unknownDemo(_ name: String, among demos: [String]) -> Problem {
     Problem(

@@ -1,24 +1,33 @@
 import ElementaryMath
 
-/// One number of a report set in prose: `budget.importance-rmse | percent | digits=2`.
+/// A number set in prose: one of a report, `budget.importance-rmse | percent | digits=2`, or what is
+/// computed from several, `budget.naive-rmse / budget.importance-rmse`.
 ///
-/// Filters, in any order, each after a `|`: `percent`, `scientific`, `digits=1` to `digits=17`.
+///     value = sum { "|" filter }
+///
+/// with the sums of `ClaimExpression`. Filters, in any order: `percent`, `scientific`, `digits=1` to
+/// `digits=17`.
 public struct ValueExpression: Equatable, Sendable {
   /// As written.
   public let source: String
-  public let reference: ValueReference
+  /// What it is of, without the filters: as written, but with single blanks.
+  public let text: String
+  package let formula: ClaimFormula
   public let format: ValueFormat
 
   /// - Throws: A problem that names the exact place in `source`.
   public init(parsing source: String) throws(Problem) {
     self.source = source
     let parts = Self.parts(source)
-    guard !parts[0].text.isEmpty else {
+    text = Self.withSingleBlanks(parts[0].text)
+    guard !text.isEmpty else {
       throw ClaimProblem.problem(
         "empty-evaluation", "there is no value to show", "write label.value",
         0..<source.utf8.count)
     }
-    reference = try Self.reference(parts[0])
+    // Up to the first bar with the blanks before it, so that places are those in the source.
+    var parser = ClaimParser(source.pieces(cutAt: "|")[0], of: .value)
+    formula = try parser.value()
     var format = ValueFormat()
     var seen: [String] = []
     for part in parts.dropFirst() { try Self.apply(part, to: &format, seen: &seen) }
@@ -26,54 +35,77 @@ public struct ValueExpression: Equatable, Sendable {
   }
 
   /// An expression that was parsed before.
-  package init(_ reference: ValueReference, _ format: ValueFormat) {
-    self.reference = reference
+  package init(_ text: String, _ formula: ClaimFormula, _ format: ValueFormat) {
+    self.text = text
+    self.formula = formula
     self.format = format
-    source = Self.canonicalText(reference, format)
+    source = Self.canonicalText(text, format)
   }
+
+  /// Never empty.
+  public var references: [ValueReference] { formula.references }
 
   /// How the expression can be written from what the page shows of it: `budget.x | percent`.
-  package var canonicalText: String { Self.canonicalText(reference, format) }
+  package var canonicalText: String { Self.canonicalText(text, format) }
 
-  private static func canonicalText(_ reference: ValueReference, _ format: ValueFormat) -> String {
+  private static func canonicalText(_ text: String, _ format: ValueFormat) -> String {
     let filters = format.filters
-    return filters.isEmpty ? reference.text : reference.text + " | " + filters
+    return filters.isEmpty ? text : text + " | " + filters
   }
 
-  /// The number and its text, from the report of the directive that the reference names.
-  /// - Throws: `unknown-value`, `no-exact-value` or `no-standard-error`.
-  public func evaluate(in report: Report) throws(Problem) -> EvaluatedValue {
-    let number = try reference.number(in: report)
-    let supported = report.value(named: reference.value).map { digits(of: $0, number) } ?? 4
+  /// The number and its text.
+  ///
+  /// - Parameter report: Of the directive that a reference names; without one its numbers are undefined.
+  /// - Throws: `unknown-value`, `no-exact-value`, `no-standard-error` or `no-seeds`, and what `report`
+  ///   throws.
+  public func evaluate(
+    _ report: (ValueReference) throws(Problem) -> Report?
+  ) throws(Problem) -> EvaluatedValue {
+    var found: [FoundNumber] = []
+    let result = try formula.value { (reference) throws(Problem) -> ErringNumber in
+      guard let report = try report(reference) else { return ErringNumber(.nan) }
+      let number = try reference.found(in: report)
+      found.append(number)
+      return ErringNumber(number.value, number.error ?? 0)
+    }
     return EvaluatedValue(
-      reference: reference, number: number, text: format.text(number, supported: supported),
-      uncertainty: report.value(named: reference.value).flatMap { uncertainty(of: $0) })
+      expression: text, number: result.number,
+      text: format.text(result.number, supported: digits(of: result, from: found)),
+      uncertainty: uncertainty(of: result, from: found))
   }
 
-  /// "± 0.31% standard error", in the format of the value itself.
-  private func uncertainty(of value: ReportValue) -> String? {
-    guard reference.field == .value else { return nil }
-    guard case .standardError(let error) = value.uncertainty else {
-      return value.uncertainty.caveat
+  /// As many as the standard errors support, and no more than any number without one is shown with.
+  private func digits(of result: ErringNumber, from found: [FoundNumber]) -> Int {
+    let supported = NumberText.supportedDigits(result.number, standardError: result.error)
+    var digits = supported ?? 17
+    for number in found where supported == nil || number.error ?? 0 == 0 {
+      digits = min(digits, number.digits)
     }
-    let shown = ValueFormat(style: format.style).text(error, supported: 2)
-    return "± " + shown + " standard error"
+    return digits
   }
 
-  private func digits(of value: ReportValue, _ number: Double) -> Int {
-    switch reference.field {
-    case .standardError: return 2
-    case .exact: return value.digits
-    case .value:
-      guard case .standardError(let error) = value.uncertainty else { return value.digits }
-      return NumberText.supportedDigits(number, standardError: error) ?? value.digits
+  /// "± 0.31% standard error", in the format of the value itself, or what else there is to know.
+  private func uncertainty(of result: ErringNumber, from found: [FoundNumber]) -> String? {
+    if formula.reference != nil {
+      guard let error = found.first?.error else { return found.first?.caveat }
+      return standardError(error) + (found[0].caveat.map { ", " + $0 } ?? "")
     }
+    for number in found where number.error == nil {
+      if let caveat = number.caveat { return caveat }
+    }
+    guard result.error > 0, result.error.isFinite else { return nil }
+    return standardError(result.error) + " at most"
+  }
+
+  private func standardError(_ error: Double) -> String {
+    "± " + ValueFormat(style: format.style).text(error, supported: 2) + " standard error"
   }
 }
 
 /// An inline value after its demo has run.
 public struct EvaluatedValue: Equatable, Sendable {
-  public var reference: ValueReference
+  /// What it is of: see `ValueExpression.text`.
+  public var expression: String
   public var number: Double
   /// As the page shows it.
   public var text: String
@@ -81,9 +113,9 @@ public struct EvaluatedValue: Equatable, Sendable {
   public var uncertainty: String?
 
   public init(
-    reference: ValueReference, number: Double, text: String, uncertainty: String? = nil
+    expression: String, number: Double, text: String, uncertainty: String? = nil
   ) {
-    self.reference = reference
+    self.expression = expression
     self.number = number
     self.text = text
     self.uncertainty = uncertainty
@@ -123,14 +155,15 @@ extension ValueExpression {
     return parts
   }
 
-  private static func reference(_ part: Part) throws(Problem) -> ValueReference {
-    let tokens = ClaimScanner.tokens(part.text)
-    if tokens.count == 2, case .word(let word) = tokens[0].kind {
-      return try ValueReference(word: word, at: part.start)
+  private static func withSingleBlanks(_ text: String) -> String {
+    var single = ""
+    var isAfterBlank = false
+    for scalar in text.unicodeScalars {
+      let isBlank = ClaimScanner.isSpace(scalar)
+      if !isBlank || !isAfterBlank { single.unicodeScalars.append(isBlank ? " " : scalar) }
+      isAfterBlank = isBlank
     }
-    throw ClaimProblem.problem(
-      "bad-reference", "'\(part.text)' is not one value",
-      "write label.value; a demo can report what takes a formula", part.range)
+    return single
   }
 
   private static func apply(

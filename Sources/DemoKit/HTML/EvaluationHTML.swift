@@ -4,7 +4,7 @@ public func html(_ evaluated: EvaluatedValue, _ format: ValueFormat) -> String {
   var html = HTMLWriter()
   html.markup("<data class=\"weft-eval\"")
   html.attribute("value", FullNumber.text(evaluated.number))
-  html.attribute("data-ref", evaluated.reference.text)
+  html.attribute("data-ref", evaluated.expression)
   let filters = format.filters
   if !filters.isEmpty { html.attribute("data-format", filters) }
   if let uncertainty = evaluated.uncertainty { html.attribute("title", uncertainty) }

@@ -6,7 +6,7 @@ import Figures
 /// of `ByteWriter`.
 public enum ReportCodec {
   /// Changes with the format.
-  public static let version = 5
+  public static let version = 6
 
   private static let magic: [UInt8] = [0x57, 0x52, 0x50, UInt8(version)]
 
@@ -64,6 +64,10 @@ extension ByteWriter {
     flag(value.isPrimary)
     text(value.title)
     text(value.symbol)
+    optional(value.overSeeds) { writer, over in
+      writer.integer(over.count)
+      for number in [over.mean, over.spread, over.least, over.greatest] { writer.number(number) }
+    }
   }
 
   fileprivate mutating func table(_ table: ReportTable) {
@@ -115,9 +119,15 @@ extension ByteReader {
       case 2: .unknown(try text())
       default: .oneRun
       }
-    return ReportValue(
+    var found = ReportValue(
       name, value, exact: exact, uncertainty: uncertainty, unit: try text(),
       digits: try integer(), primary: try flag(), words: try text(), symbol: try text(), help)
+    found.overSeeds = try optional { reader throws(Malformed) in
+      OverSeeds(
+        count: try reader.integer(), mean: try reader.number(), spread: try reader.number(),
+        least: try reader.number(), greatest: try reader.number())
+    }
+    return found
   }
 
   fileprivate mutating func table() throws(Malformed) -> ReportTable {

@@ -11,6 +11,7 @@ import Figures
 /// `"nonFinite":"infinity"`, `"-infinity"` or `"nan"` (`exactNonFinite` and `standardErrorNonFinite` for
 /// those); in a table it is an object of these two. Where a sample can't give a trustworthy standard
 /// error, `standardErrorUnknown` says why; `ofOneRun` is `true` where another seed gives another number.
+/// A run over several seeds has `"overSeeds":{"count":…,"mean":…,"spread":…,"least":…,"greatest":…}`.
 public func json(demo: String, settings: [ParameterSetting], report: Report) -> String {
   JSONWriter.string {
     $0.object {
@@ -55,6 +56,17 @@ extension JSONWriter {
       case .oneRun: $0.member("ofOneRun", flag: true)
       }
       if !value.unit.isEmpty { $0.member("unit", text: value.unit) }
+      if let over = value.overSeeds { $0.member("overSeeds") { $0.overSeeds(over) } }
+    }
+  }
+
+  private mutating func overSeeds(_ over: OverSeeds) {
+    object {
+      $0.member("count") { $0.literal(String(over.count)) }
+      $0.number("mean", orElse: "meanNonFinite", over.mean)
+      $0.number("spread", orElse: "spreadNonFinite", over.spread)
+      $0.number("least", orElse: "leastNonFinite", over.least)
+      $0.number("greatest", orElse: "greatestNonFinite", over.greatest)
     }
   }
 

@@ -2,9 +2,9 @@ import ElementaryMath
 
 /// How the values of a demo vary with its seed: the same run with the seeds `s, s + 1, …, s + N − 1`.
 ///
-/// The report is that of the first seed with one table more, `spread`: for each value that the seed
-/// changes, its mean and standard deviation over the seeds beside the standard error that one run
-/// states for itself. Where a run is honest, the two agree.
+/// The report is that of the first seed, whose values also know what they are over all, with one table
+/// more, `spread`: for each value that the seed changes, its mean and standard deviation over the seeds
+/// beside the standard error that one run states for itself. Where a run is honest, the two agree.
 struct SeedSpread<Context: RunContext> {
   /// At least two make a spread.
   static var range: ClosedRange<Int> { 2...1000 }
@@ -53,7 +53,12 @@ struct SeedSpread<Context: RunContext> {
   func run(_ context: Context) throws(DemoError) -> Report {
     let reports = try reports(context)
     var report = reports[0]
-    let table = SpreadTable.table(reports, firstSeed: seed)
+    report.values = report.values.map { value in
+      var value = value
+      value.overSeeds = OverSeeds(value.name, in: reports)
+      return value
+    }
+    let table = SpreadTable.table(report.values, seeds: count, first: seed)
     if !table.rows.isEmpty { report.add(table) }
     return report
   }
@@ -85,38 +90,39 @@ struct SeedSpread<Context: RunContext> {
   }
 }
 
-/// A value over several seeds.
-private struct SeedMoments {
-  let mean: Double
-  /// The standard deviation.
-  let spread: Double
-  let least: Double
-  let greatest: Double
-  /// Of the mean.
-  let standardError: Double
-
-  /// - Returns: `nil` for a value that every seed gives alike.
+extension OverSeeds {
+  /// - Returns: `nil` for a value that no seed reports.
   init?(_ name: String, in reports: [Report]) {
     var numbers: [Double] = []
     for report in reports {
       if let value = report.value(named: name) { numbers.append(value.value) }
     }
-    guard let first = numbers.first, numbers.contains(where: { $0 != first }) else { return nil }
+    guard let first = numbers.first else { return nil }
     let count = Double(numbers.count)
     var sum = 0.0
     for number in numbers { sum += number }
+    let mean = sum / count
     var squares = 0.0
     var (least, greatest) = (first, first)
-    mean = sum / count
     for number in numbers {
       squares += (number - mean) * (number - mean)
       if number < least { least = number }
       if number > greatest { greatest = number }
     }
-    self.least = least
-    self.greatest = greatest
-    spread = (squares / (count - 1)).squareRoot()
-    standardError = spread / count.squareRoot()
+    let varies = numbers.contains { $0 != first }
+    // The sum of equal numbers is rounded, and the difference of infinities is none.
+    self.init(
+      count: numbers.count, mean: varies ? mean : first,
+      spread: varies ? (squares / (count - 1)).squareRoot() : 0, least: least, greatest: greatest)
+  }
+
+  /// Whether the seed changes the value.
+  var varies: Bool { spread != 0 }
+
+  /// How many digits tell one seed's number from another's.
+  func digits(_ own: Int) -> Int {
+    let supported = NumberText.supportedDigits(mean, standardError: spread) ?? 1
+    return supported > own ? supported : own
   }
 }
 
@@ -124,37 +130,35 @@ enum SeedMean {
   /// The values with their means over the seeds; those that every seed gives alike as they are.
   static func values(_ reports: [Report]) -> [ReportValue] {
     reports[0].values.map { value in
-      guard let moments = SeedMoments(value.name, in: reports) else { return value }
+      guard let over = OverSeeds(value.name, in: reports), over.varies else { return value }
       var mean = value
-      mean.value = moments.mean
-      mean.uncertainty = .standardError(moments.standardError)
+      mean.value = over.mean
+      mean.uncertainty = .standardError(over.standardError)
       return mean
     }
   }
 }
 
 enum SpreadTable {
-  static func table(_ reports: [Report], firstSeed: Int64) -> ReportTable {
+  static func table(_ values: [ReportValue], seeds: Int, first: Int64) -> ReportTable {
     var rows: [[ReportTable.Cell]] = []
-    for value in reports[0].values {
-      if let moments = SeedMoments(value.name, in: reports) { rows.append(row(value, moments)) }
+    for value in values {
+      if let over = value.overSeeds, over.varies { rows.append(row(value, over)) }
     }
     return ReportTable(
-      name: "spread", title: "Spread over \(reports.count) seeds, from \(firstSeed) on",
+      name: "spread", title: "Spread over \(seeds) seeds, from \(first) on",
       columns: [
         "Value", "Mean over seeds", "Spread (standard deviation)", "Standard error of one run",
         "Least", "Greatest", "Exact",
       ], rows: rows)
   }
 
-  private static func row(_ value: ReportValue, _ moments: SeedMoments) -> [ReportTable.Cell] {
-    let (mean, spread) = (moments.mean, moments.spread)
-    let supported = NumberText.supportedDigits(mean, standardError: spread) ?? 1
-    let digits = supported > value.digits ? supported : value.digits
-    let meanText = NumberText.withError(mean, moments.standardError, digits: value.digits)
+  private static func row(_ value: ReportValue, _ over: OverSeeds) -> [ReportTable.Cell] {
+    let digits = over.digits(value.digits)
+    let mean = NumberText.withError(over.mean, over.standardError, digits: value.digits)
     return [
-      .text(value.name), .text(meanText), .number(spread, digits: 3), stated(value.uncertainty),
-      .number(moments.least, digits: digits), .number(moments.greatest, digits: digits),
+      .text(value.name), .text(mean), .number(over.spread, digits: 3), stated(value.uncertainty),
+      .number(over.least, digits: digits), .number(over.greatest, digits: digits),
       value.exact.map { .number($0, digits: digits) } ?? .text("—"),
     ]
   }

@@ -2,6 +2,7 @@
 struct InsideWords {
   /// Who chooses first.
   enum Turn: CaseIterable {
+    case names
     case rules
     case arrows
     case texts
@@ -41,6 +42,11 @@ struct InsideWords {
     return candidates
   }
 
+  /// Above a point, then further away.
+  static func above(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
+    around(point, gap: gap).filter { $0.middle < point.y }
+  }
+
   /// Right and left of a point, then further away.
   static func beside(_ point: Point, gap: Double) -> [LabelPlacer.Candidate] {
     var candidates: [LabelPlacer.Candidate] = []
@@ -57,10 +63,13 @@ struct InsideWords {
   }
 }
 
-/// Places the words that belong inside a plot: labels of rules and arrows, texts, levels.
+/// Places the words that belong inside a plot: names of curves, labels of rules and arrows, texts,
+/// levels.
 struct InsideLabels {
   /// What had no room, for the legend.
   private(set) var unplaced: [LegendEntry] = []
+  /// Whether each curve has its name at its peak.
+  private(set) var namesFit = true
   private var placer: LabelPlacer
 
   var placed: [PlacedLabel] { placer.placed }
@@ -68,11 +77,12 @@ struct InsideLabels {
   /// - Parameters:
   ///   - plot: With its corner at 0, 0.
   ///   - named: Labels that stand elsewhere already.
-  init(_ panel: Panel, _ plot: Plot, named: [LegendEntry]) {
+  ///   - names: Of curves, for their peaks.
+  init(_ panel: Panel, _ plot: Plot, named: [LegendEntry], names: [InsideWords] = []) {
     var grid = InkGrid(width: plot.box.right, height: plot.box.bottom)
     for mark in panel.marks { mark.kind.cover(plot, in: &grid) }
     placer = LabelPlacer(width: plot.box.right, height: plot.box.bottom, ink: grid)
-    var all: [InsideWords] = []
+    var all = names
     for mark in panel.marks { all += mark.kind.wordsInside(plot) }
     for turn in InsideWords.Turn.allCases {
       for words in all where words.turn == turn { place(words, named) }
@@ -80,6 +90,12 @@ struct InsideLabels {
   }
 
   private mutating func place(_ words: InsideWords, _ named: [LegendEntry]) {
+    if words.turn == .names {
+      namesFit =
+        placer.place(
+          words.text, ink: words.ink, at: words.candidates, anywhere: false, mostInk: 0) && namesFit
+      return
+    }
     let isLabel = words.turn == .rules || words.turn == .arrows
     if isLabel, named.contains(where: { $0.label == words.text }) { return }
     // A level that has no room is only in the description.

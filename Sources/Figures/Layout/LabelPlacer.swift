@@ -31,17 +31,20 @@ struct LabelPlacer {
     var growth = 0.0
   }
 
-  /// - Parameter anywhere: Whether any other place in the plot will do, the nearer the better.
+  /// - Parameters:
+  ///   - anywhere: Whether any other place in the plot will do, the nearer the better.
+  ///   - mostInk: How many cells of ink it may cover.
   /// - Returns: Whether there was a place.
   mutating func place(
-    _ text: String, ink: Ink, at candidates: [Candidate], anywhere: Bool = true
+    _ text: String, ink: Ink, at candidates: [Candidate], anywhere: Bool = true,
+    mostInk: Int = .max
   ) -> Bool {
     let lines = TextLines.wrapped(
       text, size: FigureStyle.labelSize, width: min(240, bounds.width * 0.6))
     if lines.isEmpty { return true }
-    var found = best(lines, among: candidates)
+    var found = best(lines, among: candidates, mostInk)
     if found == nil, anywhere, let first = candidates.first {
-      found = best(lines, among: everywhere(near: first))
+      found = best(lines, among: everywhere(near: first), mostInk)
     }
     guard let best = found else { return false }
     placed.append(
@@ -50,14 +53,17 @@ struct LabelPlacer {
     return true
   }
 
-  private func best(_ lines: [String], among candidates: [Candidate]) -> Candidate? {
+  private func best(
+    _ lines: [String], among candidates: [Candidate], _ mostInk: Int
+  ) -> Candidate? {
     var best: Candidate?
     var least = Int.max
     for candidate in candidates where candidate.cost < least {
       let box = Self.box(of: lines, at: candidate)
       guard bounds.contains(box), isFree(box) else { continue }
-      let cost = candidate.cost + ink.ink(in: box)
-      if cost < least {
+      let covered = ink.ink(in: box)
+      let cost = candidate.cost + covered
+      if cost < least, covered <= mostInk {
         least = cost
         best = candidate
       }

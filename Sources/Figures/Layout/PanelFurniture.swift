@@ -68,9 +68,21 @@ struct PanelFurniture {
         box: Box(left: 0, top: 0, right: width, bottom: plotHeight),
         x: xPlan.scale(from: 0, to: width), y: y)
     }
-    let direct =
+    /// Names at the curves' peaks, if each finds its place; nothing then stands right of the plot.
+    func names(_ entries: [LegendEntry]) -> InsideLabels? {
+      let margin = Self.horizontalTicks(
+        xPlan, width: width - leftMargin, right: 0, left: leftMargin, each: width < 220 ? 24 : 50
+      ).right
+      let plot = plot(width: width - leftMargin - margin)
+      guard let names = PeakNames(entries, of: panel, plot) else { return nil }
+      let inside = InsideLabels(panel, plot, named: entries, names: names.words)
+      return inside.namesFit ? inside : nil
+    }
+    var direct =
       sides.legend
       ? DirectLabels(entries, of: panel, panelWidth: width, plot(width: width - leftMargin)) : nil
+    let peaks = sides.legend && direct?.endTogether ?? true ? names(entries) : nil
+    if peaks != nil { direct = nil }
     self.direct = direct
     let horizontal = Self.horizontalTicks(
       xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin,
@@ -78,10 +90,10 @@ struct PanelFurniture {
     xTicks = panel.isBare ? [] : horizontal.ticks
     right = panel.isBare ? 0 : horizontal.right
     let plotWidth = width - leftMargin - right
-    let inside = InsideLabels(panel, plot(width: plotWidth), named: entries)
+    let inside = peaks ?? InsideLabels(panel, plot(width: plotWidth), named: entries)
     placed = inside.placed
-    legend = Legend(
-      (direct == nil && sides.legend ? entries : []) + inside.unplaced, width: width)
+    let needsLegend = direct == nil && peaks == nil && sides.legend
+    legend = Legend((needsLegend ? entries : []) + inside.unplaced, width: width)
     titleLines = TextLines.wrapped(panel.title, size: FigureStyle.titleSize, width: width)
     yLabelLines =
       sides.left

@@ -4,6 +4,7 @@ extension Mark {
   /// - Parameters:
   ///   - from: Where it starts, in units of the axes.
   ///   - to: Where it ends.
+  @inline(never)
   public static func arrow(
     from: Point, to: Point, label: String?, ink: Ink, bothEnds: Bool = false
   ) -> Mark {

@@ -5,6 +5,7 @@ extension Mark {
   ///   - x: `[n]`, in units of the axis.
   ///   - low: `[n]`, one end at each x.
   ///   - high: `[n]`, the other end. Where one is not finite the band has a gap.
+  @inline(never)
   public static func band(
     x: [Double], low: [Double], high: [Double], label: String?, ink: Ink
   ) -> Mark {
@@ -73,6 +74,10 @@ struct BandMark: MarkKind {
       return Point(across, (top + bottom) / 2)
     }
     return nil
+  }
+
+  func outline(on plot: Plot) -> [Point]? {
+    (0..<count).compactMap { plot.pixel(Point(xs[$0], high[$0])) }
   }
 
   func words(_ x: AxisPlan, _ y: AxisPlan) -> String? {

@@ -4,6 +4,7 @@ extension Mark {
   /// - Parameters:
   ///   - edges: `[n + 1]`, ascending, in units of x: bar i goes from `edges[i]` to `edges[i + 1]`.
   ///   - heights: `[n]`, the values in units of y.
+  @inline(never)
   public static func bars(
     edges: [Double], heights: [Double], label: String?, ink: Ink
   ) -> Mark {

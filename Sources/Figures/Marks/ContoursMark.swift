@@ -6,6 +6,7 @@ extension Mark {
   /// - Parameters:
   ///   - grid: Samples of a smooth function. A cell with a value that is not finite is left out.
   ///   - levels: In units of the values; each line is named by its level where there is room.
+  @inline(never)
   public static func contours(_ grid: Grid, levels: [Double], ink: Ink) -> Mark {
     Mark(ContoursMark(grid: grid, levels: levels, ink: ink))
   }
@@ -15,6 +16,7 @@ extension Mark {
   /// - Parameters:
   ///   - label: What the function is, with its unit; it is completed by the list of levels.
   ///   - levels: Ascending, above 0, in units of the values; at least one.
+  @inline(never)
   public static func landscape(_ grid: Grid, _ label: String, levels: [Double]) -> [Mark] {
     var words = label + "; lines at "
     for (index, level) in levels.enumerated() {

@@ -10,6 +10,7 @@ extension Mark {
   ///   - ys: `[rows]`, ascending.
   ///   - vectors: `[rows × columns]`, row by row from the lowest y, in units of the axes. One that is not
   ///     finite is left out.
+  @inline(never)
   public static func field(
     xs: [Double], ys: [Double], vectors: [Point], label: String, ink: Ink
   ) -> Mark {

@@ -4,6 +4,7 @@ extension Mark {
   /// A graphical model or a network, for a panel without axes.
   ///
   /// - Parameter label: What the widths of edges show, with its unit; `nil` where weights mean nothing.
+  @inline(never)
   public static func graph(_ graph: Graph, label: String? = nil) -> Mark {
     Mark(GraphMark(graph: graph, label: label))
   }

@@ -10,6 +10,7 @@ extension Mark {
   ///     says so, and has the row in the table.
   ///   - x: What its x moves; `nil` for a handle that moves up and down only.
   ///   - y: What its y moves.
+  @inline(never)
   public static func handle(
     _ place: Point, label: String, ink: Ink, x: ParameterTie? = nil, y: ParameterTie? = nil
   ) -> Mark {

@@ -8,6 +8,7 @@ extension Mark {
   ///     they fit the values.
   ///   - isSmooth: Whether the values are samples of a smooth function, drawn as bands between its level
   ///     lines and not as cells.
+  @inline(never)
   public static func heatMap(
     _ grid: Grid, label: String?, range: ClosedRange<Double>? = nil, isSmooth: Bool = false
   ) -> Mark {

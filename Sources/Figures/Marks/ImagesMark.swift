@@ -6,6 +6,7 @@ extension Mark {
   ///   - columns: How many stand in a row; without it as many as have room.
   ///   - rows: Names that stand left of the rows, for a sheet with `columns`; empty for none.
   ///   - label: What the shades show, with its unit.
+  @inline(never)
   public static func images(
     _ tiles: [Tile], columns: Int? = nil, rows: [String] = [], shading: Shading = .grey(),
     label: String? = nil

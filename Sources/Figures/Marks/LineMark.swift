@@ -3,6 +3,7 @@ extension Mark {
   ///
   /// - Parameter points: In units of the axes. A point with a coordinate that is not finite, or has no
   ///   place on its axis, breaks the line.
+  @inline(never)
   public static func line(
     _ points: [Point], label: String?, ink: Ink, dashed: Bool = false
   ) -> Mark {
@@ -46,6 +47,8 @@ struct LineMark: MarkKind {
     }
     return nil
   }
+
+  func outline(on plot: Plot) -> [Point]? { points.compactMap { plot.pixel($0) } }
 
   func series(_ x: AxisPlan, _ y: AxisPlan) -> Series? {
     Series(points, Words.name(label, "the line"), isCurve: true, x, y)

@@ -10,6 +10,7 @@ extension Mark {
   ///   - digits: Significant digits of the numbers in the cells; `nil` for shades alone. Where numbers
   ///     have no room there are shades alone, too.
   ///   - label: What the shades show, with its unit.
+  @inline(never)
   public static func matrix(
     rows: [String], columns: [String], values: [Double], digits: Int? = 3,
     shading: Shading = .grey(), label: String? = nil

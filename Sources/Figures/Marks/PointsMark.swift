@@ -4,6 +4,7 @@ extension Mark {
   /// - Parameters:
   ///   - points: In units of the axes; one that has no place on them is left out.
   ///   - errors: Half the length of each bar in units of y, at least 0: `[points.count]`, or empty.
+  @inline(never)
   public static func points(
     _ points: [Point], errors: [Double] = [], label: String?, ink: Ink, hollow: Bool = false,
     shape: PointShape = .disc
@@ -19,6 +20,7 @@ extension Mark {
   ///   - points: In units of the axes.
   ///   - classes: `[points.count]`: the place of each point's class in `names`.
   ///   - names: Of the classes, for the legend; a class without points has no entry.
+  @inline(never)
   public static func scatter(
     _ points: [Point], classes: [Int], names: [String]
   ) -> [Mark] {

@@ -1,5 +1,6 @@
 extension Mark {
   /// A straight line across the panel at `x`, in units of the axis, with its label beside it.
+  @inline(never)
   public static func verticalRule(
     x: Double, label: String?, ink: Ink, dashed: Bool = true
   ) -> Mark {
@@ -7,6 +8,7 @@ extension Mark {
   }
 
   /// A straight line across the panel at `y`, in units of the axis, with its label above or below it.
+  @inline(never)
   public static func horizontalRule(
     y: Double, label: String?, ink: Ink, dashed: Bool = true
   ) -> Mark {

@@ -4,23 +4,41 @@ public enum MarkupText {
   /// element's text and in a quoted attribute alike. Characters that HTML or XML forbids (controls but tab
   /// and line feed, U+FFFE and U+FFFF) become U+FFFD.
   public static func append(_ text: String, to markup: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case 0x26: put("&amp;", in: &markup)
-      case 0x3C: put("&lt;", in: &markup)
-      case 0x3E: put("&gt;", in: &markup)
-      case 0x22: put("&quot;", in: &markup)
-      case 0x27: put("&#39;", in: &markup)
-      case 0x09, 0x0A: markup.append(byte)
-      case 0..<0x20, 0x7F: put("\u{FFFD}", in: &markup)
-      // U+0080 to U+009F.
-      case 0x80..<0xA0 where markup.last == 0xC2:
-        markup.removeLast()
-        put("\u{FFFD}", in: &markup)
-      // The last byte of U+FFFE and U+FFFF.
-      case 0xBE...0xBF where markup.suffix(2).elementsEqual([0xEF, 0xBF]): markup.append(0xBD)
-      default: markup.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      // Up to here it is written; what needs no reference is copied in one piece.
+      var start = 0
+      for place in bytes.indices {
+        guard let (reference, length) = reference(endingAt: place, in: bytes) else { continue }
+        markup += UnsafeBufferPointer(rebasing: bytes[start..<place + 1 - length])
+        markup += UnsafeBufferPointer(
+          start: reference.utf8Start, count: reference.utf8CodeUnitCount)
+        start = place + 1
       }
+      markup += UnsafeBufferPointer(rebasing: bytes[start...])
+    }
+  }
+
+  /// What stands for the character that ends at a byte, and how many bytes it has; `nil` where it
+  /// stands for itself.
+  @inline(__always)
+  private static func reference(
+    endingAt place: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> (reference: StaticString, length: Int)? {
+    switch bytes[place] {
+    case 0x26: ("&amp;", 1)
+    case 0x3C: ("&lt;", 1)
+    case 0x3E: ("&gt;", 1)
+    case 0x22: ("&quot;", 1)
+    case 0x27: ("&#39;", 1)
+    case 0x09, 0x0A: nil
+    case 0..<0x20, 0x7F: ("\u{FFFD}", 1)
+    // U+0080 to U+009F.
+    case 0x80..<0xA0 where bytes[place - 1] == 0xC2: ("\u{FFFD}", 2)
+    // U+FFFE and U+FFFF.
+    case 0xBE...0xBF where place > 1 && bytes[place - 1] == 0xBF && bytes[place - 2] == 0xEF:
+      ("\u{FFFD}", 3)
+    default: nil
     }
   }
 
@@ -28,9 +46,5 @@ public enum MarkupText {
     var markup: [UInt8] = []
     append(text, to: &markup)
     return String(decoding: markup, as: UTF8.self)
-  }
-
-  private static func put(_ literal: StaticString, in markup: inout [UInt8]) {
-    markup += UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
   }
 }

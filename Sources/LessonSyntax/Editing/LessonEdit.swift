@@ -98,6 +98,7 @@ extension Lesson {
         directive: { "{demo \($0)}" },
         check: { check in checks[check].claims.map { $0.text.text }.joined(separator: "\n") },
         evaluation: { evaluations[$0].text.text }, formula: { formulas[$0].tex.text },
+        mention: { mentions[$0].text },
         link: { links[$0].url }, image: { images[$0].url }))
   }
 }

@@ -72,7 +72,10 @@ enum Leftover: String, CaseIterable {
 
   var hint: String? {
     switch self {
-    case .admonition, .callout, .fencedDiv: "a quote, with '> ' before each line, sets text apart"
+    case .admonition, .fencedDiv:
+      "write '> [!NOTE]' or another kind, and '> ' before each of its lines"
+    case .callout:
+      "a blank or nothing follows the mark; there are \(QuoteMark.Kind.words.joined(separator: ", "))"
     case .attributes, .target:
       "headings are named after their words, formulas by {#eq-name}; delete the others"
     case .bareEnvironment: "write it in Markdown; formulas stand in align, equation, gather…"

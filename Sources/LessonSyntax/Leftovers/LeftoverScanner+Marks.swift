@@ -55,7 +55,7 @@ extension LeftoverScanner {
     }
   }
 
-  /// Passes over formulas, code, tags and addresses.
+  /// Passes over formulas, references, code, tags and addresses.
   private mutating func skipsKnown() -> Bool {
     let formulas = findings.formulas
     while nextFormula < formulas.count, formulas[nextFormula].extent.upperBound <= index {
@@ -63,6 +63,16 @@ extension LeftoverScanner {
     }
     if nextFormula < formulas.count, formulas[nextFormula].extent.contains(index) {
       index = formulas[nextFormula].extent.upperBound
+      return true
+    }
+    let mentions = findings.mentions
+    while nextMention < mentions.count, mentions[nextMention].range.upperBound <= index {
+      nextMention += 1
+    }
+    if nextMention < mentions.count, mentions[nextMention].range.contains(index) {
+      let mention = mentions[nextMention]
+      if mention.keys.contains(where: { $0.kind != nil }) { add(.crossReference, mention.range) }
+      index = mention.range.upperBound
       return true
     }
     let spans = findings.spans

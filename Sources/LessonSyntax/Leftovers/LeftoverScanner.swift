@@ -12,6 +12,7 @@ struct LeftoverScanner {
   var index = 0
   var nextSpan = 0
   var nextFormula = 0
+  var nextMention = 0
   /// Stretches in which nothing more is to be found.
   var passed: [Range<Int>] = []
   private(set) var found: [(kind: Leftover, range: Range<Int>)] = []
@@ -23,6 +24,7 @@ struct LeftoverScanner {
     let hasMarkedLine = leaf.hasMarkedLine
     guard hasMarks || hasMarkedLine else { return [] }
     var scanner = LeftoverScanner(bytes: leaf.bytes, findings: findings)
+    if let id = findings.headingID { scanner.passed.append(id) }
     if hasMarkedLine { scanner.lines(leaf.lineStarts) }
     guard hasMarks else { return scanner.found }
     scanner.beginning(surroundings)
@@ -71,12 +73,22 @@ struct LeftoverScanner {
 extension LeftoverScanner {
   private mutating func beginning(_ surroundings: Surroundings) {
     if surroundings.beginsQuote, has("[!", at: 0) {
-      let end = wordEnd(2)
-      // Those that are questions, or were meant to be, are read elsewhere.
-      let word = String(decoding: bytes[2..<end], as: UTF8.self)
-      if end > 2, has("]", at: end), QuoteMark.Kind.meant(by: word) == nil {
-        add(.callout, 0..<end + 1)
-      }
+      mark(wordEnd(2, "-"))
+    }
+  }
+
+  /// - Parameter end: Of the word that a quote's mark consists of.
+  private mutating func mark(_ end: Int) {
+    guard end > 2, has("]", at: end), !has("(", at: end + 1), !has("[", at: end + 1) else { return }
+    let word = String(decoding: bytes[2..<end], as: UTF8.self)
+    let stands = end + 1 == bytes.count || bytes[end + 1].isWhitespace
+    guard stands, QuoteMark.Kind.meant(by: word) != nil else {
+      return add(.callout, 0..<min(bytes.count, stands ? end + 1 : end + 2))
+    }
+    // What was meant for one of the known, is told of elsewhere; its first line may end with its name.
+    let line = bytes.firstIndex(of: 0x0A) ?? bytes.count
+    if case .box = QuoteMark.Kind(word), let name = BoxName.place(in: end + 1..<line, of: bytes) {
+      passed.append(name.lowerBound - 2..<name.upperBound + 1)
     }
   }
 

@@ -80,7 +80,7 @@ struct HTMLBlock {
     guard literal.contains(UInt8(ascii: "$")),
       !["<script", "<style", "<pre", "<!--"].contains(where: { literal.starts(with: $0.utf8) })
     else { return nil }
-    let found = InlineScanner.scan(literal, .dollars).formulas.first {
+    let found = InlineScanner.scan(literal, LessonOptions(math: .dollars)).formulas.first {
       TeXLooks.possible(literal[$0.tex])
     }
     guard let found else { return nil }
@@ -180,20 +180,9 @@ enum UnreadValue {
       bytes[$0] == UInt8(ascii: "{") && bytes[$0...].starts(with: "{eval}`".utf8)
     }
   }
-
-  static func stands(in text: String) -> Bool { first(in: Array(text.utf8)[...]) != nil }
 }
 
 extension DemoDirective {
   /// Places of texts for people, in which any character may stand.
   var texts: [Range<Int>] { (captions + alternatives).map { $0.text.range } }
-
-  func unreadValues(file: String) -> [Diagnostic] {
-    alternatives.compactMap { alternative in
-      guard UnreadValue.stands(in: alternative.text.value) else { return nil }
-      return UnreadValue.problem(
-        "an alternative text can't hold values", alternative.text.range, file: file,
-        hint: "captions can")
-    }
-  }
 }

@@ -8,8 +8,13 @@ struct Slot {
     case check = 0x43  // C
     case formula = 0x46  // F
     case evaluation = 0x45  // E
+    case box = 0x42  // B
     /// A value in an image's alternative text, which has no markup.
     case plainEvaluation = 0x50  // P
+    /// A reference or a citation.
+    case mention = 0x4E  // N
+    /// The same in an image's alternative text.
+    case plainMention = 0x51  // Q
     /// The number before a table's caption.
     case table = 0x41  // A
     /// The number before a picture's caption.
@@ -74,12 +79,12 @@ struct HTMLTemplate: Sendable {
   init() {}
 
   /// - Parameters:
-  ///   - anchors: Of the headings, in order.
+  ///   - headings: In order.
   ///   - notes: What stands for each reference to a footnote.
   ///   - styles: Of images, by their positions.
   ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
   init(
-    _ html: [UInt8], anchors: [String], notes: [String], styles: [Int: String], isBalanced: Bool
+    _ html: [UInt8], headings: [Heading], notes: [String], styles: [Int: String], isBalanced: Bool
   ) {
     bytes.reserveCapacity(html.count)
     var done = 0
@@ -95,12 +100,7 @@ struct HTMLTemplate: Sendable {
         done = end
         continue
       }
-      if slot.kind == .image, let style = styles[slot.index] {
-        bytes += "<img style=\"\(style)\"".utf8
-        done = add(slot, html, end + "<img".utf8.count, anchors: anchors)
-        continue
-      }
-      done = add(slot, html, end, anchors: anchors)
+      done = add(slot, html, end, headings, styles)
     }
     bytes += html[done...]
     if isBalanced { cuts = TopBlocks.ends(in: bytes).dropLast() }
@@ -108,17 +108,27 @@ struct HTMLTemplate: Sendable {
 
   /// - Returns: Up to where the HTML is dealt with.
   private mutating func add(
-    _ slot: Slot, _ html: [UInt8], _ end: Int, anchors: [String]
+    _ slot: Slot, _ html: [UInt8], _ end: Int, _ headings: [Heading], _ styles: [Int: String]
   ) -> Int {
     var end = end
     switch slot.kind {
     case .heading:
       bytes.removeLast()
-      bytes += Array(" id=\"\(anchors[slot.index])\">".utf8)
+      let heading = headings[slot.index]
+      bytes += Array(" id=\"\(heading.anchor)\">".utf8)
+      if let alias = heading.alias { bytes += Array("<span id=\"\(alias)\"></span>".utf8) }
       return end
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
       if let quote = html[end...].firstIndex(of: UInt8(ascii: "\"")) {
+        if slot.kind == .image {
+          let isNamed = nameByWords(html[quote...], image: slot.index)
+          let style = styles[slot.index].map { " style=\"\($0)\"" } ?? ""
+          if isNamed || !style.isEmpty {
+            bytes += Array(((isNamed ? "" : "<img") + style).utf8)
+            end += "<img".utf8.count
+          }
+        }
         bytes += html[end...quote]
         end = quote + 1
       }
@@ -135,6 +145,31 @@ struct HTMLTemplate: Sendable {
     }
     gaps.append(Gap(kind: slot.kind, index: slot.index, offset: bytes.count))
     return end
+  }
+
+  /// An alternative text with values stands before its picture once more, unseen: there its values follow
+  /// the demos like any in the text, and it is what the picture is called.
+  ///
+  /// - Parameter rest: From the quotation mark before the picture's address.
+  /// - Returns: Whether there are such values; then the start of the picture's tag is written, too.
+  private mutating func nameByWords(_ rest: ArraySlice<UInt8>, image: Int) -> Bool {
+    let start = Array("\" alt=\"".utf8)
+    guard rest.dropFirst().starts(with: start) else { return false }
+    let words = Array(rest.dropFirst(1 + start.count).prefix { $0 != UInt8(ascii: "\"") })
+    guard words.contains(MaskByte.slot) else { return false }
+    let id = "weft.alt-\(image)"
+    bytes += Array("<span hidden id=\"\(id)\">".utf8)
+    var done = 0
+    while let start = words.next(MaskByte.slot, from: done),
+      let (slot, end) = Slot.read(words, at: start)
+    {
+      bytes += words[done..<start]
+      gaps.append(Gap(kind: .evaluation, index: slot.index, offset: bytes.count))
+      done = end
+    }
+    bytes += words[done...]
+    bytes += Array("</span><img aria-labelledby=\"\(id)\"".utf8)
+    return true
   }
 
   /// The HTML without the paragraph's tags around it.
@@ -267,8 +302,12 @@ struct HTMLTemplate: Sendable {
     case .check: insertions.check(gap.index)
     case .formula: insertions.formula(gap.index)
     case .evaluation: insertions.evaluation(gap.index)
+    case .box: insertions.box(gap.index)
     case .plainEvaluation:
       MarkupText.escaped(MarkdownHTML.text(of: insertions.evaluation(gap.index)))
+    case .mention: insertions.mention(gap.index)
+    case .plainMention:
+      MarkupText.escaped(MarkdownHTML.text(of: insertions.mention(gap.index)))
     case .rawLink: address(insertions.link(gap.index), number)
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))

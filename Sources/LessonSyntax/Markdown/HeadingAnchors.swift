@@ -22,22 +22,24 @@ struct HeadingAnchors {
     return anchor
   }
 
-  private static func slug(_ text: String) -> String {
+  static func slug(_ text: String) -> String {
     var slug = ""
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {
       case " ", "\t": slug += "-"
-      case "-", "_": slug.unicodeScalars.append(scalar)
-      default:
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-          .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
-          slug.unicodeScalars.append(scalar)
-        default: break
-        }
+      default: if keeps(scalar) { slug.unicodeScalars.append(scalar) }
       }
     }
     return slug.isEmpty ? "section" : slug
+  }
+
+  static func keeps(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
+      true
+    default: scalar == "-" || scalar == "_"
+    }
   }
 
   /// Without blanks around it.

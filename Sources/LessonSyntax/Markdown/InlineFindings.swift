@@ -19,6 +19,22 @@ struct InlineFindings {
     var range: Range<Int>
   }
 
+  /// A reference or a citation.
+  struct Mention {
+    struct Key {
+      /// Without its `@`.
+      var name: Range<Int>
+      var kind: ReferenceKind?
+      var prefix: Range<Int>?
+      var suffix: Range<Int>?
+      var isBare = false
+    }
+
+    var keys: [Key]
+    var isInBrackets: Bool
+    var range: Range<Int>
+  }
+
   enum Mistake {
     case empty
     /// A value inside a formula.
@@ -54,6 +70,9 @@ struct InlineFindings {
   var formulas: [Formula] = []
   /// Code spans right after a word in braces.
   var roles: [Role] = []
+  var mentions: [Mention] = []
+  /// `{#id}` after the words of a heading.
+  var headingID: Range<Int>?
   var destinations: [Range<Int>] = []
   /// `{…}` right after a picture.
   var attributes: [Range<Int>] = []

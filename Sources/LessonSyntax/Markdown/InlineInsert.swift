@@ -4,6 +4,9 @@ struct InlineInsert {
     case formula(isDisplay: Bool, name: Located<String>?)
     case evaluation
     case claim
+    case mention(Mention)
+    /// `{#id}` after the words of a heading.
+    case headingID(Located<String>)
     /// Text that cmark would take for something else.
     case literal
     /// `[^1]` in running text, with its name.
@@ -50,6 +53,34 @@ struct InlineInsert {
     self.init(
       kind, leaf.mapped(role.text, in: text, lineEnd: " "), role.range, extent: role.range,
       in: leaf, of: text)
+  }
+
+  /// Hidden as letters, as the words will be that stand there.
+  init(mention: InlineFindings.Mention, in leaf: LeafText, of text: MarkdownText) {
+    let words = { (range: Range<Int>?) in
+      range.map { leaf.mapped($0, in: text, lineEnd: " ").text } ?? ""
+    }
+    let whole = leaf.mapped(mention.range, in: text, lineEnd: " ")
+    let keys = mention.keys.map { key in
+      Mention.Key(
+        name: Located(words(key.name), text.place(leaf.place(key.name))), kind: key.kind,
+        prefix: HeadingAnchors.trimmed(words(key.prefix)), suffix: words(key.suffix),
+        isBare: key.isBare)
+    }
+    self.init(
+      .mention(
+        Mention(
+          keys: keys, isInBrackets: mention.isInBrackets, text: whole.text,
+          range: text.place(leaf.place(mention.range)))),
+      whole, mention.range, extent: mention.range, in: leaf, of: text)
+    edges = Edges(first: Edges.letter, last: Edges.letter)
+  }
+
+  init(headingID id: HeadingID, in leaf: LeafText, of text: MarkdownText) {
+    let name = leaf.mapped(id.name, in: text)
+    self.init(
+      .headingID(Located(name.text, text.place(leaf.place(id.name)))), name, id.extent,
+      extent: id.extent, in: leaf, of: text)
   }
 
   /// - Parameter range: Of the Markdown text, on one line and of at least three bytes.

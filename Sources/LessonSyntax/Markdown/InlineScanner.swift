@@ -1,4 +1,4 @@
-/// Finds formulas, values and link destinations in the text of a paragraph or heading.
+/// Finds formulas, values, references and link destinations in the text of a paragraph or heading.
 ///
 /// Code spans come first, by CommonMark's rules. A single dollar sign opens a formula if no blank
 /// follows it and the next dollar sign has no blank before it and no digit after it; otherwise it is
@@ -6,7 +6,7 @@
 /// them.
 struct InlineScanner {
   let bytes: [UInt8]
-  let math: MathForms
+  let options: LessonOptions
   let spans: [RawSpan]
   let braces: BraceGroups
   var findings = InlineFindings()
@@ -18,8 +18,10 @@ struct InlineScanner {
   var missing: [[UInt8]: Int] = [:]
   let lastLineStart: Int
 
-  static func scan(_ bytes: [UInt8], _ math: MathForms) -> InlineFindings {
-    var scanner = InlineScanner(bytes, math)
+  var math: MathForms { options.math }
+
+  static func scan(_ bytes: [UInt8], _ options: LessonOptions) -> InlineFindings {
+    var scanner = InlineScanner(bytes, options)
     scanner.collectSpans()
     while scanner.index < bytes.count { scanner.step() }
     scanner.findings.spans = scanner.spans
@@ -27,15 +29,15 @@ struct InlineScanner {
   }
 
   /// Only the formula at the very start.
-  static func first(_ bytes: [UInt8], _ math: MathForms) -> InlineFindings.Formula? {
-    var scanner = InlineScanner(bytes, math)
+  static func first(_ bytes: [UInt8], _ options: LessonOptions) -> InlineFindings.Formula? {
+    var scanner = InlineScanner(bytes, options)
     scanner.step()
     return scanner.findings.formulas.first
   }
 
-  private init(_ bytes: [UInt8], _ math: MathForms) {
+  private init(_ bytes: [UInt8], _ options: LessonOptions) {
     self.bytes = bytes
-    self.math = math
+    self.options = options
     spans = RawSpanScanner.scan(bytes)
     braces = BraceGroups(bytes)
     lastLineStart = (bytes.lastIndex(of: 0x0A) ?? -1) + 1
@@ -79,6 +81,9 @@ struct InlineScanner {
     }
     switch bytes[index] {
     case UInt8(ascii: "\\"): backslash()
+    case UInt8(ascii: "@"): at()
+    case UInt8(ascii: "["):
+      if !bracketGroup() { index += 1 }
     case UInt8(ascii: "$") where math.contains(.dollars): dollars()
     case UInt8(ascii: "{"):
       loneValue()

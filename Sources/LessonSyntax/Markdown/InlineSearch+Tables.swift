@@ -11,9 +11,10 @@ extension InlineSearch {
   /// Takes a table out of the paragraph that it ends.
   /// - Returns: The lines before it.
   mutating func takeTable(from leaf: LeafText, _ paragraph: MarkdownNode) -> LeafText {
-    let (found, mismatch) = PipeTableFinder.find(in: leaf, math)
+    let (found, mismatch) = PipeTableFinder.find(in: leaf, options)
     if let mismatch { leave(.table, mismatch.range, leaf) }
-    guard let found else { return leaf }
+    // The first line of a box is its title.
+    guard let found, found.firstLine > 0 || !leaf.bytes.starts(with: "[!".utf8) else { return leaf }
     var table = FoundTable(found, in: leaf)
     if table.caption == nil, let waiting = waitingCaption, waiting.table == paragraph.pointer {
       table.caption = waiting.caption
@@ -53,7 +54,7 @@ extension InlineSearch {
   ) -> Bool {
     guard node.type == CMARK_NODE_PARAGRAPH else { return false }
     let leaf = LeafText(LeafBlock(node, quoteDepth: quoteDepth, in: blotted), in: blotted)
-    guard let table = PipeTableFinder.find(in: leaf, math).table else { return false }
+    guard let table = PipeTableFinder.find(in: leaf, options).table else { return false }
     return table.firstLine == 0 && table.caption.isEmpty
   }
 }

@@ -1,7 +1,7 @@
 import CCMark
 import DemoKit
 
-/// Looks for formulas, values and link destinations in every paragraph and heading of a text.
+/// Looks for formulas, values, references and link destinations in every paragraph and heading of a text.
 struct InlineSearch {
   let text: MarkdownText
   var inserts: [InlineInsert] = []
@@ -16,7 +16,7 @@ struct InlineSearch {
   private(set) var destinations: [Range<Int>] = []
   private(set) var leftovers = Leftovers()
   var mistakes: [Diagnostic] = []
-  let math: MathForms
+  let options: LessonOptions
   private let signTable = LeafSigns.table
   /// What is hidden before cmark looks for blocks: formulas with lines that it would take for the start
   /// of another block (a minus sign at the start of a line is a list, an equals sign alone makes a
@@ -37,9 +37,9 @@ struct InlineSearch {
   /// in any lesson seen.
   private static let roundLimit = 24
 
-  init(_ text: MarkdownText, math: MathForms) {
+  init(_ text: MarkdownText, _ options: LessonOptions) {
     self.text = text
-    self.math = math
+    self.options = options
     footnotes = FootnoteDefinitions(in: text)
   }
 
@@ -108,13 +108,19 @@ struct InlineSearch {
         signs = leaf.signs(by: signTable)
       }
     }
-    let findings =
-      signs.contains(.inline) ? InlineScanner.scan(leaf.bytes, math) : InlineFindings()
+    var findings =
+      signs.contains(.inline) ? InlineScanner.scan(leaf.bytes, options) : InlineFindings()
     if let opening = findings.opening {
       // A heading after hashes ends with its line.
       let isOneLine = node.type == CMARK_NODE_HEADING && block.lines.count == 1
       if canProtect, !isOneLine, protect(opening, leaf, block, blotted) { return }
       report(opening, leaf)
+    }
+    if node.type == CMARK_NODE_HEADING, signs.contains(.inline),
+      let id = HeadingID(leaf.bytes, findings)
+    {
+      findings.headingID = id.extent
+      inserts.append(InlineInsert(headingID: id, in: leaf, of: text))
     }
     destinations += findings.destinations.map { leaf.place($0) }
     add(findings, leaf, isWide: signs.contains([.asterisk, .wide]))
@@ -189,7 +195,7 @@ extension InlineSearch {
     while let end = protect(next, at: lines.place(next.range.lowerBound), block, blotted) {
       frontier = end
       lines = LeafText(from: end, quoteDepth: block.quoteDepth, in: blotted)
-      guard let another = InlineScanner.scan(lines.bytes, math).opening else { break }
+      guard let another = InlineScanner.scan(lines.bytes, options).opening else { break }
       next = another
     }
     return protected.count > count
@@ -204,7 +210,7 @@ extension InlineSearch {
     let (lines, stop) = LeafText.formula(
       from: place, closing: opening.closing, lineLimit: isInline ? 4 : .max >> 1,
       quoteDepth: block.quoteDepth, in: blotted)
-    guard let lines, let formula = InlineScanner.first(lines.bytes, math) else {
+    guard let lines, let formula = InlineScanner.first(lines.bytes, options) else {
       if !isInline { barren[opening.closing] = place..<max(place, stop) }
       return nil
     }
@@ -230,6 +236,7 @@ extension InlineSearch {
     for (range, edges) in wide?.literals ?? [] {
       inserts.append(InlineInsert(literal: leaf.place(range), .literal, edges: edges, in: text))
     }
+    inserts += findings.mentions.map { InlineInsert(mention: $0, in: leaf, of: text) }
     var formulas = findings.formulas[...]
     for role in findings.roles {
       formulas = formulas.drop { $0.extent.upperBound <= role.range.lowerBound }

@@ -27,7 +27,7 @@ struct LeafSigns: OptionSet {
 
   static let table: [UInt8] = {
     var table = Array(repeating: UInt8(0), count: 256)
-    for byte in "$<]{\\`".utf8 { table[Int(byte)] |= LeafSigns.inline.rawValue }
+    for byte in "$<]{\\`@".utf8 { table[Int(byte)] |= LeafSigns.inline.rawValue }
     for byte in "@~=|^".utf8 { table[Int(byte)] |= LeafSigns.leftover.rawValue }
     table[Int(UInt8(ascii: "*"))] |= LeafSigns.asterisk.rawValue
     table[Int(UInt8(ascii: "|"))] |= LeafSigns.bar.rawValue

@@ -6,11 +6,15 @@ struct LessonParts {
   var questions: [Question] = []
   var evaluations: [Evaluation] = []
   var formulas: [Formula] = []
+  var mentions: [Mention] = []
   var headings: [Heading] = []
   var links: [Destination] = []
   var images: [Destination] = []
   /// The ids in the lesson's own HTML.
   var anchors: [Located<String>] = []
+  var boxes: [Box] = []
+  /// The position of the exercise that a solution would be of.
+  var lastExercise: Int?
   var tables: [WrittenTable] = []
   var pictures: [Picture] = []
   var notes = NoteBook()
@@ -47,9 +51,16 @@ struct LessonParts {
   /// Directives keep their labels and equations their names; headings give way.
   mutating func nameHeadings() {
     guard !headings.isEmpty else { return }
+    for index in headings.indices { checkID(ofHeading: index) }
     var anchors = HeadingAnchors(taken: labels.union(formulas.compactMap { $0.name?.value }))
     for index in headings.indices {
-      headings[index].anchor = anchors.anchor(for: headings[index].text)
+      let text = headings[index].text
+      guard let id = headings[index].id?.value else {
+        headings[index].anchor = anchors.anchor(for: text)
+        continue
+      }
+      headings[index].anchor = id
+      if HeadingAnchors.slug(text) != id { headings[index].alias = anchors.anchor(for: text) }
     }
   }
 
@@ -98,6 +109,7 @@ extension LessonParts {
       case .text(let words): words
       case .formula(let index): formulas[index].tex.text
       case .evaluation: ""
+      case .mention(let index): mentions[index].text
       }
     }.joined().filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
   }

@@ -103,18 +103,18 @@ extension LessonReader {
           range: fence.openingRange, hint: "let it stand in the text, and the note refer to it"))
     }
     parts.diagnostics += directive.problems
-    parts.diagnostics += directive.unreadValues(file: parts.source.path)
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped
       let caption = MarkdownText(caption: mapped, path: parts.source.path)
       let template = Self.read(
-        caption, options: .init(math: options.math, typography: options.typography), into: &parts)
+        caption, options: options.ofCaptions, into: &parts)
       directive.captions[index].markup = InlineMarkup(
         source: mapped, template: template.withoutParagraph())
     }
     for index in directive.alternatives.indices {
-      let text = directive.alternatives[index].text.value
-      directive.alternatives[index].text.value = Typographer.set(text, options.typography)
+      // Formulas stay TeX, which can be read aloud.
+      let words = TitleText(directive.alternatives[index].mapped, math: [], into: &parts)
+      directive.alternatives[index].words = words.set(options.typography)
     }
     parts.directives.append(directive)
   }

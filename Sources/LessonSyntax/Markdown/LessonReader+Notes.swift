@@ -12,6 +12,7 @@ extension LessonReader {
     let label = String(decoding: document.text.bytes[definition.label], as: UTF8.self)
     let note = parts.notes.add(Located(label, document.text.place(definition.range)), item)
     openNotes.append((item.pointer, note))
+    edits.notes.append(item)
     parts.notes.current = note
   }
 

@@ -5,25 +5,37 @@ import DemoKit
 extension LessonReader {
   mutating func enterQuote(_ quote: MarkdownNode) {
     guard let mark = QuoteMark(quote, in: document.text) else { return }
-    let isAtTop = quote.parent?.type == CMARK_NODE_DOCUMENT
     switch QuoteMark.Kind(mark.word) {
-    case .predict where isAtTop: question = QuestionReader(quote, mark)
-    case .answer where isAtTop: answer(quote, mark)
+    case .box(let kind): enterBox(quote, mark, kind)
+    case .predict where mayAsk(in: quote.parent): question = QuestionReader(quote, mark)
+    case .answer where mayAsk(in: quote.parent): answer(quote, mark)
     case .predict, .answer:
       report(
         "misplaced-question", "a question and its answer can't stand inside a list or a quote",
-        mark.range, "let its lines begin with '> '")
+        mark.range, "let its lines begin with '> ', and in a box with '> > '")
     case nil:
       guard let meant = QuoteMark.Kind.meant(by: mark.word) else { return }
-      parts.awaitsAnswer = meant == .predict
+      parts.awaitsAnswer = meant == "PREDICT"
       let written = String(decoding: document.text.bytes[mark.range], as: UTF8.self)
       report(
         "unknown-callout", "'\(written)' begins no box", mark.range,
-        "did you mean '[!\(meant.rawValue)]'?")
+        "did you mean '[!\(meant)]'?")
     }
   }
 
+  /// In the text itself, or in a box that stands there, such as an exercise.
+  private func mayAsk(in parent: MarkdownNode?) -> Bool {
+    guard let parent, question == nil else { return false }
+    return parent.type == CMARK_NODE_DOCUMENT
+      || parent.parent?.type == CMARK_NODE_DOCUMENT
+        && openBoxes.last?.quote.pointer == parent.pointer
+  }
+
   mutating func leaveQuote(_ quote: MarkdownNode) {
+    if let open = openBoxes.last, open.quote.pointer == quote.pointer {
+      openBoxes.removeLast()
+      return leaveBox(quote, open.box)
+    }
     guard let question, question.quote.pointer == quote.pointer else { return }
     self.question = nil
     finish(question)

@@ -48,7 +48,7 @@ extension LessonReader {
   /// signs of both are the same, in the same order.
   private func escaped(in runs: [Typographer.Run]) -> Set<Int> {
     guard let leaf else { return [] }
-    let written = WrittenSigns(LeafText(leaf, in: document.text).bytes, options.math).isEscaped
+    let written = WrittenSigns(LeafText(leaf, in: document.text).bytes, options).isEscaped
     guard written.contains(true) else { return [] }
     var places: [Int] = []
     var start = 0
@@ -67,15 +67,16 @@ private struct WrittenSigns {
   /// In the order of the text.
   private(set) var isEscaped: [Bool] = []
 
-  init(_ bytes: [UInt8], _ math: MathForms) {
+  init(_ bytes: [UInt8], _ options: LessonOptions) {
     guard
       bytes.indices.dropLast().contains(where: {
         bytes[$0] == UInt8(ascii: "\\") && Self.isSign(bytes[$0 + 1])
       })
     else { return }
-    let found = InlineScanner.scan(bytes, math)
+    let found = InlineScanner.scan(bytes, options)
     let hidden =
-      (found.spans.map(\.range) + found.roles.map(\.range) + found.formulas.map(\.extent))
+      (found.spans.map(\.range) + found.roles.map(\.range) + found.formulas.map(\.extent)
+      + found.mentions.map(\.range))
       .sorted { $0.lowerBound < $1.lowerBound }
     var rest = hidden[...]
     var index = 0
@@ -134,6 +135,7 @@ extension TitleText {
       switch slot.kind {
       case .formula, .displayFormula: pieces.append(.formula(slot.index))
       case .evaluation, .plainEvaluation: pieces.append(.evaluation(slot.index))
+      case .mention, .plainMention: pieces.append(.mention(slot.index))
       default: break
       }
       done = end

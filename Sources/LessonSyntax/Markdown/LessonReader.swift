@@ -12,6 +12,7 @@ struct LessonReader {
   var leaf: LeafBlock?
   var quoteDepth = 0
   var imageDepth = 0
+  private var linkDepth = 0
   var heading: HeadingText?
   var destinations: DestinationPlaces
   var edits = TreeEdits()
@@ -22,6 +23,9 @@ struct LessonReader {
   var references: (leaf: Int, first: Range<Int>?)?
   var unread = UnreadDirectives()
   var question: QuestionReader?
+  /// The quotes of the boxes that the present place stands in.
+  var openBoxes: [(quote: MarkdownNode, box: Int)] = []
+  var boxTitle: BoxTitle?
   /// The footnotes that the present place stands in.
   var openNotes: [(item: OpaquePointer, note: Int)] = []
   /// How many bytes of the next text stand in the place of a footnote's name.
@@ -49,7 +53,7 @@ struct LessonReader {
     let (document, isRaw) = readTree(
       text, options: options, into: &parts, knowsNotes: !text.isCaption)
     return HTMLTemplate(
-      document.tree.html(), anchors: parts.headings.map { $0.anchor },
+      document.tree.html(), headings: parts.headings,
       notes: parts.notes.references.map(\.html), styles: parts.imageStyles, isBalanced: !isRaw)
   }
 
@@ -58,7 +62,7 @@ struct LessonReader {
   static func readTree(
     _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts, knowsNotes: Bool
   ) -> (document: MaskedMarkdown, isRaw: Bool) {
-    let document = MaskedMarkdown(text, math: options.math)
+    let document = MaskedMarkdown(text, options)
     parts.diagnostics += document.diagnostics
     parts.leftovers.add(document.leftovers)
     var reader = LessonReader(document, options: options, parts: parts, knowsNotes: knowsNotes)
@@ -68,10 +72,12 @@ struct LessonReader {
     reader.rawHTML.finish(&reader.parts)
     if !text.isCaption { reader.reportUnread() }
     let demos = reader.edits.demosAtTop
-    reader.edits.apply()
+    reader.edits.apply(for: options.audience)
     parts = reader.parts
     if !text.isCaption {
-      parts.diagnostics += parts.notes.number(file: parts.source.path)
+      parts.diagnostics += parts.notes.number(
+        file: parts.source.path,
+        hidden: options.audience == .student ? SolutionPlaces(parts.boxes) : nil)
       NoteEdit(parts.notes, demos: demos).apply(to: document.tree)
       parts.nameHeadings()
     }
@@ -106,13 +112,18 @@ struct LessonReader {
         strike(in: node)
         setSigns(in: node)
         finishPictures(in: node)
+        leaveTitle(node)
       }
     case CMARK_NODE_HEADING:
       if isEntering { enterHeading(node) } else { leaveHeading(node) }
     case CMARK_NODE_TEXT: text(node)
     case CMARK_NODE_CODE: heading?.add(String(decoding: node.literal, as: UTF8.self))
-    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: heading?.add(" ")
-    case CMARK_NODE_LINK: if !isEntering, imageDepth == 0 { link(node) }
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+      heading?.add(" ")
+      endLine(node)
+    case CMARK_NODE_LINK:
+      linkDepth += isEntering ? 1 : -1
+      if !isEntering, imageDepth == 0 { link(node) }
     case CMARK_NODE_IMAGE:
       imageDepth += isEntering ? 1 : -1
       if imageDepth == 0 { image(node) }
@@ -151,6 +162,7 @@ extension LessonReader {
     var text = ""
     var title = TitleText()
     var range: Range<Int>
+    var id: Located<String>?
 
     mutating func add(_ words: String) {
       text += words
@@ -161,6 +173,12 @@ extension LessonReader {
     mutating func add(_ piece: TitleText.Piece, written: String) {
       text += written
       title.pieces.append(piece)
+    }
+
+    /// A number may change, and how it is shown: the anchor is made of the words around it.
+    mutating func add(value: Int) {
+      if text.last?.isWhitespace == true { text.removeLast() }
+      title.pieces.append(.evaluation(value))
     }
   }
 
@@ -181,7 +199,7 @@ extension LessonReader {
     parts.headings.append(
       Heading(
         level: node.headingLevel, text: HeadingAnchors.trimmed(heading.text),
-        title: heading.title.trimmed, anchor: "", range: heading.range))
+        title: heading.title.trimmed, anchor: "", id: heading.id, range: heading.range))
     self.heading = nil
   }
 }
@@ -239,11 +257,23 @@ extension LessonReader {
     case .claim:
       claim(insert, in: node)
       return []
+    case .headingID(let id):
+      heading?.id = id
+      return []
     case .evaluation:
-      heading?.add(.evaluation(parts.evaluations.count), written: insert.text.text)
+      heading?.add(value: parts.evaluations.count)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))
       let kind = imageDepth > 0 ? Slot.Kind.plainEvaluation : .evaluation
       return Slot(kind: kind, index: parts.evaluations.count - 1).mark
+    case .mention(let mention):
+      if linkDepth > 0 {
+        heading?.add(mention.text)
+        return Array(mention.text.utf8)
+      }
+      heading?.add(.mention(parts.mentions.count), written: mention.text)
+      parts.mentions.append(mention)
+      let kind = imageDepth > 0 ? Slot.Kind.plainMention : .mention
+      return Slot(kind: kind, index: parts.mentions.count - 1).mark
     case .formula(let isDisplay, let name):
       // An alternative text has no markup: the TeX itself is what can be read aloud.
       if imageDepth > 0 {
@@ -253,6 +283,7 @@ extension LessonReader {
       heading?.add(.formula(parts.formulas.count), written: insert.text.text)
       let stands =
         isDisplay && node.parent?.type == CMARK_NODE_PARAGRAPH && !document.text.isCaption
+        && boxTitle?.isOpen != true
       if stands, let paragraph = node.parent { edits.addDisplay(in: paragraph) }
       let slot = Slot(
         kind: stands ? .displayFormula : .formula, index: parts.formulas.count)

@@ -37,6 +37,8 @@ struct MarkdownNode {
     Self.withCString(Array(end.utf8)) { _ = cmark_node_set_on_exit(pointer, $0) }
   }
 
+  var isLineEnd: Bool { type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK }
+
   var type: cmark_node_type { cmark_node_get_type(pointer) }
   var parent: MarkdownNode? { cmark_node_parent(pointer).map { MarkdownNode($0) } }
   var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode($0) } }
@@ -129,6 +131,15 @@ struct MarkdownNode {
     for node in nodes {
       node.unlink()
       append(node)
+    }
+  }
+  /// Leaves out the blanks at the end of its text, and what is nothing but blanks there.
+  func trimEnd() {
+    while let last = lastChild, last.type == CMARK_NODE_TEXT {
+      var text = last.literal
+      while text.last?.isWhitespace == true { text.removeLast() }
+      if !text.isEmpty { return last.setLiteral(text) }
+      last.remove()
     }
   }
   func unlink() { cmark_node_unlink(pointer) }

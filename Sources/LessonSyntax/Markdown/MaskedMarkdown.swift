@@ -19,8 +19,8 @@ struct MaskedMarkdown {
   let hasLabels: Bool
 
   /// Paragraphs have to be known before formulas can be looked for, so cmark reads the text twice.
-  init(_ text: MarkdownText, math: MathForms) {
-    var search = InlineSearch(text, math: math)
+  init(_ text: MarkdownText, _ options: LessonOptions) {
+    var search = InlineSearch(text, options)
     var tree: MarkdownTree? = search.run()
     var inserts = search.inserts
     // A tree is many times as large as its text: the first goes before the second comes.
@@ -80,7 +80,7 @@ struct MaskedMarkdown {
     case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
     case .attributes(let attributes):
       leftovers.add(.attributes, attributes.range, attributes.text)
-    case .literal, .noteReference, .table, .tableCaption: break
+    case .mention, .headingID, .literal, .noteReference, .table, .tableCaption: break
     }
   }
 

@@ -11,6 +11,10 @@ struct NoteBook {
     var number = 0
     /// How many references there are.
     var uses = 0
+    /// Which of these the page has, counted from one.
+    var shownUses: [Int] = []
+    /// Whether it is left out, as what refers to it is.
+    var isHidden = false
     /// How many demos stand before the first.
     var demos = 0
   }
@@ -21,6 +25,8 @@ struct NoteBook {
     var note: Int?
     /// How many demos stand before it.
     var demos: Int
+    /// The position of the note that it refers to, and which of the references to it this is.
+    var target: (note: Int, use: Int)?
     /// What stands in its place.
     var html = ""
   }
@@ -29,6 +35,7 @@ struct NoteBook {
   private(set) var references: [Reference] = []
   /// The note that is being read.
   var current: Int?
+  private var before: [Int: Int] = [:]
 
   /// The positions of the notes in the order of their numbers.
   var order: [Int] {
@@ -47,7 +54,8 @@ struct NoteBook {
   }
 
   /// Gives every note its number, once all are known.
-  mutating func number(file: String) -> [Diagnostic] {
+  /// - Parameter hidden: Where nothing is shown: the solutions on a student's page.
+  mutating func number(file: String, hidden: SolutionPlaces?) -> [Diagnostic] {
     let (known, duplicates) = byLabel(file: file)
     var count = Count(
       known: known, inside: Dictionary(grouping: references.indices) { references[$0].note ?? -1 },
@@ -61,8 +69,41 @@ struct NoteBook {
       take(note, &count)
       follow(&count, file: file)
     }
+    show(hidden, count.inside)
     return count.problems
   }
+
+  /// Finds out which notes and which ways back the page has.
+  private mutating func show(_ hidden: SolutionPlaces?, _ inside: [Int: [Int]]) {
+    let isHidden = { (place: Range<Int>) in hidden?.contains(place) == true }
+    var queue = (inside[-1] ?? []).filter { !isHidden(references[$0].label.range) }
+    for note in notes.indices {
+      notes[note].isHidden = notes[note].uses > 0 || isHidden(notes[note].label.range)
+      if !notes[note].isHidden { queue += inside[note] ?? [] }
+    }
+    var next = 0
+    while next < queue.count {
+      if let (note, use) = references[queue[next]].target {
+        if notes[note].isHidden { queue += inside[note] ?? [] }
+        notes[note].isHidden = false
+        notes[note].shownUses.append(use)
+      }
+      next += 1
+    }
+    for reference in references.indices {
+      guard let (note, use) = references[reference].target else { continue }
+      let isFirst = use == notes[note].shownUses.first
+      references[reference].html = Self.mark(notes[note].number, use, isFirst: isFirst)
+    }
+    var last: Int?
+    for position in order where !notes[position].isHidden {
+      before[notes[position].number] = last
+      last = notes[position].number
+    }
+  }
+
+  /// The number of the note that the page has before another.
+  func shownBefore(_ number: Int) -> Int? { before[number] }
 
   /// The numbering on its way: references in a note come after those before it.
   private struct Count {
@@ -91,7 +132,7 @@ struct NoteBook {
           take(note, &count)
         }
         notes[note].uses += 1
-        references[reference].html = Self.mark(notes[note])
+        references[reference].target = (note, notes[note].uses)
       } else {
         references[reference].html = MarkupText.escaped("[^\(label.value)]")
         count.problems.append(
@@ -118,12 +159,10 @@ struct NoteBook {
     return (known, problems)
   }
 
-  private static func mark(_ note: Note) -> String {
-    let number = note.number
-    let anchor = note.uses == 1 ? " style=\"anchor-name:--weft-ref-\(number)\"" : ""
-    return
-      "<sup class=\"weft-noteref\"\(anchor)><a id=\"\(markID(number, note.uses))\" href=\"#\(id(number))\""
-      + " role=\"doc-noteref\" aria-label=\"Note \(number)\">\(number)</a></sup>"
+  private static func mark(_ number: Int, _ use: Int, isFirst: Bool) -> String {
+    let anchor = isFirst ? " style=\"anchor-name:--weft-ref-\(number)\"" : ""
+    return "<sup class=\"weft-noteref\"\(anchor)><a id=\"\(markID(number, use))\""
+      + " href=\"#\(id(number))\" role=\"doc-noteref\" aria-label=\"Note \(number)\">\(number)</a></sup>"
   }
 
   /// No id of a lesson holds a full stop.

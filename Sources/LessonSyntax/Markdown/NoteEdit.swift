@@ -20,7 +20,10 @@ struct NoteEdit {
       around: "<section class=\"weft-footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">",
       "</section>")
     let list = MarkdownNode(around: "<ol>", "</ol>")
-    for position in notes.order { list.append(item(notes.notes[position])) }
+    let shown = notes.order.filter { !notes.notes[$0].isHidden }
+    for note in notes.notes where note.isHidden { note.item.remove() }
+    guard !shown.isEmpty else { return }
+    for position in shown { list.append(item(notes.notes[position])) }
     section.append(list)
     for (block, directive) in demos {
       Self.edge("above", directive).insertBefore(block)
@@ -37,28 +40,26 @@ struct NoteEdit {
   }
 
   private func item(_ note: NoteBook.Note) -> MarkdownNode {
-    let style = note.uses > 0 ? " style=\"\(style(note))\"" : ""
+    let style = !note.shownUses.isEmpty ? " style=\"\(style(note))\"" : ""
     let item = MarkdownNode(
       around: "<li id=\"\(NoteBook.id(note.number))\"\(style)>", "</li>")
     item.take(note.item.children)
-    let list = note.item.parent
     note.item.remove()
-    if let list, list.firstChild == nil { list.remove() }
-    guard note.uses > 0 else { return item }
+    guard !note.shownUses.isEmpty else { return item }
     var end = item.lastChild
     if end?.type != CMARK_NODE_PARAGRAPH {
       let paragraph = MarkdownNode(CMARK_NODE_PARAGRAPH)
       item.append(paragraph)
       end = paragraph
     }
-    for use in 1...note.uses { end?.append(Self.wayBack(note, use)) }
+    for use in note.shownUses { end?.append(Self.wayBack(note, use)) }
     return item
   }
 
   private func style(_ note: NoteBook.Note) -> String {
     let number = note.number
     var style = "position-anchor:--weft-ref-\(number);anchor-name:--weft-note-\(number)"
-    if number > 1 { style += ";--weft-note:--weft-note-\(number - 1)" }
+    if let previous = notes.shownBefore(number) { style += ";--weft-note:--weft-note-\(previous)" }
     let next = firstDemo(from: note.demos)
     if next > 0 { style += ";--weft-after:--weft-below-\(demos[next - 1].directive)" }
     if next < demos.count { style += ";--weft-before:--weft-above-\(demos[next].directive)" }
@@ -76,7 +77,7 @@ struct NoteEdit {
   }
 
   private static func wayBack(_ note: NoteBook.Note, _ use: Int) -> MarkdownNode {
-    let place = note.uses == 1 ? "" : ", place \(use)"
+    let place = note.shownUses.count == 1 ? "" : ", place \(use)"
     return MarkdownNode(
       inlineAround: " <a class=\"weft-back\" href=\"#\(NoteBook.markID(note.number, use))\""
         + " role=\"doc-backlink\" aria-label=\"Back to note \(note.number) in the text\(place)\">↩\u{FE0E}",

@@ -30,7 +30,7 @@ struct PipeTable {
 struct PipeTableFinder {
   private let leaf: LeafText
   private let starts: [Int]
-  private let math: MathForms
+  private let options: LessonOptions
 
   /// What a line of dashes that makes no table lacks.
   struct Mismatch {
@@ -38,9 +38,9 @@ struct PipeTableFinder {
   }
 
   static func find(
-    in leaf: LeafText, _ math: MathForms
+    in leaf: LeafText, _ options: LessonOptions
   ) -> (table: PipeTable?, mismatch: Mismatch?) {
-    PipeTableFinder(leaf: leaf, starts: leaf.lineStarts, math: math).find()
+    PipeTableFinder(leaf: leaf, starts: leaf.lineStarts, options: options).find()
   }
 
   private func line(_ number: Int) -> Range<Int> {
@@ -75,7 +75,7 @@ struct PipeTableFinder {
     guard leaf.bytes.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") }) else {
       return []
     }
-    return InlineScanner.scan(leaf.bytes, math).formulas.map(\.range).filter {
+    return InlineScanner.scan(leaf.bytes, options).formulas.map(\.range).filter {
       leaf.bytes[$0].contains(0x0A)
     }
   }
@@ -169,7 +169,7 @@ extension PipeTableFinder {
   private func undivided(_ row: Range<Int>) -> [(range: Range<Int>, isFormula: Bool)] {
     let line = leaf.bytes[row]
     guard line.contains(where: { "`$\\".utf8.contains($0) }) else { return [] }
-    let findings = InlineScanner.scan(Array(line), math)
+    let findings = InlineScanner.scan(Array(line), options)
     let start = row.lowerBound
     let moved = { (range: Range<Int>) in range.lowerBound + start..<range.upperBound + start }
     let formulas = findings.formulas.map { (range: moved($0.extent), isFormula: true) }

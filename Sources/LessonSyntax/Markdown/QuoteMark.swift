@@ -3,17 +3,26 @@ import DemoKit
 
 /// The `[!KIND]` with which a block quote begins that is more than a quote.
 struct QuoteMark {
-  enum Kind: String, CaseIterable {
-    case predict = "PREDICT"
-    case answer = "ANSWER"
+  enum Kind: Equatable {
+    case predict
+    case answer
+    case box(BoxKind)
 
     /// In capitals or not, as on GitHub.
-    init?(_ word: String) { self.init(rawValue: word.uppercased()) }
+    init?(_ word: String) {
+      switch word.uppercased() {
+      case "PREDICT": self = .predict
+      case "ANSWER": self = .answer
+      case let other:
+        guard let box = BoxKind(rawValue: other) else { return nil }
+        self = .box(box)
+      }
+    }
+
+    static let words = ["PREDICT", "ANSWER"] + BoxKind.allCases.map(\.rawValue)
 
     /// What somebody who wrote another word probably meant.
-    static func meant(by word: String) -> Kind? {
-      Suggestion.closest(to: word, in: allCases.map(\.rawValue)).flatMap { Kind(rawValue: $0) }
-    }
+    static func meant(by word: String) -> String? { Suggestion.closest(to: word, in: words) }
   }
 
   /// As written, without what stands around it.
@@ -38,13 +47,18 @@ struct QuoteMark {
     range = start..<word.endIndex + 1
   }
 
+  /// Takes the mark out of what the reader sees, and leaves the paragraph even where nothing else is in it.
+  func blank(in quote: MarkdownNode) {
+    guard let text = quote.firstChild?.firstChild, text.type == CMARK_NODE_TEXT else { return }
+    text.setLiteral(text.literal.dropFirst(range.count).drop { $0.isWhitespace })
+  }
+
   /// Takes the mark out of what the reader sees.
   func remove(from quote: MarkdownNode) {
+    blank(in: quote)
     guard let paragraph = quote.firstChild, let text = paragraph.firstChild,
-      text.type == CMARK_NODE_TEXT
+      text.type == CMARK_NODE_TEXT, text.literal.isEmpty
     else { return }
-    let rest = text.literal.dropFirst(range.count).drop { $0.isWhitespace }
-    if !rest.isEmpty { return text.setLiteral(rest) }
     if let lineEnd = text.next, lineEnd.type == CMARK_NODE_SOFTBREAK { lineEnd.remove() }
     text.remove()
     if paragraph.firstChild == nil { paragraph.remove() }

@@ -19,9 +19,10 @@ struct TextMarkScanner {
 
   init(_ bytes: [UInt8], _ findings: InlineFindings) {
     self.bytes = bytes
-    hidden =
-      (findings.spans.map(\.range) + findings.formulas.map(\.extent)
-      + findings.roles.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }[...]
+    let known =
+      findings.spans.map(\.range) + findings.formulas.map(\.extent) + findings.roles.map(\.range)
+      + findings.mentions.map(\.range) + (findings.headingID.map { [$0] } ?? [])
+    hidden = known.sorted { $0.lowerBound < $1.lowerBound }[...]
     while index < bytes.count { step() }
     strikes.sort { $0.range.lowerBound < $1.range.lowerBound }
   }

@@ -1,8 +1,8 @@
 extension TitleText {
   /// A title outside the Markdown: plain text but for formulas and values, which `parts` then has.
-  init(_ text: MappedText, math: MathForms, into parts: inout LessonParts) {
+  init(_ text: MappedText, _ options: LessonOptions, into parts: inout LessonParts) {
     let caption = MarkdownText(caption: text, path: parts.source.path)
-    let document = MaskedMarkdown(caption, math: math)
+    let document = MaskedMarkdown(caption, options)
     parts.diagnostics += document.diagnostics
     let bytes = document.text.bytes
     var done = 1  // past the mark that begins a caption
@@ -54,7 +54,11 @@ extension LessonParts {
       formulas.append(
         Formula(tex: insert.text, isDisplay: false, name: nil, range: insert.range))
       return .formula(formulas.count - 1)
-    case .claim, .literal, .noteReference, .table, .tableCaption, .attributes: return nil
+    case .mention(let mention):
+      mentions.append(mention)
+      return .mention(mentions.count - 1)
+    case .claim, .headingID, .literal, .noteReference, .table, .tableCaption, .attributes:
+      return nil
     }
   }
 
@@ -64,6 +68,7 @@ extension LessonParts {
       switch piece {
       case .text(let words): words
       case .formula(let index): "$\(formulas[index].tex.text)$"
+      case .mention(let index): mentions[index].text
       case .evaluation(let index): "{\(evaluations[index].text.text)}"
       }
     }.joined()

@@ -10,6 +10,7 @@ struct TreeEdits {
   var inlineHTML: [MarkdownNode] = []
   var questions: [QuestionEdit] = []
   var answers: [(quote: MarkdownNode, mark: QuoteMark)] = []
+  var boxes: [BoxEdit] = []
   var tasks: [TaskEdit] = []
   var figures: [FigureEdit] = []
   /// Tables, until they are taken out of their paragraphs.
@@ -34,7 +35,15 @@ struct TreeEdits {
     }
   }
 
-  func apply() {
+  /// The items of lists that stand for footnotes, which come to the end of the page.
+  var notes: [MarkdownNode] = []
+
+  func apply(for audience: Audience) {
+    for item in notes {
+      let list = item.parent
+      item.unlink()
+      if let list, list.firstChild == nil { list.remove() }
+    }
     for (node, block) in blocks {
       block.insertBefore(node)
       node.remove()
@@ -48,6 +57,10 @@ struct TreeEdits {
     for paragraph in displayParagraphs { ParagraphSplitter.split(paragraph, tables: tables) }
     for question in questions { question.apply() }
     for (quote, mark) in answers { QuestionEdit.show(answer: quote, mark) }
+    let made = boxes.map { $0.apply() }
+    guard audience == .student else { return }
+    // From the last to the first: one that stands in another goes before that.
+    for (box, node) in zip(boxes, made).reversed() where box.kind == .solution { node.remove() }
   }
 
   private static func showInline(_ node: MarkdownNode) {

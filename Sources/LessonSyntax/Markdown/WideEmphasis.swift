@@ -14,6 +14,7 @@ struct WideEmphasis {
   private let findings: InlineFindings
   private var nextSpan = 0
   private var nextFormula = 0
+  private var nextMention = 0
 
   init(_ bytes: [UInt8], _ findings: InlineFindings) {
     self.bytes = bytes
@@ -34,7 +35,7 @@ struct WideEmphasis {
     }
   }
 
-  /// The end of the formula or raw span at a place.
+  /// The end of the formula, raw span or reference at a place.
   private mutating func knownEnd(_ place: Int) -> Int? {
     while nextFormula < findings.formulas.count,
       findings.formulas[nextFormula].extent.upperBound <= place
@@ -47,6 +48,13 @@ struct WideEmphasis {
     if nextFormula < findings.formulas.count, findings.formulas[nextFormula].extent.contains(place)
     {
       return findings.formulas[nextFormula].extent.upperBound
+    }
+    let mentions = findings.mentions
+    while nextMention < mentions.count, mentions[nextMention].range.upperBound <= place {
+      nextMention += 1
+    }
+    if nextMention < mentions.count, mentions[nextMention].range.contains(place) {
+      return mentions[nextMention].range.upperBound
     }
     if nextSpan < findings.spans.count, findings.spans[nextSpan].range.contains(place) {
       return findings.spans[nextSpan].range.upperBound
@@ -108,14 +116,17 @@ struct WideEmphasis {
     let formula =
       nextFormula > 0 ? findings.formulas[nextFormula - 1].extent.upperBound : 0
     let span = nextSpan > 0 ? findings.spans[nextSpan - 1].range.upperBound : 0
-    return max(formula, span)
+    let mention = nextMention > 0 ? findings.mentions[nextMention - 1].range.upperBound : 0
+    return max(formula, span, mention)
   }
 
   private var nextKnown: Int {
     min(
       nextFormula < findings.formulas.count
         ? findings.formulas[nextFormula].extent.lowerBound : .max,
-      nextSpan < findings.spans.count ? findings.spans[nextSpan].range.lowerBound : .max)
+      nextSpan < findings.spans.count ? findings.spans[nextSpan].range.lowerBound : .max,
+      nextMention < findings.mentions.count
+        ? findings.mentions[nextMention].range.lowerBound : .max)
   }
 
   /// What means nothing to Markdown in the middle of a line.

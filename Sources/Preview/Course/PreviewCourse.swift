@@ -199,10 +199,17 @@ private struct PageProblems {
   init(_ diagnostics: [Diagnostic], of course: Course) {
     let sources = Dictionary(course.sources.map { ($0.path, $0) }) { first, _ in first }
     let lessons = Set(course.files.lessons.map { course.files.path(of: $0) })
+    let read = Dictionary(course.pages.map { ($0.lesson.source.path, $0.lesson) }) { first, _ in
+      first
+    }
     var shared: [PageProblem] = []
     var own: [String: [PageProblem]] = [:]
     for diagnostic in diagnostics {
-      let problem = PageProblem(diagnostic, source: sources[diagnostic.file])
+      let isLeftOut = diagnostic.range.flatMap { read[diagnostic.file]?.isLeftOut($0) } ?? false
+      let problem =
+        isLeftOut
+        ? PageProblem(diagnostic.withoutWords, source: nil)
+        : PageProblem(diagnostic, source: sources[diagnostic.file])
       if lessons.contains(diagnostic.file) {
         own[diagnostic.file, default: []].append(problem)
       } else {
@@ -214,4 +221,13 @@ private struct PageProblems {
   }
 
   subscript(_ path: String) -> [PageProblem] { shared + (own[path] ?? []) }
+}
+
+extension Diagnostic {
+  /// What a page for students says of a mistake in a solution.
+  fileprivate var withoutWords: Diagnostic {
+    Diagnostic(
+      severity, id: id, "something is wrong in a solution, which this page does not show",
+      file: file, hint: "the terminal says what")
+  }
 }

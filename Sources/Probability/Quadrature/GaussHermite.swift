@@ -13,19 +13,16 @@ public struct GaussHermite: Sendable {
   /// - Parameter count: 1...200.
   public init(count: Int) {
     let polynomial = HermitePolynomial(degree: count)
-    let roots = polynomial.roots()
-    var nodes: [Double] = []
+    let positive = polynomial.positiveRoots()
+    nodes =
+      positive.reversed().map { -$0 } + (count.isMultiple(of: 2) ? [] : [0]) + positive
     var weights: [Double] = []
     var sum = 0.0
-    for (root, mirrored) in zip(roots, roots.reversed()) {
-      // Symmetric to the bit.
-      let node = (root - mirrored) / 2
+    for node in nodes {
       let below = polynomial.values(at: node).below
-      nodes.append(node)
       weights.append(1 / (below * below))
       sum += 1 / (below * below)
     }
-    self.nodes = nodes
     self.weights = weights.map { $0 / sum }
   }
 
@@ -66,18 +63,19 @@ private struct HermitePolynomial {
     return (value, below)
   }
 
-  /// All roots, ascending.
+  /// The roots above 0, ascending.
   ///
-  /// They lie within ±√(4n + 2), nowhere closer than about π/√(n + ½): steps of half of that meet them
-  /// one by one.
-  func roots() -> [Double] {
+  /// All lie within ±√(4n + 2), nowhere closer than about π/√(n + ½): steps of half of that meet them
+  /// one by one. The others are these with their signs changed, and 0 where the degree is odd.
+  func positiveRoots() -> [Double] {
     let reach = (4 * Double(degree) + 2).squareRoot()
-    let steps = 3 * degree + 3
+    let steps = (3 * degree + 4) / 2
     var roots: [Double] = []
-    var low = -reach
+    // Not at 0, which may be a root, and the first is further away.
+    var low = reach / Double(4 * steps)
     var isPositive = values(at: low).value > 0
     for step in 1...steps {
-      let high = reach * (2 * Double(step) / Double(steps) - 1)
+      let high = reach * Double(step) / Double(steps)
       let nowPositive = values(at: high).value > 0
       if nowPositive != isPositive { roots.append(root(from: low, to: high, rising: nowPositive)) }
       low = high

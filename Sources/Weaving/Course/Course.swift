@@ -61,6 +61,9 @@ package struct Course {
     }
   }
 
+  /// For whom its pages are made.
+  package var audience: Audience { files.choices.audience ?? settings.audience ?? .teacher }
+
   /// What the course's formulas stand in: its lessons, and its title.
   package var textsWithFormulas: [Lesson] {
     (pages.map(\.lesson) + [settings.masthead].compactMap { $0 }).filter { !$0.formulas.isEmpty }
@@ -116,6 +119,7 @@ package struct Course {
     }
     var options = settings.lessonOptions
     options.allowsScripts = files.choices.allowsScripts
+    options.audience = audience
     let (lesson, stamp) = memory.lesson(source, options: options)
     if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
       absences[file] = .draft

@@ -15,6 +15,8 @@ package struct CourseFiles: Sendable {
     package var includesDrafts = false
     /// Whether scripts in a lesson's own HTML run, and files that may run some are handed out.
     package var allowsScripts = false
+    /// For whom pages are made; `nil` where the course's settings say it.
+    package var audience: Audience?
   }
 
   package var choices = Choices()

@@ -67,7 +67,7 @@ package struct LiveDemo: Sendable {
 
   init(
     _ view: DirectiveView, directive: DemoDirective, run: PreparedRun<NativeContext>,
-    report: Report
+    report: Report, alternatives: [AlternativeText]
   ) {
     label = view.label
     demo = view.demo
@@ -80,7 +80,7 @@ package struct LiveDemo: Sendable {
     digest = Digest(of: ReportCodec.encode(report)).hexadecimal
     var description = PageDescription.Directive(label: view.label, demo: view.demo)
     description.captions = view.captions
-    description.alternatives = view.alternatives
+    description.alternatives = alternatives
     description.show = view.show
     description.source = directive.source
     description.isEchoed = view.source != nil
@@ -205,6 +205,27 @@ struct LiveParameter: Sendable {
   }
 }
 
+extension TitleText {
+  /// Words whose values follow their demo.
+  fileprivate func live(figure: String, _ evaluations: WovenEvaluations) -> AlternativeText {
+    var text = AlternativeText(figure: figure, words: [""])
+    for piece in pieces {
+      switch piece {
+      case .text(let words): text.words[text.values.count] += words
+      case .evaluation(let index):
+        if let value = evaluations.expressions[index] {
+          text.values.append(value)
+          text.words.append("")
+        } else {
+          text.words[text.values.count] += MarkdownHTML.text(of: evaluations.html[index])
+        }
+      case .formula: break
+      }
+    }
+    return text
+  }
+}
+
 extension DirectiveOutcomes {
   /// Everything that a page needs to run its demos again.
   func live(
@@ -216,27 +237,40 @@ extension DirectiveOutcomes {
     description.evaluations = evaluations.followed.filter {
       known.insert(Array($0.canonicalText.utf8)).inserted
     }
-    description.checks = claims.checks.map { $0.map { pageClaim($0) } }
+    let checks = zip(lesson.checks, claims.checks).filter { !lesson.isLeftOut($0.0.range) }
+      .map(\.1)
+    description.checks = checks.map { $0.map { pageClaim($0) } }
     description.questions = zip(lesson.questions, claims.questions).map { question, claims in
-      .init(
-        takesNumber: question.answer != nil,
-        claims: claims.map { $0.map { pageClaim($0) } ?? .unevaluated("", "") })
+      // One that is left out keeps its place, for the page's forms have numbers.
+      lesson.isLeftOut(question.range)
+        ? .init(takesNumber: false, claims: [])
+        : .init(
+          takesNumber: question.answer != nil,
+          claims: claims.map { $0.map { pageClaim($0) } ?? .unevaluated("", "") })
     }
     return LivePage(
       demos: outcomes.indices.compactMap { index in
-        guard case .report(let report, let entry, let run) = outcomes[index] else { return nil }
         let directive = lesson.directives[index]
+        guard case .report(let report, let entry, let run) = outcomes[index],
+          !lesson.isLeftOut(directive.range)
+        else { return nil }
         let view = view(of: directive, index, report, entry, run, captions: insertions)
         return memory.live(view, run: Runner.key(of: run), source: directive.source) {
-          LiveDemo(view, directive: directive, run: run, report: report).json
+          let alternatives = zip(directive.alternatives, view.alternatives).map {
+            $0.words.live(figure: $1.figure, evaluations)
+          }
+          return LiveDemo(
+            view, directive: directive, run: run, report: report, alternatives: alternatives
+          ).json
         }
       },
       values: description.evaluations.map { [$0.canonicalText, numbers.html($0).html] },
-      checks: zip(claims.checks, description.checks).map { checked, claims in
+      checks: zip(checks, description.checks).map { checked, claims in
         LiveCheck(claims: checked.map(\.code), demos: Self.labels(claims))
       },
       questions: zip(zip(lesson.questions, claims.questions), description.questions).map {
-        LiveQuestion($0.0, $0.1, demos: Self.labels($1.claims))
+        lesson.isLeftOut($0.0.range)
+          ? .leftOut : LiveQuestion($0.0, $0.1, demos: Self.labels($1.claims))
       },
       numbers: Data(description.numberBytes).base64EncodedString())
   }

@@ -23,6 +23,15 @@ package struct LiveQuestion: Sendable, Equatable {
     }
   }
 
+  private init(kind: String, key: [String], demos: [String]) {
+    self.kind = kind
+    self.key = key
+    self.demos = demos
+  }
+
+  /// For one that the page does not have: a form without a key asks nothing.
+  static let leftOut = LiveQuestion(kind: "one", key: [], demos: [])
+
   func write(to json: inout JSONWriter) {
     json.object {
       $0.member("kind", text: kind)

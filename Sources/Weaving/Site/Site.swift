@@ -92,17 +92,20 @@ package struct Site {
   }
 
   /// A title in the lesson at a position, with its formulas and, where they are known, its values.
-  private func set(_ text: TitleText, of position: Int) -> SetText {
+  ///
+  /// - Parameter isOwn: Whether it is for the lesson's own page.
+  private func set(_ text: TitleText, of position: Int, isOwn: Bool = false) -> SetText {
     SetText(
-      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position])
+      text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position],
+      isOnOwnPage: isOwn)
   }
 
-  private func title(of position: Int) -> SetText {
-    set(course.pages[position].lesson.title, of: position)
+  private func title(of position: Int, isOwn: Bool = false) -> SetText {
+    set(course.pages[position].lesson.title, of: position, isOwn: isOwn)
   }
 
-  private func description(of position: Int) -> SetText? {
-    course.pages[position].lesson.description.map { set($0, of: position) }
+  private func description(of position: Int, isOwn: Bool = false) -> SetText? {
+    course.pages[position].lesson.description.map { set($0, of: position, isOwn: isOwn) }
   }
 
   private var language: String { course.settings.lang?.value ?? "en" }
@@ -158,8 +161,8 @@ package struct Site {
     let next = link(index + 1, from: up)
     let frameUsesMath = [previous?.title, next?.title, title].contains { $0?.usesMath == true }
     return PageModel(
-      lang: lesson.frontMatter.lang?.value ?? language, title: title(of: index),
-      courseTitle: title, description: description(of: index),
+      lang: lesson.frontMatter.lang?.value ?? language, title: title(of: index, isOwn: true),
+      courseTitle: title, description: description(of: index, isOwn: true),
       authors: own.isEmpty ? authors : own, body: body,
       headings: contents(of: index),
       hasTitleInBody: lesson.beginsWithTitle, previous: previous, next: next,
@@ -170,9 +173,10 @@ package struct Site {
   /// Formulas are set here too, up to what those of a lesson may make of HTML.
   private func contents(of index: Int) -> [ContentsEntry] {
     var length = 0
-    return course.pages[index].lesson.headings.map { heading in
+    let lesson = course.pages[index].lesson
+    return lesson.headings.filter { !lesson.isLeftOut($0.range) }.map { heading in
       let isShort = length <= WovenFormulas.lengthLimit
-      let text = isShort ? set(heading.title, of: index) : SetText(heading.text)
+      let text = isShort ? set(heading.title, of: index, isOwn: true) : SetText(heading.text)
       if text.usesMath { length += text.html.utf8.count }
       return ContentsEntry(level: heading.level, text: text, anchor: heading.anchor)
     }

@@ -16,6 +16,8 @@ package struct SiteManifest: Sendable, Equatable {
   package var files: [String: Set<String>]
   /// Folders that Weft made.
   package var folders: Set<String>
+  /// Whether nothing but what students get is among the files.
+  package var isForStudents = false
 
   package init(course: String, files: [String: Set<String>] = [:], folders: Set<String> = []) {
     self.course = course
@@ -62,6 +64,7 @@ package struct SiteManifest: Sendable, Equatable {
 
   private var text: String {
     var lines = ["course \(Self.escaped(course))"]
+    if isForStudents { lines.append("audience student") }
     lines += folders.sorted().map { "folder \(Self.escaped($0))" }
     for (path, digests) in files.sorted(by: { $0.key < $1.key }) {
       lines += digests.sorted().map { "file \($0) \(Self.escaped(path))" }
@@ -74,12 +77,14 @@ package struct SiteManifest: Sendable, Equatable {
     var course: String?
     files = [:]
     folders = []
+    isForStudents = false
     for line in body.split(separator: UInt8(ascii: "\n")) {
       let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
       guard words.count == 2 else { return nil }
       let rest = words[1]
       switch String(decoding: words[0], as: UTF8.self) {
       case "course": course = Self.plain(rest)
+      case "audience" where rest.elementsEqual("student".utf8): isForStudents = true
       case "folder": folders.insert(Self.plain(rest))
       case "file":
         let parts = rest.split(separator: UInt8(ascii: " "), maxSplits: 1)

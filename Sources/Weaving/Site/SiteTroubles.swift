@@ -12,8 +12,15 @@ struct SiteTroubles {
   var changed: [String] = []
   /// Files that were changed after Weft wrote them, whose lessons are gone.
   var abandoned: [String] = []
+  /// Whether the folder held solutions, and these pages are for students.
+  var hasHeldSolutions = false
   /// Files that can't be removed.
   var left: [FileFailure] = []
+
+  /// Whether every file is as it should be, and none is left that should be gone.
+  var isClean: Bool {
+    failures.isEmpty && changed.isEmpty && abandoned.isEmpty && left.isEmpty
+  }
 
   /// So many files are named one by one; more of a kind are counted.
   private static let named = 5
@@ -23,9 +30,11 @@ struct SiteTroubles {
       + failed("unremovable-file", "removed", left)
       + abandoned.map {
         Diagnostic(
-          .warning, id: "changed-file",
+          hasHeldSolutions ? .error : .warning, id: "changed-file",
           "'\(output)/\($0)' was changed after Weft wrote it, and stays though its lesson is gone",
-          file: output + "/" + $0, hint: nil)
+          file: output + "/" + $0,
+          hint: hasHeldSolutions ? "it was made for teachers: delete it if it holds solutions" : nil
+        )
       }
   }
 

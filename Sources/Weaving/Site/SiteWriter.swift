@@ -43,6 +43,8 @@ package struct SiteWriter {
   package var output: String
   /// Whether files that Weft did not write are replaced where a page has their name.
   package var replaces = false
+  /// For whom the files are.
+  package var audience = Audience.teacher
   /// How long another run of Weft in the same folder is waited for.
   package var patience: Duration = .seconds(10)
 
@@ -65,13 +67,34 @@ package struct SiteWriter {
 
   private static let gate = Mutex(())
 
-  /// Why the folder can't be this course's, before anything is run: another course's pages are there.
-  package var refusal: String? {
-    guard !replaces, let folder = try? OpenFolder(output) else { return nil }
-    return refusal(for: SiteManifest.read(in: folder, by: secret))
+  /// Why the folder can't be this course's, before anything is run: another course's pages are there, or
+  /// those for teachers, which would stay among those for students.
+  package func refusal(isComplete: Bool) -> String? {
+    guard let folder = try? OpenFolder(output) else { return nil }
+    let reading = SiteManifest.read(in: folder, by: secret)
+    return refusal(for: reading) ?? solutions(among: reading, isComplete: isComplete)
+  }
+
+  /// Why pages for students can't be put into the folder.
+  private func solutions(among reading: SiteManifest.Reading, isComplete: Bool) -> String? {
+    guard audience == .student else { return nil }
+    switch reading {
+    case .absent: return nil
+    case .believed(let known):
+      return known.isForStudents || isComplete
+        ? nil
+        : "'\(output)' holds pages for teachers, and with some lessons alone they would stay. "
+          + "Render the whole course for students, or give these pages a folder of their own with -o."
+    case .unbelieved(let known):
+      return known?.isForStudents == true
+        ? nil
+        : Self.unbelieved(output) + ", and solutions may be among them. "
+          + "Give the pages for students a folder of their own with -o."
+    }
   }
 
   private func refusal(for reading: SiteManifest.Reading) -> String? {
+    guard !replaces else { return nil }
     // Also a list that is not believed may keep a course out: that harms nobody.
     let manifest: SiteManifest? =
       switch reading {
@@ -79,7 +102,7 @@ package struct SiteWriter {
       case .believed(let manifest): manifest
       case .unbelieved(let manifest): manifest
       }
-    guard !replaces, let manifest, manifest.course != course else { return nil }
+    guard let manifest, manifest.course != course else { return nil }
     let other = FilePath.real(FilePath.real(output) + "/" + manifest.course)
     return "'\(output)' holds the pages of another course, '\(other)'. "
       + "Give this one a folder of its own with -o, or let it take that one over with --replace."
@@ -123,9 +146,11 @@ package struct SiteWriter {
   private func writeAll(_ files: [File], isComplete: Bool, into folder: OpenFolder) -> Outcome {
     folder.sweep()
     let reading = SiteManifest.read(in: folder, by: secret)
-    if let refusal = refusal(for: reading) { return failed(refusal) }
+    let refusal = refusal(for: reading) ?? solutions(among: reading, isComplete: isComplete)
+    if let refusal { return failed(refusal) }
     var writing = SiteWriting(
-      folder: folder, reading: reading, course: course, secret: secret, replaces: replaces)
+      folder: folder, reading: reading, course: course, secret: secret, replaces: replaces,
+      audience: audience)
     do throws(FileFailure) {
       try writing.write(files, isComplete: isComplete)
     } catch {
@@ -167,7 +192,7 @@ package struct SiteWriter {
       folder.sweep()
       var writing = SiteWriting(
         folder: folder, reading: .believed(manifest), course: manifest.course, secret: secret,
-        replaces: false)
+        replaces: false, audience: manifest.isForStudents ? .student : .teacher)
       return writing.clean()
     }
   }

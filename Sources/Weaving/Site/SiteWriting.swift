@@ -6,6 +6,7 @@ struct SiteWriting {
   let folder: OpenFolder
   let secret: UserSecret?
   let replaces: Bool
+  let audience: Audience
   var outcome = SiteWriter.Outcome()
   var troubles: SiteTroubles
 
@@ -17,16 +18,18 @@ struct SiteWriting {
 
   init(
     folder: OpenFolder, reading: SiteManifest.Reading, course: String, secret: UserSecret?,
-    replaces: Bool
+    replaces: Bool, audience: Audience
   ) {
     self.folder = folder
     self.secret = secret
     self.replaces = replaces
+    self.audience = audience
     tree = OutputTree(folder)
     manifest = SiteManifest(course: course)
     if case .believed(let known) = reading {
       manifest.files = known.files
       manifest.folders = known.folders
+      manifest.isForStudents = known.isForStudents
     }
     isUnbelieved = if case .unbelieved = reading { true } else { false }
     troubles = SiteTroubles(isUnbelieved: isUnbelieved)
@@ -46,6 +49,9 @@ struct SiteWriting {
     // crash leaves behind is known to be Weft's.
     let before = manifest
     for (file, _, digest) in wanted { manifest.files[file.path, default: []].insert(digest) }
+    let isFresh = before.files.isEmpty
+    if audience == .teacher || isFresh { manifest.isForStudents = audience == .student }
+    troubles.hasHeldSolutions = audience == .student && !isFresh && !before.isForStudents
     try keepList()
     for (file, isNew, digest) in wanted {
       do throws(FileFailure) {
@@ -59,6 +65,7 @@ struct SiteWriting {
     }
     manifest.folders.formUnion(tree.madeFolders)
     if isComplete { removeGone(besides: Set(files.map(\.path))) }
+    if audience == .student, troubles.isClean { manifest.isForStudents = true }
     try keepList()
   }
 

@@ -35,9 +35,10 @@ package struct SetText: Sendable, Equatable {
 
   /// - Parameters:
   ///   - evaluations: The values in the lesson, as HTML; `nil` where its demos were not run.
+  ///   - isOnOwnPage: Whether the title stands where its demos do, so that its values follow them.
   init(
     _ text: TitleText, of lesson: Lesson, _ formulas: FormulaTypesetter.Outcome,
-    evaluations: [String]?
+    evaluations: [String]?, isOnOwnPage: Bool = false
   ) {
     self.init("")
     for piece in text.pieces {
@@ -45,10 +46,11 @@ package struct SetText: Sendable, Equatable {
       case .text(let words): add(words)
       case .evaluation(let index):
         if let evaluations, index < evaluations.count {
-          add(MarkdownHTML.text(of: evaluations[index]))
+          add(value: evaluations[index], follows: isOnOwnPage)
         } else {
           add(lesson.evaluations[index].text.text)
         }
+      case .mention(let index): add(lesson.mentions[index].text)
       case .formula(let index): add(lesson.formulas[index], formulas)
       }
     }
@@ -57,6 +59,14 @@ package struct SetText: Sendable, Equatable {
   private mutating func add(_ words: String) {
     parts.append(.words(words))
     html += MarkupText.escaped(words)
+  }
+
+  private mutating func add(value: String, follows: Bool) {
+    let words = MarkdownHTML.text(of: value)
+    // What stands for a value that can't be had is told as words.
+    guard follows, value.hasPrefix("<data ") else { return add(words) }
+    parts.append(.words(words))
+    html += value
   }
 
   private mutating func add(_ formula: Formula, _ formulas: FormulaTypesetter.Outcome) {

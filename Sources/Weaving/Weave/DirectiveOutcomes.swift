@@ -75,7 +75,7 @@ struct DirectiveOutcomes {
         .init(figure: $0.figure?.value ?? first, text: $0.markup?.html(insertions) ?? "")
       },
       alternatives: directive.alternatives.map {
-        .init(figure: $0.figure?.value ?? first, text: $0.text.value)
+        .init(figure: $0.figure?.value ?? first, text: $0.words.plain(insertions))
       },
       show: directive.show?.map(\.value), settings: run.settings,
       descriptions: entry.parameters,

@@ -11,12 +11,17 @@ struct LessonThumbnail {
   init(_ lesson: Lesson, _ outcomes: DirectiveOutcomes) {
     guard let wanted = lesson.frontMatter.thumbnail else {
       svg = zip(lesson.directives, outcomes.outcomes).lazy.compactMap { directive, outcome in
-        outcome.report.flatMap { Self.first(of: $0, shown: directive.show?.map(\.value)) }
+        lesson.isInSolution(directive.range)
+          ? nil : outcome.report.flatMap { Self.first(of: $0, shown: directive.show?.map(\.value)) }
       }.first.map(Self.svg)
       return
     }
-    let figures = zip(outcomes.labels, outcomes.outcomes).flatMap { label, outcome in
-      (outcome.report?.figures ?? []).map { (id: ReportIDs.figure(label, $0.name), figure: $0) }
+    let figures = outcomes.figures
+    let inSolution = figures.first { $0.id == wanted.value && lesson.isInSolution($0.place) }
+    if let inSolution {
+      diagnostics.append(
+        .intoSolution("'\(inSolution.id)'", lesson.source.path, wanted.range))
+      return
     }
     svg = figures.first { $0.id == wanted.value }.map { Self.svg($0.figure) }
     // A demo that failed has no figures, and has been reported.
@@ -35,6 +40,7 @@ struct LessonThumbnail {
   static func plan(_ lesson: Lesson, by planner: Planner) -> PlannedLesson {
     let wanted = lesson.frontMatter.thumbnail?.value
     let index = zip(lesson.directives, lesson.directiveLabels).enumerated().first { _, pair in
+      guard !lesson.isInSolution(pair.0.range) else { return false }
       guard let wanted else {
         return pair.0.show?.contains { !DirectiveOutcomes.parts.contains($0.value) } ?? true
       }
@@ -67,5 +73,16 @@ struct LessonThumbnail {
     let sides = box.1.split(separator: " ").compactMap { Double($0) }
     guard sides.count == 4 else { return whole }
     return "\(sides[0]) \(sides[1]) \(sides[2] - sides[0]) \(sides[3] - sides[1])"
+  }
+}
+
+extension DirectiveOutcomes {
+  /// Every figure of the lesson, with the place of its directive.
+  fileprivate var figures: [(id: String, figure: RenderedFigure, place: Range<Int>)] {
+    lesson.directives.indices.flatMap { index in
+      (outcomes[index].report?.figures ?? []).map {
+        (ReportIDs.figure(labels[index], $0.name), $0, lesson.directives[index].range)
+      }
+    }
   }
 }

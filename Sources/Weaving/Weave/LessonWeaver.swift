@@ -1,4 +1,5 @@
 import DemoKit
+import Figures
 package import LessonSyntax
 
 /// Turns a lesson and what its demos found into the body of a page.
@@ -40,10 +41,13 @@ package struct LessonWeaver {
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)
     let thumbnail = LessonThumbnail(lesson, outcomes)
+    let heads = BoxHeads(lesson)
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
-      formula: { formulas.html[$0] }, link: { links.links[$0] }, image: { links.images[$0] })
+      formula: { formulas.html[$0] },
+      mention: { MarkupText.escaped(lesson.mentions[$0].text) }, link: { links.links[$0] },
+      image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
     insertions.table = CaptionHeads(lesson).table
     let captions = insertions
@@ -54,10 +58,13 @@ package struct LessonWeaver {
       body: lesson.blocks(insertions, before: before),
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
+        + IntoSolutions(lesson, claims, evaluations).diagnostics
         + formulas.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
-      liveData: live.flatMap { $0.demos.isEmpty && $0.questions.isEmpty ? nil : $0.json },
+      liveData: live.flatMap {
+        $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
+      },
       thumbnail: thumbnail.svg)
   }
 

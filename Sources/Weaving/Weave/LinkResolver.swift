@@ -112,6 +112,14 @@ struct Resolution {
   ) {
     // `#top` is the top of every page.
     guard let part = place.part, !part.isEmpty, part != "top", !known.contains(part) else { return }
+    if known.isInSolution(part) {
+      let isBeside = place.target == resolver.file && lesson.isInSolution(link.range)
+      if !isBeside {
+        resolved.diagnostics.append(
+          .intoSolution("'#\(part)'", lesson.source.path, link.range))
+      }
+      return
+    }
     let close = nearby.part(part, of: place.target)
     report(
       link, "'\(place.target)' has no part '\(part)'", hint: close.map { "did you mean '\($0)'?" })
@@ -140,7 +148,7 @@ struct Resolution {
         "'\(place.path)' has no page: no lesson is looked for in hidden folders and behind links",
         hint: close.map { "did you mean '\($0)'?" })
     case .fine:
-      copy(place.target)
+      copy(place.target, for: link)
       return link.url
     case .refused(let id, let summary, let hint): report(link, summary, hint: hint, id: id)
     case .folder: return folder(link, place)
@@ -191,7 +199,8 @@ struct Resolution {
     }
   }
 
-  mutating func copy(_ target: String) {
+  mutating func copy(_ target: String, for destination: Destination) {
+    guard !lesson.isLeftOut(destination.range) else { return }
     resolved.copied.append(
       CourseImage(source: FileOffer.place(target, resolver.root), output: target))
   }

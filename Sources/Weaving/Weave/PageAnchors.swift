@@ -3,29 +3,59 @@ import LessonSyntax
 
 /// What a link can point at on one page.
 package struct PageAnchors: Sendable, Equatable {
-  private var names: Set<String>
-  /// Labels whose demos were not run: what figures they have is not known now.
-  private var open: [String]
+  /// Those of a page's text, or of its solutions.
+  private struct Names: Equatable {
+    var known: Set<String> = []
+    /// Labels whose demos were not run: what figures they have is not known now.
+    var open: [String] = []
+
+    func contains(_ name: String) -> Bool {
+      known.contains(name)
+        || open.contains { name.hasPrefix($0 + "-") || name.hasPrefix("tbl-" + $0 + "-") }
+    }
+  }
+
+  private var names = Names()
+  private var inSolutions = Names()
 
   /// - Parameter reports: By label, of the demos that were run; `nil` when the page's were not.
   init(_ lesson: Lesson, reports: [String: Report]?) {
-    let labels = lesson.directives.compactMap { $0.label?.value }
-    names = Set(lesson.headings.map { $0.anchor } + labels)
-    names.formUnion(lesson.anchors.map(\.value))
-    names.formUnion(lesson.formulas.compactMap { $0.name?.value })
-    names.formUnion(
-      (lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id)).map(\.value))
-    for (label, report) in reports ?? [:] { names.formUnion(ReportIDs.ids(label, report)) }
-    open = labels.filter { reports?[$0] == nil }
+    for heading in lesson.headings { add(heading.anchor, heading.range, of: lesson) }
+    for anchor in lesson.anchors { add(anchor.value, anchor.range, of: lesson) }
+    for name in lesson.formulas.compactMap(\.name) { add(name.value, name.range, of: lesson) }
+    for id in lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id) {
+      add(id.value, id.range, of: lesson)
+    }
+    for box in lesson.boxes { if let id = box.id { add(id.value, id.range, of: lesson) } }
+    for directive in lesson.directives {
+      guard let label = directive.label?.value else { continue }
+      add(label, directive.range, of: lesson)
+      if let report = reports?[label] {
+        for id in ReportIDs.ids(label, report) { add(id, directive.range, of: lesson) }
+      } else if lesson.isInSolution(directive.range) {
+        inSolutions.open.append(label)
+      } else {
+        names.open.append(label)
+      }
+    }
   }
 
-  func contains(_ name: String) -> Bool {
-    names.contains(name)
-      || open.contains { name.hasPrefix($0 + "-") || name.hasPrefix("tbl-" + $0 + "-") }
+  private mutating func add(_ name: String, _ place: Range<Int>, of lesson: Lesson) {
+    if lesson.isInSolution(place) {
+      inSolutions.known.insert(name)
+    } else {
+      names.known.insert(name)
+    }
   }
+
+  /// Whether the page has it, for whomever it is made.
+  func contains(_ name: String) -> Bool { names.contains(name) }
+
+  /// Whether it stands in a solution, and so nowhere on a student's page.
+  func isInSolution(_ name: String) -> Bool { inSolutions.contains(name) }
 
   /// For suggestions, in an order that does not change.
-  var sorted: [String] { names.sorted() }
+  var sorted: [String] { names.known.sorted() }
 }
 
 extension PageAnchors {

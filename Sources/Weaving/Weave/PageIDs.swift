@@ -27,6 +27,9 @@ struct PageIDs {
     for id in lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id) {
       claim(id.value, at: id.range, hint: "give it another name")
     }
+    for id in lesson.boxes.compactMap(\.id) {
+      claim(id.value, at: id.range, hint: "give the box another id")
+    }
     for anchor in lesson.anchors {
       claim(anchor.value, at: anchor.range, hint: "give it another id")
     }

@@ -38,7 +38,7 @@ extension Resolution {
       ? FileOffer.medium(place.target, called: place.path, root: resolver.root)
       : FileOffer.picture(place.target, called: place.path, root: resolver.root)
     switch offer {
-    case .fine: copy(place.target)
+    case .fine: copy(place.target, for: image)
     case .refused(let id, let summary, let hint):
       report(image, summary, hint: hint, id: id == "dead-link" ? "missing-image" : id)
     case .folder:

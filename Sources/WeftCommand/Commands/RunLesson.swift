@@ -40,8 +40,12 @@ struct RunLesson: ParsableCommand {
     var texts: [String] = []
     var labels: [String] = []
     for (page, lesson) in zip(session.plan.pages, session.plan.lessons) {
-      for (directive, step) in zip(session.plan.course.pages[page].lesson.directives, lesson.steps)
-      {
+      let written = session.plan.course.pages[page].lesson
+      for (directive, step) in zip(written.directives, lesson.steps) {
+        if written.isLeftOut(directive.range) {
+          try refuse(leftOut: directive)
+          continue
+        }
         if let name = directive.label?.value { labels.append(name) }
         guard label == nil || directive.label?.value == label,
           case .ready(let entry, let run) = step,
@@ -52,6 +56,11 @@ struct RunLesson: ParsableCommand {
     }
     try refuseUnknownLabel(among: labels)
     return texts
+  }
+
+  private func refuse(leftOut directive: DemoDirective) throws {
+    guard let label, directive.label?.value == label else { return }
+    throw Misuse("The directive '\(label)' stands in a solution, which students don't get.")
   }
 
   private func refuseUnknownLabel(among labels: [String]) throws {

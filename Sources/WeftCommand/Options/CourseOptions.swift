@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LessonSyntax
 import Weaving
 
 /// What every command that reads a course understands.
@@ -28,6 +29,12 @@ struct CourseOptions: ParsableArguments {
       that you trust.
       """)
   var allowScripts = false
+
+  @Option(
+    help: ArgumentHelp(
+      "For whom pages are: students get no solution. (default: 'audience' in weft.yml, else teacher)",
+      valueName: "student|teacher"))
+  var audience: Audience?
 
   @Option(help: ArgumentHelp("How to print what is wrong.", valueName: "text|json|github"))
   var diagnostics = DiagnosticFormat.text
@@ -65,3 +72,5 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
 }
+
+extension Audience: ExpressibleByArgument {}

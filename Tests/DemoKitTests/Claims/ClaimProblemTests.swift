@@ -5,6 +5,8 @@ import Testing
 struct ClaimProblemTests {
   private static let form =
     "a claim compares two numbers: a.x < 2 * b.y, or a.x ≈ b.y within 0.01"
+  private static let fields =
+    ".exact, .standard-error and, over seeds, .mean, .spread, .least and .greatest"
   private static let missing = "is a sign missing before it? (+ - * / < <= > >= ≈)"
 
   /// Claim, id, the text at the problem's place, message, hint.
@@ -119,16 +121,23 @@ struct ClaimProblemTests {
         "did you mean 'standard-error'?"
       ),
       (
-        "a.x.mean < 1", "unknown-field", "mean", "'mean' is not a part of 'a.x'",
-        "only .exact and .standard-error can follow a.x"
+        "a.x.quartile < 1", "unknown-field", "quartile", "'quartile' is not a part of 'a.x'",
+        "only \(fields) can follow a.x"
+      ),
+      (
+        "a.x.sd < 1", "unknown-field", "sd", "'sd' is not a part of 'a.x'", "did you mean 'spread'?"
+      ),
+      (
+        "a.x.max < 1", "unknown-field", "max", "'max' is not a part of 'a.x'",
+        "did you mean 'greatest'?"
       ),
       (
         "a.x-b.y < 1", "unknown-field", "y", "'y' is not a part of 'a.x-b'",
-        "only .exact and .standard-error can follow a.x-b; to subtract, write ' - '"
+        "only \(fields) can follow a.x-b; to subtract, write ' - '"
       ),
       (
         "a.x.exact.exact < 1", "unknown-field", "exact.exact",
-        "'exact.exact' is not a part of 'a.x'", "only .exact and .standard-error can follow a.x"
+        "'exact.exact' is not a part of 'a.x'", "only \(fields) can follow a.x"
       ),
       (
         "ä.ö < € 1", "bad-reference", "€", "'€' is not a reference",

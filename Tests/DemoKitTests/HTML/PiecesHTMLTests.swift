@@ -88,7 +88,7 @@ struct PiecesHTMLTests {
     ])
   func evaluations(source: String, expected: String) throws {
     let expression = try ValueExpression(parsing: source)
-    let value = try expression.evaluate(in: SampleReports.full)
+    let value = try expression.evaluate { _ in SampleReports.full }
     #expect(html(value, expression.format) == #"<data class="weft-eval" "# + expected)
   }
 
@@ -127,13 +127,12 @@ struct PiecesHTMLTests {
   func hostileText() throws {
     let hostile = SampleReports.hostile
     let problem = Problem(id: "a", message: hostile, hint: hostile, place: .whole)
-    let reference = try ValueExpression(parsing: "a.b").reference
     let pieces = [
       html([unchecked(hostile, hostile, hint: hostile), try checked(hostile, as: "1 < 2")]),
       html(evaluation: hostile, problem),
       html(label: hostile, demo: hostile, problems: [problem]),
       html(
-        EvaluatedValue(reference: reference, number: 1, text: hostile), ValueFormat(digits: 3)),
+        EvaluatedValue(expression: hostile, number: 1, text: hostile), ValueFormat(digits: 3)),
     ]
     for piece in pieces {
       let root = try Element.parse(piece)

@@ -39,11 +39,11 @@ import Testing
   }
 
   @Test func `In the prose its words come with a touch, and it has no standard error`() throws {
-    let shown = try ValueExpression(parsing: "a.bound").evaluate(in: Self.report)
+    let shown = try ValueExpression(parsing: "a.bound").evaluate { _ in Self.report }
     #expect(shown.text == "−1.25" && shown.uncertainty == Self.words)
     #expect(html(shown, ValueFormat()).contains("title=\"\(Self.words)\""))
     #expect {
-      try ValueExpression(parsing: "a.bound.standard-error").evaluate(in: Self.report)
+      try ValueExpression(parsing: "a.bound.standard-error").evaluate { _ in Self.report }
     } throws: { error in
       (error as? Problem)?.id == "no-standard-error"
         && (error as? Problem)?.hint == "it is " + Self.words

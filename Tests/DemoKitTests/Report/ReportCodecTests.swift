@@ -32,8 +32,8 @@ struct ReportCodecTests {
 
   @Test("An empty report takes a header and four counts")
   func emptyIsShort() {
-    #expect(ReportCodec.encode(Report()) == [0x57, 0x52, 0x50, 5, 0, 0, 0, 0])
-    #expect(ReportCodec.decode([0x57, 0x52, 0x50, 5, 0, 0, 0, 0]) == Report())
+    #expect(ReportCodec.encode(Report()) == [0x57, 0x52, 0x50, 6, 0, 0, 0, 0])
+    #expect(ReportCodec.decode([0x57, 0x52, 0x50, 6, 0, 0, 0, 0]) == Report())
   }
 
   /// Written out by hand from the format's description.
@@ -43,7 +43,7 @@ struct ReportCodecTests {
     report.add(ReportValue("é", -2, uncertainty: .unknown("t"), digits: -65, "h"))
     #expect(
       ReportCodec.encode(report) == [
-        0x57, 0x52, 0x50, 5,  // magic and version
+        0x57, 0x52, 0x50, 6,  // magic and version
         1,  // one value
         2, 0xC3, 0xA9, 1, 0x68,  // name, help
         0, 0, 0, 0, 0, 0, 0, 0xC0,  // −2
@@ -53,8 +53,21 @@ struct ReportCodecTests {
         0x81, 0x01,  // −65 is 129 in zigzag
         1,  // primary
         2, 0xC3, 0xA9, 0,  // called as it is named, no symbol
+        0,  // one seed
         0, 0, 0,  // no tables, figures, notes
       ])
+  }
+
+  @Test("What a value is over seeds comes back with it")
+  func seedsComeBack() throws {
+    var value = ReportValue("x", 1, "h")
+    value.overSeeds = OverSeeds(
+      count: 300, mean: 0.1, spread: .nan, least: -0.0, greatest: .infinity)
+    let bytes = ReportCodec.encode(Report(values: [value]))
+    let back = try #require(ReportCodec.decode(bytes)?.values[0].overSeeds)
+    #expect(ReportCodec.encode(ReportCodec.decode(bytes) ?? Report()) == bytes)
+    #expect(back.count == 300 && back.mean == 0.1 && back.spread.isNaN)
+    #expect(back.least.sign == .minus && back.greatest == .infinity)
   }
 
   @Test("A report cut short anywhere, or with something after it, is refused")
@@ -86,7 +99,7 @@ struct ReportCodecTests {
     #expect(ReportCodec.decode(bytes) == nil, "\(what)")
   }
 
-  private static let header: [UInt8] = [0x57, 0x52, 0x50, 3]
+  private static let header: [UInt8] = [0x57, 0x52, 0x50, 6]
 
   @Test("Of 4,000 damaged encodings each is refused or is the encoding of what it decodes to")
   func survivesDamage() {

@@ -83,6 +83,46 @@ private struct NoSeed: Demo {
       ])
   }
 
+  @Test(
+    "has its numbers by name, for the prose and for claims",
+    arguments: [
+      // 10, 11, 12 with the error 1/√3 of their mean.
+      ("a.echo.mean", 11, "11", "± 0.58 standard error, over 3 seeds"),
+      ("a.echo.spread", 1, "1", "standard deviation over 3 seeds"),
+      ("a.echo.least", 10, "10", "over 3 seeds"), ("a.echo.greatest", 12, "12", "over 3 seeds"),
+      ("a.echo", 10, "10", "± 1 standard error"),
+      ("a.constant.mean", 7, "7", "over 3 seeds"),
+      ("a.constant.spread", 0, "0", "standard deviation over 3 seeds"),
+      ("a.echo.greatest / a.echo.least", 1.2, "1.2", "over 3 seeds"),
+    ])
+  func references(source: String, number: Double, text: String, words: String) throws {
+    guard case .ready(let run) = try prepare([], seeds: 3) else {
+      Issue.record("not ready")
+      return
+    }
+    let report = try run.run(SerialContext())
+    let value = try ValueExpression(parsing: source).evaluate { _ in report }
+    #expect(value.number == number && value.text == text && value.uncertainty == words, "\(value)")
+    let claim = try ClaimExpression(parsing: "\(source) ≈ \(number) within 0")
+    #expect(
+      PageNumbers([("a", report)]).checked(claim).verdict != .unevaluated(PageNumbers.demoFailed))
+    #expect(PageNumbers([("a", report)]).checked(claim).verdictText == "true")
+  }
+
+  @Test("is asked for in vain where there is one seed")
+  func withoutSeeds() throws {
+    guard case .ready(let run) = try prepare([], seeds: nil) else {
+      Issue.record("not ready")
+      return
+    }
+    let report = try run.run(SerialContext())
+    #expect(
+      throws: Problem(
+        id: "no-seeds", message: "'a' runs with one seed alone", hint: "add '#| seeds: 20' to it",
+        place: .span(4..<15))
+    ) { try ValueExpression(parsing: "1 / a.echo.mean").evaluate { _ in report } }
+  }
+
   @Test("goes on at 0 after the largest seed")
   func wrapping() throws {
     let inputs = [ParameterInput("seed", .scalar("9007199254740991"))]

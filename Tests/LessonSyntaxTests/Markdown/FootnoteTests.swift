@@ -137,6 +137,34 @@ struct FootnoteTests {
     #expect(demo.problems == ["demo-in-note: ```{demo} a"])
   }
 
+  @Test("A student's page has no note of a solution, and the numbers of the others stay")
+  func solutions() {
+    let text =
+      "> [!EXERCISE]\n> a\n\n> [!SOLUTION]\n> b[^key] c[^both]\n>\n> [^lost]: never\n\n"
+      + "d[^both] e[^last]\n\n[^key]: the answer[^deep]\n\n[^both]: f\n\n[^last]: g\n\n[^deep]: more"
+    #expect(
+      Self.notes(LessonProbe(text).html)
+        == "<p>the answer[4]</p>;<p>f</p>;<p>g</p>;<p>more</p>;<p>never</p>")
+    let student = LessonProbe(text, audience: .student).html
+    #expect(Self.notes(student) == "<p>f</p>;<p>g</p>")
+    #expect(
+      student.contains("<li id=\"weft.note.2\"") && student.contains("<li id=\"weft.note.3\""))
+    #expect(!student.contains("weft.note.2.1\""))
+    #expect(student.contains("href=\"#weft.note.2.2\" role=\"doc-backlink\""))
+  }
+
+  @Test("Tables and pictures stand in boxes")
+  func boxes() {
+    let html = LessonProbe(
+      "> [!LEMMA] Sizes\n> | a |\n> |-|\n> : b {#tbl-b}\n>\n> ![c](d.png \"e\")\n>\n> - [x] f[^1]\n\n[^1]: g"
+    ).html
+    for piece in [
+      "id=\"tbl-b\"", "<figcaption>\ne", "weft-task", "Sizes", "<li id=\"weft.note.1\"",
+    ] {
+      #expect(html.contains(piece))
+    }
+  }
+
   /// What the notes hold, without the ways back and with numbers for references.
   private static func notes(_ html: String) -> String? {
     guard let start = html.firstRange(of: "<ol>\n") else { return nil }

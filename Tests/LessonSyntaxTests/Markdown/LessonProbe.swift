@@ -7,15 +7,18 @@ struct LessonProbe {
 
   init(
     _ text: String, allowsRawHTML: Bool = false, math: MathForms = .all,
-    typography: Typography = [], path: String = "lessons/probe.md"
+    typography: Typography = [], citations: Bool = false,
+    audience: Audience = .teacher, path: String = "lessons/probe.md"
   ) {
     self.text = text
-    lesson = Lesson.parse(
-      SourceText(path: path, text: text),
-      options: .init(allowsRawHTML: allowsRawHTML, math: math, typography: typography))
+    var options = LessonOptions(
+      allowsRawHTML: allowsRawHTML, math: math, typography: typography, audience: audience)
+    options.citations = citations
+    lesson = Lesson.parse(SourceText(path: path, text: text), options: options)
   }
 
-  /// The page's body: a formula shows as `⟨tex⟩` or `⟪tex⟫`, a value as `⟨=expression⟩`.
+  /// The page's body: a formula shows as `⟨tex⟩` or `⟪tex⟫`, a value as `⟨=expression⟩`, a reference or
+  /// a citation as `⟦@key⟧`.
   var html: String { lesson.html(insertions) }
 
   var insertions: Insertions {
@@ -30,6 +33,7 @@ struct LessonProbe {
         let tex = formula.tex.text
         return formula.isDisplay ? "⟪\(tex)⟫" : "⟨\(tex)⟩"
       },
+      mention: { "⟦\(lesson.mentions[$0].text)⟧" },
       link: { lesson.links[$0].url }, image: { lesson.images[$0].url })
   }
 

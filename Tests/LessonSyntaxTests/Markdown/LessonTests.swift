@@ -23,7 +23,8 @@ struct LessonTests {
     let page = lesson.html(
       Insertions(
         directive: { _ in "" }, check: { _ in "" }, evaluation: { _ in "" },
-        formula: { "⟨\(lesson.formulas[$0].tex.text)⟩" }, link: { _ in "" }, image: { _ in "" }))
+        formula: { "⟨\(lesson.formulas[$0].tex.text)⟩" }, mention: { _ in "" }, link: { _ in "" },
+        image: { _ in "" }))
     #expect(page.contains(html))
   }
 
@@ -82,6 +83,19 @@ struct LessonTests {
     #expect(probe.lesson.headings.map { probe.slice($0.range) }[7] == "Same")
   }
 
+  @Test("An anchor is made of the words around a number, and so stays when the number changes")
+  func anchorsWithoutNumbers() {
+    let probe = LessonProbe(
+      """
+      # Off by {eval}`a.b | percent` at most
+      ## Gain: {eval}`a.c / a.d | digits=2`
+      ## {eval}`a.c`
+      ## **{eval}`a.c` draws**
+      """)
+    #expect(
+      probe.lesson.headings.map { $0.anchor } == ["off-by-at-most", "gain", "section", "draws"])
+  }
+
   @Test("A directive keeps its label, and a heading of that name gives way")
   func labelBeforeHeading() {
     let probe = LessonProbe("# Budget\n\n```{demo} d\n#| label: budget\n```\n")
@@ -123,10 +137,12 @@ struct LessonTests {
     let insertions = Insertions(
       directive: { _ in "" }, check: { _ in "" },
       evaluation: { _ in "<data value=\"3\">3 \"%\"</data>" },
-      formula: { _ in "" }, link: { _ in "" }, image: { _ in "p.png" })
+      formula: { _ in "" }, mention: { _ in "" }, link: { _ in "" }, image: { _ in "p.png" })
     #expect(
       probe.lesson.html(insertions)
-        == "<p><img src=\"p.png\" alt=\"off by 3 &quot;%&quot;\" /></p>\n")
+        == "<p><span hidden id=\"weft.alt-0\">off by <data value=\"3\">3 \"%\"</data></span>"
+        + "<img aria-labelledby=\"weft.alt-0\" src=\"p.png\" alt=\"off by 3 &quot;%&quot;\" /></p>\n"
+    )
   }
 
   @Test("Raw HTML shows as text and comments vanish, unless the course allows HTML")

@@ -71,7 +71,10 @@ struct MarkdownFuzzTests {
       "    ",
       "[", "](", ")", "\\", "*", "_", "# ", "---\n", "===\n", "<!--", "-->", "&#1;", "&#xFF;",
       "{#eq-a}", "[^1]", "[^a]: ", "|", "|-|\n", "~~", ": ", "![", "{#fig-a}", "[x] ",
+      "@fig-a", "[@eq-b; ", " {#sec-a}",
       "\n\n", "```{demo} x\n", "```{check}\n", "~~~math\n", "#| ", "\"", "'", "[ref]: a\n",
+      "> [!NOTE] ", "> [!SOLUTION]\n", "> > ", "[!LEMMA] a {#lem-a}\n", "[!PROOF]",
+      "> [!PREDICT]\n",
     ].map { Array($0.utf8) } + [
       [0], [0xFF], [0xF5], [0xF7, 0xF8], [0xC0], [0xE2, 0x82], [0xEF, 0xBB, 0xBF],
     ]
@@ -142,6 +145,7 @@ struct MarkdownFuzzTests {
     var formulas: [Int] = []
     var directives: [Int] = []
     var evaluations: [Int] = []
+    var mentions: [Int] = []
     var insertions = Insertions(
       directive: { _ in "" }, check: { _ in "" },
       evaluation: {
@@ -150,6 +154,10 @@ struct MarkdownFuzzTests {
       },
       formula: {
         formulas.append($0)
+        return ""
+      },
+      mention: {
+        mentions.append($0)
         return ""
       }, link: { lesson.links[$0].url }, image: { lesson.images[$0].url })
     let captions = insertions
@@ -168,6 +176,7 @@ struct MarkdownFuzzTests {
       case .text: break
       case .formula(let index): formulas.append(index)
       case .evaluation(let index): evaluations.append(index)
+      case .mention(let index): mentions.append(index)
       }
     }
     // Front matter's title and description are woven elsewhere.
@@ -175,13 +184,16 @@ struct MarkdownFuzzTests {
       switch piece {
       case .formula(let index) where !formulas.contains(index): formulas.append(index)
       case .evaluation(let index) where !evaluations.contains(index): evaluations.append(index)
+      case .mention(let index) where !mentions.contains(index): mentions.append(index)
       default: break
       }
     }
     // Footnotes stand at the end, wherever they are written.
     #expect(formulas.sorted() == Array(lesson.formulas.indices), "round \(round)")
-    #expect(evaluations.sorted() == Array(lesson.evaluations.indices), "round \(round)")
-    #expect(directives == Array(lesson.directives.indices), "round \(round)")
+    // One in a picture's alternative text stands there a second time, unseen.
+    #expect(Set(evaluations).sorted() == Array(lesson.evaluations.indices), "round \(round)")
+    #expect(mentions.sorted() == Array(lesson.mentions.indices), "round \(round)")
+    #expect(directives.sorted() == Array(lesson.directives.indices), "round \(round)")
     // A replacement character comes only from bytes that are not text or from a reference to zero.
     let isClean = lesson.diagnostics.allSatisfy { $0.id != "not-utf-8" && $0.id != "nul-byte" }
     if isClean { #expect(!html.contains("\u{FFFD}"), "round \(round)") }

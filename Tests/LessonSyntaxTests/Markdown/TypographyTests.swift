@@ -99,7 +99,7 @@ struct TypographyTests {
     #expect(probe.html.contains("alt=\"it’s “x”\""))
     let directive = probe.lesson.directives[0]
     #expect(directive.captions[0].markup?.html(probe.insertions) == "‘It’s’ – <em>“so”</em>")
-    #expect(directive.alternatives[0].text.value == "It’s – x")
+    #expect(directive.alternatives[0].words == TitleText([.text("It’s – x")]))
   }
 
   @Test(

@@ -57,6 +57,20 @@ struct CourseSettingsTests {
     #expect(settings.html == nil && settings.macros.isEmpty)
   }
 
+  @Test(
+    "An audience is one of two; in doubt nobody gets a solution",
+    arguments: [
+      ("student", Audience.student, []), ("teacher", .teacher, []),
+      ("students", .student, ["unknown-audience: students"]),
+      ("[student]", .student, ["wrong-type: [student]"]),
+    ])
+  func audience(_ written: String, _ audience: Audience, _ problems: [String]) {
+    let (settings, culprits, _) = parse("audience: \(written)\n")
+    #expect(settings.audience == audience && culprits == problems)
+    #expect(settings.lessonOptions.audience == audience)
+    #expect(parse("").0.lessonOptions.audience == .teacher)
+  }
+
   @Test("An empty list of lessons is a list")
   func noLessons() { #expect(parse("lessons: []").0.lessons?.isEmpty == true) }
 

@@ -139,6 +139,35 @@ struct CourseModelTests {
     #expect(ordered.pages.map(\.path) == ["index.html", "c.html", "a.html", "b.html"])
   }
 
+  @Test("serves students nothing of a solution, not even what is wrong in it")
+  func students() throws {
+    let lesson = """
+      > [!EXERCISE]
+      > Show it.
+
+      > [!SOLUTION]
+      > zqword {eval}`zqlabel.zqvalue` ![zqalt](zqpicture.svg) [zqlink](zqfile.csv)
+      >
+      > ```{demo} kl-directions
+      > #| caption: zqcaption
+      > ```
+      """
+    let folder = try TemporaryCourse([
+      "a.md": lesson, "weft.yml": "audience: student\n",
+      "zqpicture.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", "zqfile.csv": "zq",
+    ])
+    var course = try PreviewCourse(folder.root, browserCode: browserCode(in: folder))
+    let first = course.rendered(after: FolderChanges(isWhole: true))
+    #expect(first.diagnostics.map(\.id) == ["unknown-label"])
+    try folder.write(lesson + "\n\nMore.\n", to: "a.md")
+    for rendition in [first, course.rendered(after: FolderChanges(written: ["a.md"]))] {
+      let served = rendition.pages.map { $0.wholeJSON(session: "s") }.joined()
+      #expect(served.contains("Show it.") && served.contains("unknown-label"))
+      #expect(!served.contains("zq"))
+      #expect(!rendition.files.contains { $0.path.contains("zq") })
+    }
+  }
+
   private func browserCode(in folder: TemporaryCourse) throws -> BrowserCode {
     let path = folder.path(".code.wasm")
     try Data([0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0]).write(to: URL(fileURLWithPath: path))

@@ -196,9 +196,9 @@ import Weaving
     _ = folder.writer(of: "one").write(
       [file("a.html", "A"), file("b.html", "B")], isComplete: true)
     let before = folder.files(in: "out").map { folder.read("out/" + $0) }
-    #expect(folder.writer(of: "one").refusal == nil)
+    #expect(folder.writer(of: "one").refusal(isComplete: true) == nil)
     #expect(
-      folder.writer(of: "two").refusal == """
+      folder.writer(of: "two").refusal(isComplete: true) == """
         '\(folder.path("out"))' holds the pages of another course, '\(FilePath.real(folder.path("one")))'. \
         Give this one a folder of its own with -o, or let it take that one over with --replace.
         """)
@@ -207,7 +207,9 @@ import Weaving
     #expect(folder.files(in: "out").map { folder.read("out/" + $0) } == before)
     // Also where it can't be sure whose the pages are.
     #expect(rename(folder.path(".user"), folder.path(".other-user")) == 0)
-    #expect(folder.writer(of: "one").refusal == nil && folder.writer(of: "two").refusal != nil)
+    #expect(
+      folder.writer(of: "one").refusal(isComplete: true) == nil
+        && folder.writer(of: "two").refusal(isComplete: true) != nil)
     try FileManager.default.removeItem(atPath: folder.path(".user"))
     #expect(rename(folder.path(".other-user"), folder.path(".user")) == 0)
     let taken = folder.writer(of: "two", replaces: true)

@@ -95,6 +95,60 @@ import Weaving
     return try #require(PageDescription(bytes: all))
   }
 
+  @Test("a figure's alternative text holds numbers, as they are and as they can follow the demo")
+  func alternatives() throws {
+    let alt = "#| alt: \"Off by {eval}`fit.forward-sd | digits=2`, {eval}`fit.forward-sd * 0` and\""
+    try course.write(
+      Self.lesson.replacing("#| controls", with: alt + "\n#| controls")
+        + "{eval}`fit.forward-sd | digits=2`\n", to: "c/a.md")
+    let page = try #require(try site(isLive: true)["a.html"])
+    let number = try #require(page.firstMatch(of: /data-format="digits=2"[^>]*>([^<]+)<\/data>/))
+    #expect(page.ranges(of: ">Off by \(number.1), 0 and</desc>").count == 2)
+    let alternatives = try description(data(of: page)).directives[0].alternatives
+    #expect(alternatives.map(\.words) == [["Off by ", ", ", " and"]])
+    #expect(
+      alternatives[0].values.map(\.source) == ["fit.forward-sd | digits=2", "fit.forward-sd * 0"])
+  }
+
+  @Test("an alternative text follows its own demo, and so holds no number of another")
+  func alternativesOfOthers() throws {
+    try course.write(
+      Self.lesson + "```{demo} kl-directions\n#| label: second\n"
+        + "#| alt: \"{eval}`second.forward-sd - fit.forward-sd`\"\n```\n\n"
+        + "```{demo} kl-directions\n#| alt: \"{eval}`fit.forward-sd`\"\n```\n", to: "c/a.md")
+    let (files, _) = try CourseFiles.find(course.path("c"))
+    let renderer = CourseRenderer(catalog: courseCatalog(), usesCache: false)
+    let rendered = renderer.render(renderer.plan(Course(files)))
+    let message = "an alternative text holds numbers of its own demo, and 'fit' is another"
+    #expect(rendered.diagnostics.map(\.summary) == [message, message])
+    #expect(
+      rendered.diagnostics.map(\.hint) == [
+        "say this in the caption, which follows all",
+        "give this demo a label, and write label.value",
+      ])
+    let source = rendered.sources[0]
+    #expect(rendered.diagnostics.map { $0.range.map { source.text(in: $0) } } == ["fit", "fit"])
+  }
+
+  @Test("a number in a heading follows in the contents and the title, too")
+  func headings() throws {
+    try course.write(
+      "---\ntitle: Off by {eval}`fit.forward-sd`\n---\n\n## A {eval}`fit.forward-sd` b\n\n## C\n\n"
+        + Self.lesson, to: "c/a.md")
+    let page = try #require(try site(isLive: true)["a.html"])
+    let number =
+      "<data class=\"weft-eval\" value=\"[^\"]+\" data-ref=\"fit.forward-sd\">[^<]+</data>"
+    for place in [
+      "<h1>Off by NUMBER</h1>", "<a href=\"#a-b\">A NUMBER b</a>", "<h2 id=\"a-b\">A NUMBER b<",
+    ] {
+      let pattern = try Regex(place.replacing("NUMBER", with: number))
+      #expect(page.firstMatch(of: pattern) != nil, "\(place)")
+    }
+    // On another page nothing follows: its demos are others.
+    let other = try #require(try site(isLive: true)["b.html"])
+    #expect(other.contains("Off by 1") && !other.contains("weft-eval"))
+  }
+
   @Test("every number and claim is there parsed, once, by the text that the page shows")
   func parsed() throws {
     let claims = [
