@@ -94,7 +94,8 @@ let package = Package(
     .target(
       name: "LessonSyntax", dependencies: ["CCMark", "DemoKit", "Figures", yams],
       swiftSettings: host),
-    // What runs and looks in browsers: JavaScript and CSS, which the plugin writes into a Swift file.
+    // What runs and looks in browsers: JavaScript and CSS, which the plugin writes into a Swift file; so it
+    // does docs/lessons.md for the command.
     .executableTarget(name: "embed-front-end", swiftSettings: host),
     .plugin(name: "EmbedFrontEnd", capability: .buildTool(), dependencies: ["embed-front-end"]),
     .target(
@@ -116,7 +117,7 @@ let package = Package(
     .target(
       name: "WeftCommand",
       dependencies: ["Preview", "Weaving", "LessonSyntax", "DemoKit", argumentParser],
-      swiftSettings: host),
+      swiftSettings: host, plugins: ["EmbedFrontEnd"]),
     .executableTarget(name: "weft", dependencies: ["WeftCommand", "Demos"], swiftSettings: host),
 
     // What the tests of several targets measure and draw with.

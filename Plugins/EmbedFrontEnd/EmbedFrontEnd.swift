@@ -1,15 +1,19 @@
 import Foundation
 import PackagePlugin
 
-/// Has the scripts and style sheets in a target's folders written into a Swift file of it.
+/// Has the scripts and style sheets in a target's folders, or else the guide to lessons, written into a
+/// Swift file of the target.
 @main struct EmbedFrontEnd: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let folder = target.directoryURL
-    let files = try Self.texts(below: folder)
+    let package = context.package.directoryURL
+    let texts = try Self.texts(below: target.directoryURL)
+    let (folder, files) =
+      texts.isEmpty
+      ? (package, [package.appending(path: "docs/lessons.md")]) : (target.directoryURL, texts)
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     return [
       .buildCommand(
-        displayName: "Embedding \(files.count) scripts and style sheets",
+        displayName: "Embedding texts: \(files.count)",
         executable: try context.tool(named: "embed-front-end").url,
         arguments: [output.path, folder.path] + files.map(\.path), inputFiles: files,
         outputFiles: [output])

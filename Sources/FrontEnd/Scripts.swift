@@ -14,6 +14,9 @@ package enum Scripts {
   /// The worker that the demos run in, as a function whose text is one.
   package static let worker = EmbeddedFiles.liveWorker
 
+  /// Shows what a word means beside it, on pages that have such words.
+  package static let notes = apart(EmbeddedFiles.pageNotes)
+
   /// Keeps an open page as its lesson is. All HTML that it puts in was made by `Weaving`; what it adds
   /// itself stands in a shadow tree, where no style of a page reaches it.
   package static let preview = apart(EmbeddedFiles.previewMain)

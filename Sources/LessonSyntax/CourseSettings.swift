@@ -15,8 +15,11 @@ package struct CourseSettings: Sendable {
   package var lang: Located<String>?
   /// The order of teaching; `nil` when the file does not say.
   package var lessons: [Located<String>]?
-  /// The place of the word `lessons`.
+  /// The same in their parts; `nil` when the file does not say.
+  package private(set) var parts: [CoursePart]?
+  /// The place of the word `lessons` or `parts`.
   package var lessonsKey: Range<Int>?
+  package var listName: String { parts == nil ? "lessons" : "parts" }
   /// Whether lessons may hold raw HTML.
   package var html: Located<Bool>?
   /// The marks between which formulas may stand; `nil` when the file does not say.
@@ -24,19 +27,41 @@ package struct CourseSettings: Sendable {
   /// Whether dashes, quotation marks and apostrophes are set; they are unless the file says false.
   package var smart: Located<Bool>?
   package var macros: [Macro] = []
+  /// Files of the course that hold what its lessons cite.
+  package var bibliography: [Located<String>] = []
+  /// The style of citations: a name, or a file of the course.
+  package var csl: Located<String>?
   /// For whom pages are made, unless whoever renders them says otherwise.
   package var audience: Audience?
+  package private(set) var frame: CourseFrame?
+  package private(set) var licence: CourseLicence?
+  package private(set) var repository: CourseRepository?
 
   package init() {}
 
-  static let keys = [
-    "title", "authors", "lang", "lessons", "html", "math", "smart", "macros", "audience",
+  package static let keys = [
+    "title", "authors", "lang", "lessons", "parts", "html", "math", "smart", "macros", "audience",
+    "bibliography", "csl", "footer", "logo", "licence", "repository",
   ]
 
+  /// What the course says outside its lessons, as lessons of nothing else.
+  private var texts: [Lesson] {
+    ([masthead, frame?.lesson] + (parts ?? []).map(\.heading)).compactMap(\.self)
+  }
+
+  /// The formulas of all these, as those of one: the file has them.
+  package var textWithFormulas: Lesson? {
+    guard var all = texts.first else { return nil }
+    all.formulas = texts.flatMap(\.formulas)
+    return all
+  }
+
   package var lessonOptions: LessonOptions {
-    LessonOptions(
+    var options = LessonOptions(
       allowsRawHTML: html?.value ?? false, math: math ?? .all, typography: typography,
       language: lang?.value ?? "en", audience: audience ?? .teacher)
+    options.citations = !bibliography.isEmpty
+    return options
   }
 
   /// Quotation marks differ from language to language, and only those of English are known here.
@@ -63,7 +88,8 @@ package struct CourseSettings: Sendable {
       id: "duplicate-key")
     for field in fields { settings.read(field, &reader) }
     settings.masthead = reader.masthead(fields, settings, of: source)
-    var diagnostics = reader.diagnostics + (settings.masthead?.diagnostics ?? [])
+    settings.readTexts(fields, &reader, in: source)
+    var diagnostics = reader.diagnostics + settings.texts.flatMap(\.diagnostics)
     if let damage {
       diagnostics.append(
         Diagnostic(
@@ -85,9 +111,32 @@ package struct CourseSettings: Sendable {
     case "math": math = Self.math(field, &reader)
     case "smart": smart = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
+    case "licence": licence = reader.licence(field)
+    case "repository": repository = reader.repository(field)
+    case "bibliography": bibliography = reader.texts(field.name, field.value)
+    case "csl": csl = reader.text(field.name, field.value)
     case "audience": audience = Self.audience(field, &reader)
     default: break
     }
+  }
+
+  /// What may hold formulas, once it is known between which marks they stand.
+  private mutating func readTexts(
+    _ fields: [FieldReader.Field], _ reader: inout FieldReader, in source: SourceText
+  ) {
+    func field(_ name: String) -> FieldReader.Field? { fields.first { $0.name == name } }
+    frame = reader.frame(
+      footer: field("footer"), logo: field("logo"), options: lessonOptions, in: source)
+    guard let field = field("parts") else { return }
+    let parts = reader.parts(field, options: lessonOptions, in: source)
+    if lessons != nil || lessonsKey != nil {
+      reader.report(
+        "conflicting-settings", "'parts' and 'lessons' both say which lessons there are",
+        field.nameRange, hint: "keep 'parts'; a lesson of no part stands in its list by itself")
+    }
+    self.parts = parts
+    lessons = parts.flatMap(\.lessons)
+    lessonsKey = reader.place(of: field.nameRange)
   }
 
   /// Whoever writes the key at all hardly means to hand out solutions by mistake.

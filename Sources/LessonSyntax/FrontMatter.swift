@@ -14,7 +14,7 @@ package struct FrontMatter: Sendable {
 
   package init() {}
 
-  static let keys = ["title", "description", "authors", "lang", "draft", "thumbnail"]
+  package static let keys = ["title", "description", "authors", "lang", "draft", "thumbnail"]
 
   /// Reads front matter as far as it can be read.
   ///

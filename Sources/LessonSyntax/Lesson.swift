@@ -134,6 +134,7 @@ package struct TitleText: Sendable, Equatable {
       switch piece {
       case .text(let words): words
       case .evaluation(let index): MarkdownHTML.text(of: insertions.evaluation(index))
+      case .mention(let index): MarkdownHTML.text(of: insertions.mention(index))
       case .formula: ""
       }
     }.joined()
@@ -211,6 +212,9 @@ package struct Insertions {
   /// What stands before the caption of a table that the lesson writes, or of a picture: its number.
   package var table: (Int) -> String
   package var picture: (Int) -> String
+  /// The tag before the words of a term, and before a word that is explained elsewhere.
+  package var term: (Int) -> String = { _ in "<dfn>" }
+  package var use: (Int) -> String = { _ in "<a>" }
 
   package init(
     directive: @escaping (Int) -> String, check: @escaping (Int) -> String,
@@ -256,6 +260,7 @@ package struct Lesson: Sendable {
   /// In the order of their places, those in footnotes included.
   package var tables: [WrittenTable]
   package var pictures: [Picture]
+  package var terms: [Term]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]
   /// In the order of their places.
@@ -267,6 +272,8 @@ package struct Lesson: Sendable {
   package var audience: Audience
   /// Claims that stand in the lesson and are not read as claims; each has an error.
   package var unreadClaims: Int
+  /// How much there is to read.
+  var length: TextLength
   /// In the order of their places.
   package var diagnostics: [Diagnostic]
 

@@ -30,15 +30,11 @@ extension Lesson {
   init(titled words: MappedText, options: LessonOptions, in source: SourceText) {
     var parts = LessonParts(source)
     let title = TitleText(words, options, into: &parts).set(options.typography)
-    parts.diagnostics += parts.evaluations.map {
-      Diagnostic(
-        id: "unread-value", "a course's title has no values: nothing runs here", file: source.path,
-        range: $0.range, hint: "'{eval}' belongs into a lesson")
-    }
+    parts.refuseValues("this title has no values: nothing runs here")
     self.init(FrontMatter(), parts, HTMLTemplate(), options, title: title, description: nil)
   }
 
-  private init(
+  init(
     _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
     _ options: LessonOptions, title: TitleText?, description: TitleText?
   ) {
@@ -53,11 +49,11 @@ extension Lesson {
       directives: parts.directives, checks: parts.checks,
       questions: parts.questions, evaluations: parts.evaluations,
       formulas: parts.formulas, mentions: parts.mentions, headings: parts.headings,
-      links: parts.links,
-      images: parts.images, tables: parts.tables, pictures: parts.pictures, anchors: parts.anchors,
+      links: parts.links, images: parts.images, tables: parts.tables, pictures: parts.pictures,
+      terms: parts.terms, anchors: parts.anchors,
       boxes: parts.boxes, solutions: solutions,
       language: frontMatter.lang?.value ?? options.language, audience: options.audience,
-      unreadClaims: parts.unreadClaims,
+      unreadClaims: parts.unreadClaims, length: parts.length,
       diagnostics: Self.inOrder(parts.diagnostics), template: template)
   }
 
@@ -78,6 +74,17 @@ extension Lesson {
 
   /// The version of the Markdown parser.
   package static var markdownVersion: String { String(cString: cmark_version_string()) }
+}
+
+extension LessonParts {
+  /// - Parameter summary: Why there are none.
+  mutating func refuseValues(_ summary: String) {
+    diagnostics += evaluations.map {
+      Diagnostic(
+        id: "unread-value", summary, file: source.path, range: $0.range,
+        hint: "'{eval}' belongs into a lesson")
+    }
+  }
 }
 
 /// A source whose bytes can be read as text, whatever was in the file.

@@ -15,6 +15,8 @@ struct Weft: ParsableCommand {
           \(CommandName.current) preview my-course        the pages in the browser, as you write
           \(CommandName.current) render my-course         the pages, in output
           \(CommandName.current) demos                    what a lesson can name
+          \(CommandName.current) help lesson              everything that a lesson can say
+          \(CommandName.current) help course              and what weft.yml can
         """,
       version: version,
       groupedSubcommands: [

@@ -24,6 +24,10 @@ public enum WeftCommand {
     World.catalog.withLock { $0 = catalog }
     Interruption.start()
     do {
+      if let guide = try LessonGuide.answer(to: arguments) {
+        try Terminal.show(guide)
+        return 0
+      }
       var command = try Weft.parseAsRoot(arguments)
       try command.run()
       return 0
@@ -34,8 +38,8 @@ public enum WeftCommand {
 
   private static func report(_ error: any Error) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
-    if let misuse = error as? Misuse {
-      Terminal.complain("Error: \(SafeText.line(misuse.description, limit: 2000))")
+    if error is Misuse || error is Program.Failure {
+      Terminal.complain("Error: \(SafeText.line("\(error)", limit: 2000))")
       return 2
     }
     let message = Weft.fullMessage(for: error)

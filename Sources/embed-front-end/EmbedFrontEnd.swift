@@ -1,8 +1,9 @@
 import Foundation
 
-/// Writes scripts and style sheets into a Swift file: `embed-front-end OUTPUT FOLDER FILE…`.
+/// Writes scripts, style sheets and Markdown into a Swift file: `embed-front-end OUTPUT FOLDER FILE…`.
 ///
-/// Each file that no other imports becomes a constant, with all that it imports above it.
+/// Each file that no other imports becomes a constant, with all that it imports above it; Markdown imports
+/// nothing.
 @main struct EmbedFrontEnd {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst().map { URL(fileURLWithPath: $0) }
@@ -17,14 +18,21 @@ import Foundation
   }
 
   static func swiftText(of files: [URL], in folder: URL) throws -> String {
-    let sources = try files.map { file in
-      try SourceFile(
+    let texts = try files.map { file in
+      (
         path: String(file.path.dropFirst(folder.path.count + 1)),
-        text: String(contentsOf: file, encoding: .utf8))
+        text: try String(contentsOf: file, encoding: .utf8)
+      )
     }
-    let bundler = Bundler(sources)
-    let constants = try bundler.roots.map { root in
-      "  static let \(constantName(of: root.path)) = \(rawLiteral(try bundler.bundle(root)))\n"
+    let guides = texts.filter { $0.path.hasSuffix(".md") }
+    let bundler = Bundler(
+      try texts.filter { !$0.path.hasSuffix(".md") }.map {
+        try SourceFile(path: $0.path, text: $0.text)
+      }
+    )
+    let bundles = try bundler.roots.map { (path: $0.path, text: try bundler.bundle($0)) }
+    let constants = (bundles + guides).map { path, text in
+      "  static let \(constantName(of: path)) = \(rawLiteral(text))\n"
     }
     return "enum EmbeddedFiles {\n" + constants.joined(separator: "\n") + "}\n"
   }

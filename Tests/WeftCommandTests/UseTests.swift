@@ -12,10 +12,29 @@ import Testing
     }
   }
 
+  @Test("help prints the guide to lessons: all, the part about courses, or what is asked for")
+  func guide() throws {
+    let all = try Command("help", "lesson")
+    #expect(all.code == 0 && all.errors == "")
+    for words in ["# What a lesson can say", "## Questions", "#| against: proposal-sd", "`macros`"]
+    {
+      #expect(all.output.contains(words), "\(words)")
+    }
+    #expect(!all.output.contains("<!-- page:"))
+    let course = try Command("help", "course").output
+    #expect(course.hasPrefix("# A course\n") && course.contains("macros:"))
+    #expect(!course.contains("## Questions"))
+    let claims = try Command("help", "lesson", "claims").output
+    #expect(claims.hasPrefix("## Claims\n") && !claims.contains("## Questions"))
+    #expect(try Command("help", "lesson", "nonsense").errors.contains("Questions; "))
+    #expect(try Command("help", "render").output.contains("USAGE: weft render"))
+  }
+
   @Test(
     "wrong use is code 2",
     arguments: [
-      ["rendr"], ["render", "--stict"], ["render", "-j", "0"], ["demo"],
+      ["help", "lesson", "nonsense"], ["rendr"], ["render", "--stict"], ["render", "-j", "0"],
+      ["demo"],
       ["check", "--diagnostics", "xml"], ["new", "course", ""], ["new", "lesson", ""],
       ["new", "lesson", "two\nlines"], ["new", "lesson", "_notes"], ["new", "lesson", "readme"],
       ["new", "lesson", String(repeating: "n", count: 251)],

@@ -19,7 +19,7 @@ import { live, preview } from "./state.js";
  * @property {string[]} styles The addresses of its style sheets.
  */
 
-/** @typedef {{ region: "top" | "opening" | "contents" | "neighbours", html: string }} Markup */
+/** @typedef {{ region: "top" | "opening" | "contents" | "neighbours" | "footer", html: string }} Markup */
 
 /**
  * Blocks of the text, between those that stay; `null` is one that stays among them.
@@ -31,7 +31,12 @@ import { live, preview } from "./state.js";
  * @typedef {{ region: "live", json: string | null, scripts: string[] }} LiveParts
  */
 
-/** @typedef {Head | Markup | Body | LiveParts} Part */
+/**
+ * What words of the page mean, and the script that shows it.
+ * @typedef {{ region: "notes", html: string, scripts: string[] }} Notes
+ */
+
+/** @typedef {Head | Markup | Body | Notes | LiveParts} Part */
 
 /**
  * Changes the page.
@@ -66,7 +71,28 @@ function apply(part, demos) {
     case "contents": return change(".weft-contents", part.html, bodyElement, demos);
     case "body": return changeBody(part, demos);
     case "neighbours": return change(".weft-neighbours", part.html, main.nextSibling, demos);
+    case "footer": {
+      const above = document.querySelector(".weft-neighbours") ?? main;
+      return change(".weft-footer", part.html, above.nextSibling, demos);
+    }
+    case "notes": return changeNotes(part, demos);
     case "live":
+  }
+}
+
+/**
+ * @param {Notes} notes
+ * @param {DemoKeeper} demos
+ */
+function changeNotes({ html, scripts }, demos) {
+  const above = document.querySelector(".weft-footer, .weft-neighbours:not(:has(~ .weft-footer))") ?? main;
+  change(".weft-notes", html, above.nextSibling, demos);
+  const known = [...document.scripts].map((script) => script.getAttribute("src"));
+  for (const src of scripts) {
+    if (known.includes(src)) continue;
+    const script = element("script", {});
+    script.setAttribute("src", src);
+    document.body.append(script);
   }
 }
 

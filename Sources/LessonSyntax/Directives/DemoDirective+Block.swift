@@ -1,6 +1,9 @@
 import DemoKit
 
 extension DemoDirective {
+  /// What its `#|` lines can say.
+  package static var optionNames: [String] { DirectiveOptions.Key.allCases.map(\.rawValue) }
+
   /// Understands a block whose info string begins with `{demo}`.
   ///
   /// Keeps what is good; what is wrong is in `problems`, in the order of the places: `no-demo-name`,

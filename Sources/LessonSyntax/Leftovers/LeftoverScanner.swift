@@ -27,6 +27,7 @@ struct LeftoverScanner {
     if let id = findings.headingID { scanner.passed.append(id) }
     if hasMarkedLine { scanner.lines(leaf.lineStarts) }
     guard hasMarks else { return scanner.found }
+    scanner.passed += findings.terms.map(\.range)
     scanner.beginning(surroundings)
     scanner.codeRoles()
     scanner.dollars()

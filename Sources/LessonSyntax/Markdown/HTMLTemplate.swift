@@ -34,8 +34,14 @@ struct Slot {
     case heading = 0x48  // H
     /// A formula that takes a line of its own; replaced before cmark writes.
     case displayFormula = 0x53  // S
+    /// Before the words of a term, and after them.
+    case term = 0x54  // T
+    case termEnd = 0x74  // t
+    /// Before a word that is explained elsewhere, and after it.
+    case use = 0x55  // U
+    case useEnd = 0x75  // u
     /// A table, likewise.
-    case tableBlock = 0x54  // T
+    case tableBlock = 0x57  // W
   }
 
   var kind: Kind
@@ -62,17 +68,17 @@ struct Slot {
 
 /// HTML written by cmark, with slots for what the weaver puts in.
 struct HTMLTemplate: Sendable {
-  private struct Gap {
+  struct Gap {
     var kind: Slot.Kind
     var index: Int
     /// Where it is in `bytes`.
     var offset: Int
   }
 
-  private var bytes: [UInt8] = []
-  private var gaps: [Gap] = []
+  var bytes: [UInt8] = []
+  var gaps: [Gap] = []
   /// Addresses as the lesson's own HTML has them, by the gap's position: few have any.
-  private var written: [Int: ArraySlice<UInt8>] = [:]
+  var written: [Int: ArraySlice<UInt8>] = [:]
   /// Where each block at the top of the text ends in `bytes`, the last one left out.
   private var cuts: [Int] = []
 
@@ -164,7 +170,8 @@ struct HTMLTemplate: Sendable {
       let (slot, end) = Slot.read(words, at: start)
     {
       bytes += words[done..<start]
-      gaps.append(Gap(kind: .evaluation, index: slot.index, offset: bytes.count))
+      let kind = slot.kind == .plainEvaluation ? Slot.Kind.evaluation : slot.kind
+      gaps.append(Gap(kind: kind, index: slot.index, offset: bytes.count))
       done = end
     }
     bytes += words[done...]
@@ -312,6 +319,10 @@ struct HTMLTemplate: Sendable {
     case .rawImage: address(insertions.image(gap.index), number)
     case .link: MarkdownHTML.href(insertions.link(gap.index))
     case .image: MarkdownHTML.href(insertions.image(gap.index))
+    case .term: insertions.term(gap.index)
+    case .termEnd: "</dfn>"
+    case .use: insertions.use(gap.index)
+    case .useEnd: "</a>"
     case .table: insertions.table(gap.index)
     case .picture: insertions.picture(gap.index)
     case .heading, .displayFormula, .tableBlock, .note, .rawEnd: ""

@@ -45,6 +45,8 @@ struct InlineFindings {
     case unclosedComment
     /// `{eval}` without its backticks.
     case valueWithoutCode
+    /// Something else than `also="…"` after `{.term`.
+    case termAttributes
   }
 
   /// A formula that begins and does not end here; perhaps one of its lines looked like another block.
@@ -73,6 +75,7 @@ struct InlineFindings {
   var mentions: [Mention] = []
   /// `{#id}` after the words of a heading.
   var headingID: Range<Int>?
+  var terms: [Term] = []
   var destinations: [Range<Int>] = []
   /// `{…}` right after a picture.
   var attributes: [Range<Int>] = []

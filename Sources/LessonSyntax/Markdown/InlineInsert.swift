@@ -7,6 +7,8 @@ struct InlineInsert {
     case mention(Mention)
     /// `{#id}` after the words of a heading.
     case headingID(Located<String>)
+    /// What it is called besides.
+    case term([Located<String>])
     /// Text that cmark would take for something else.
     case literal
     /// `[^1]` in running text, with its name.
@@ -81,6 +83,17 @@ struct InlineInsert {
     self.init(
       .headingID(Located(name.text, text.place(leaf.place(id.name)))), name, id.extent,
       extent: id.extent, in: leaf, of: text)
+  }
+
+  /// Hidden as letters, as its words would stand there.
+  init(term: InlineFindings.Term, in leaf: LeafText, of text: MarkdownText) {
+    let synonyms = term.synonyms.map { range in
+      Located(leaf.mapped(range, in: text, lineEnd: " ").text, text.place(leaf.place(range)))
+    }
+    self.init(
+      .term(synonyms), leaf.mapped(term.words, in: text, lineEnd: " "), term.range,
+      extent: term.range, in: leaf, of: text)
+    edges = Edges(first: Edges.letter, last: Edges.letter)
   }
 
   /// - Parameter range: Of the Markdown text, on one line and of at least three bytes.

@@ -24,6 +24,7 @@ struct InlineScanner {
     var scanner = InlineScanner(bytes, options)
     scanner.collectSpans()
     while scanner.index < bytes.count { scanner.step() }
+    scanner.dropRolesInTerms()
     scanner.findings.spans = scanner.spans
     return scanner.findings
   }
@@ -83,7 +84,7 @@ struct InlineScanner {
     case UInt8(ascii: "\\"): backslash()
     case UInt8(ascii: "@"): at()
     case UInt8(ascii: "["):
-      if !bracketGroup() { index += 1 }
+      if !bracketGroup(), !term() { index += 1 }
     case UInt8(ascii: "$") where math.contains(.dollars): dollars()
     case UInt8(ascii: "{"):
       loneValue()

@@ -50,6 +50,11 @@ extension InlineSearch {
         Diagnostic(
           id: "value-in-markup", "a value can't stand inside a tag, an address or a title",
           file: file, range: place, hint: "values stand in the text of a paragraph"))
+    case .termAttributes:
+      mistakes.append(
+        Diagnostic(
+          id: "bad-term", "a term takes nothing but what else it is called", file: file,
+          range: place, hint: "write [text]{.term also=\"another name, a third\"}"))
     case .valueWithoutCode:
       mistakes.append(
         Diagnostic(

@@ -237,6 +237,7 @@ extension InlineSearch {
       inserts.append(InlineInsert(literal: leaf.place(range), .literal, edges: edges, in: text))
     }
     inserts += findings.mentions.map { InlineInsert(mention: $0, in: leaf, of: text) }
+    inserts += findings.terms.map { InlineInsert(term: $0, in: leaf, of: text) }
     var formulas = findings.formulas[...]
     for role in findings.roles {
       formulas = formulas.drop { $0.extent.upperBound <= role.range.lowerBound }

@@ -10,6 +10,7 @@ struct LessonParts {
   var headings: [Heading] = []
   var links: [Destination] = []
   var images: [Destination] = []
+  var terms: [Term] = []
   /// The ids in the lesson's own HTML.
   var anchors: [Located<String>] = []
   var boxes: [Box] = []
@@ -27,6 +28,7 @@ struct LessonParts {
   var leftovers = Leftovers()
   /// Claims in checks that are not read.
   var unreadClaims = 0
+  var length = TextLength()
   /// Whether the first block is a first-level heading.
   var beginsWithHeading = false
   /// Whether the last question has no answer yet.

@@ -61,7 +61,9 @@ extension LessonReader {
     if title.firstChild == nil {
       title.remove()
     } else {
-      parts.boxes[open.box].title = TitleText(of: title).trimmed
+      let words = TitleText(of: title).trimmed
+      parts.boxes[open.box].title = words
+      if parts.boxes[open.box].kind == .definition { explain(words, title, in: open.box) }
       edits.boxes[open.box].title = title
     }
     if paragraph.firstChild == nil { paragraph.remove() }

@@ -113,7 +113,9 @@ extension LessonReader {
     }
     for index in directive.alternatives.indices {
       // Formulas stay TeX, which can be read aloud.
-      let words = TitleText(directive.alternatives[index].mapped, math: [], into: &parts)
+      var plain = options.ofCaptions
+      plain.math = []
+      let words = TitleText(directive.alternatives[index].mapped, plain, into: &parts)
       directive.alternatives[index].words = words.set(options.typography)
     }
     parts.directives.append(directive)

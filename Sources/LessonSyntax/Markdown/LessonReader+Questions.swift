@@ -23,12 +23,10 @@ extension LessonReader {
     }
   }
 
-  /// In the text itself, or in a box that stands there, such as an exercise.
+  /// In the text itself, or in a box, such as an exercise.
   private func mayAsk(in parent: MarkdownNode?) -> Bool {
     guard let parent, question == nil else { return false }
-    return parent.type == CMARK_NODE_DOCUMENT
-      || parent.parent?.type == CMARK_NODE_DOCUMENT
-        && openBoxes.last?.quote.pointer == parent.pointer
+    return parent.type == CMARK_NODE_DOCUMENT || openBoxes.last?.quote.pointer == parent.pointer
   }
 
   mutating func leaveQuote(_ quote: MarkdownNode) {

@@ -80,6 +80,7 @@ struct LessonReader {
         hidden: options.audience == .student ? SolutionPlaces(parts.boxes) : nil)
       NoteEdit(parts.notes, demos: demos).apply(to: document.tree)
       parts.nameHeadings()
+      parts.nameTerms()
     }
     return (document, reader.hasRawHTML)
   }
@@ -213,6 +214,7 @@ extension LessonReader {
     if document.strikethrough?.isIn(literal) == true { hasStrikes = true }
     guard node.isMasked else {
       lookForReferences(node)
+      if imageDepth == 0 { parts.length.add(literal) }
       noteSigns(of: node, literal)
       let words = plain(literal)
       heading?.add(words)
@@ -238,6 +240,7 @@ extension LessonReader {
         }
       }
     }
+    if imageDepth == 0 { parts.length.add(replaced[...]) }
     noteSigns(of: node, replaced)
     node.setLiteral(replaced)
   }
@@ -260,6 +263,8 @@ extension LessonReader {
     case .headingID(let id):
       heading?.id = id
       return []
+    case .term(let synonyms):
+      return term(insert, also: synonyms, in: node, isInHeading: heading != nil)
     case .evaluation:
       heading?.add(value: parts.evaluations.count)
       parts.evaluations.append(Evaluation(text: insert.text, range: insert.range))

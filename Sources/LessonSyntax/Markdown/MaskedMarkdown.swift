@@ -81,6 +81,7 @@ struct MaskedMarkdown {
     case .attributes(let attributes):
       leftovers.add(.attributes, attributes.range, attributes.text)
     case .mention, .headingID, .literal, .noteReference, .table, .tableCaption: break
+    case .term: diagnostics.append(.misplacedTerm(insert, file: text.source.path))
     }
   }
 

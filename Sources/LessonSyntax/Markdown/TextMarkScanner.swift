@@ -21,7 +21,8 @@ struct TextMarkScanner {
     self.bytes = bytes
     let known =
       findings.spans.map(\.range) + findings.formulas.map(\.extent) + findings.roles.map(\.range)
-      + findings.mentions.map(\.range) + (findings.headingID.map { [$0] } ?? [])
+      + findings.mentions.map(\.range) + findings.terms.map(\.range)
+      + (findings.headingID.map { [$0] } ?? [])
     hidden = known.sorted { $0.lowerBound < $1.lowerBound }[...]
     while index < bytes.count { step() }
     strikes.sort { $0.range.lowerBound < $1.range.lowerBound }

@@ -57,7 +57,7 @@ extension LessonParts {
     case .mention(let mention):
       mentions.append(mention)
       return .mention(mentions.count - 1)
-    case .claim, .headingID, .literal, .noteReference, .table, .tableCaption, .attributes:
+    case .claim, .headingID, .literal, .noteReference, .table, .tableCaption, .attributes, .term:
       return nil
     }
   }

@@ -35,6 +35,11 @@ struct FieldReader {
     diagnostics.append(Diagnostic(id: id, summary, file: file, range: place, hint: hint))
   }
 
+  mutating func warn(_ id: String, _ summary: String, at place: Range<Int>, hint: String) {
+    diagnostics.append(
+      Diagnostic(.warning, id: id, summary, file: file, range: place, hint: hint))
+  }
+
   /// Every entry of the text's mapping whose key is text.
   /// - Parameter noun: What the mapping is, in the plural: "parameters".
   mutating func fields(noun: String) -> [Field] {

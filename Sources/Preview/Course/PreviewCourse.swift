@@ -55,6 +55,11 @@ package struct PreviewCourse {
     _ changes: FolderChanges, patience: Duration? = nil, at now: ContinuousClock.Instant = .now
   ) -> [DemoBench.Job] {
     let course = folder.course(after: changes, remembering: &memory, at: now)
+    if course.audience != self.plan?.course.audience {
+      // Nothing is held back for students that was made for teachers.
+      shown = [:]
+      assets = []
+    }
     let plan = renderer.plan(course, remembering: &memory)
     forgetFailures(of: plan)
     digest(course)
@@ -62,6 +67,7 @@ package struct PreviewCourse {
     let store = renderer.store(for: course)
     memory.formulas.typeset(
       course.textsWithFormulas, settings: course.settings, store: store, patience: patience)
+    memory.citations.set(course, plan.pages, store: store)
     forgetResults()
     return plan.runs.compactMap { run in
       let key = Runner.key(of: run)

@@ -8,7 +8,7 @@ enum RegionPatch {
       head(page), markup("top", page.top), markup("opening", page.opening),
       markup("contents", page.contents),
       body(page.blocks, keepStart: 0, keepEnd: 0),
-      markup("neighbours", page.neighbours), live(page),
+      markup("neighbours", page.neighbours), markup("footer", page.footer), notes(page), live(page),
     ]
   }
 
@@ -24,6 +24,8 @@ enum RegionPatch {
     if old.contents != new.contents { parts.append(markup("contents", new.contents)) }
     if let body = body(from: old.blocks, to: new.blocks) { parts.append(body) }
     if old.neighbours != new.neighbours { parts.append(markup("neighbours", new.neighbours)) }
+    if old.footer != new.footer { parts.append(markup("footer", new.footer)) }
+    if old.notes != new.notes || old.notesScript != new.notesScript { parts.append(notes(new)) }
     if old.liveData != new.liveData || old.scripts != new.scripts { parts.append(live(new)) }
     return parts
   }
@@ -40,6 +42,13 @@ enum RegionPatch {
 
   private static func markup(_ region: String, _ html: String) -> String {
     part(region) { $0.member("html", text: html) }
+  }
+
+  private static func notes(_ page: PageRegions) -> String {
+    part("notes") {
+      $0.member("html", text: page.notes)
+      $0.member("scripts", texts: [page.notesScript].compactMap(\.self))
+    }
   }
 
   private static func live(_ page: PageRegions) -> String {

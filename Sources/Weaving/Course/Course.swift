@@ -10,6 +10,8 @@ package struct Course {
     package var lesson: Lesson
     /// Names this reading of the lesson, among those that one memory knows of.
     package var stamp: Int
+    /// The position of the part that it belongs to, in a course that has parts.
+    package var part: Int?
 
     /// Relative to the output folder: `part-one/intro.html`.
     package var output: String { Course.page(for: file) }
@@ -53,8 +55,9 @@ package struct Course {
     let listing = LessonListing(files, settings)
     diagnostics += listing.diagnostics
     absences = listing.absences
-    readLessons(listing.lessons, &memory)
+    readLessons(listing, &memory)
     memory.keep(Set(sources.map(\.path)))
+    diagnostics += TermConflicts(self).diagnostics
     diagnostics += files.passedOver.diagnostics(files, given: linkedFiles)
     if pages.allSatisfy(\.isFront), !absences.values.contains(.refused) {
       diagnostics.append(emptiness)
@@ -64,9 +67,10 @@ package struct Course {
   /// For whom its pages are made.
   package var audience: Audience { files.choices.audience ?? settings.audience ?? .teacher }
 
-  /// What the course's formulas stand in: its lessons, and its title.
+  /// What the course's formulas stand in: its lessons, and what its settings say on pages.
   package var textsWithFormulas: [Lesson] {
-    (pages.map(\.lesson) + [settings.masthead].compactMap { $0 }).filter { !$0.formulas.isEmpty }
+    (pages.map(\.lesson) + [settings.textWithFormulas].compactMap(\.self))
+      .filter { !$0.formulas.isEmpty }
   }
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }
@@ -82,7 +86,7 @@ package struct Course {
     case .unlisted:
       return problem(
         "unlisted-lesson",
-        "this file is not under 'lessons:' in '\(files.path(of: CourseFiles.settingsName))', "
+        "this file is not under '\(settings.listName):' in '\(files.path(of: CourseFiles.settingsName))', "
           + "so it has no page", "list it there")
     case .keptOut:
       return problem(
@@ -103,16 +107,19 @@ package struct Course {
   }
 
   /// Reads in the order of the names, in which mistakes are told, and puts the pages in that of teaching.
-  private mutating func readLessons(_ lessons: [String], _ memory: inout LessonMemory) {
+  private mutating func readLessons(_ listing: LessonListing, _ memory: inout LessonMemory) {
+    let lessons = listing.lessons
     var order = Dictionary(zip(lessons, lessons.indices), uniquingKeysWith: { first, _ in first })
     order[Self.frontFile] = -1
     for file in files.lessons {
-      if order[file] != nil { readLesson(file, &memory) }
+      if order[file] != nil { readLesson(file, part: listing.parts[file], &memory) }
     }
     pages.sort { order[$0.file, default: 0] < order[$1.file, default: 0] }
   }
 
-  private mutating func readLesson(_ file: String, _ memory: inout LessonMemory) {
+  private mutating func readLesson(
+    _ file: String, part: Int?, _ memory: inout LessonMemory
+  ) {
     guard let source = read(files.path(of: file), &memory) else {
       absences[file] = .refused
       return
@@ -126,7 +133,7 @@ package struct Course {
       return
     }
     diagnostics += lesson.diagnostics
-    pages.append(Page(file: file, lesson: lesson, stamp: stamp))
+    pages.append(Page(file: file, lesson: lesson, stamp: stamp, part: part))
   }
 
   private mutating func read(_ path: String, _ memory: inout LessonMemory) -> SourceText? {

@@ -5,6 +5,8 @@ package import LessonSyntax
 struct LessonListing {
   /// Relative to the root.
   private(set) var lessons: [String] = []
+  /// By lesson, where the course has parts: the position of the one that it belongs to.
+  private(set) var parts: [String: Int] = [:]
   /// Files of the course that are none, and why.
   private(set) var absences: [String: Absence] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -15,8 +17,12 @@ struct LessonListing {
   init(_ files: CourseFiles, _ settings: CourseSettings) {
     self.files = files
     settingsFile = files.path(of: CourseFiles.settingsName)
-    if let listed = settings.lessons {
-      take(listed, of: settings)
+    if let parts = settings.parts {
+      take(
+        parts.enumerated().flatMap { part in part.element.lessons.map { ($0, part.offset) } },
+        of: settings)
+    } else if let listed = settings.lessons {
+      take(listed.map { ($0, nil) }, of: settings)
     } else {
       lessons = files.lessons.filter(CourseFiles.isLesson)
     }
@@ -28,11 +34,13 @@ struct LessonListing {
     refuseNames()
   }
 
-  private mutating func take(_ listed: [Located<String>], of settings: CourseSettings) {
+  private mutating func take(
+    _ listed: [(lesson: Located<String>, part: Int?)], of settings: CourseSettings
+  ) {
     let known = Set(files.lessons)
     var taken: Set<String> = []
     var suggestions = 0
-    for entry in listed {
+    for (entry, part) in listed {
       var name = entry.value.hasSuffix(".md") ? entry.value : entry.value + ".md"
       while name.hasPrefix("./") { name = String(name.dropFirst(2)) }
       if name == Course.frontFile {
@@ -46,6 +54,7 @@ struct LessonListing {
         reportMissing(entry, name, suggests: suggestions <= 50)
       } else if taken.insert(name).inserted {
         lessons.append(name)
+        parts[name] = part
       } else {
         report(.error, "duplicate-lesson", "'\(entry.value)' is listed twice", entry, hint: nil)
       }
@@ -75,7 +84,7 @@ struct LessonListing {
     diagnostics.append(
       Diagnostic(
         .warning, id: "unlisted-lessons",
-        "\(PassedOver.list(unlisted)): not under 'lessons:', so \(isOne ? "it has" : "they have") "
+        "\(PassedOver.list(unlisted)): not under '\(settings.listName):', so \(isOne ? "it has" : "they have") "
           + "no page",
         file: settingsFile, range: settings.lessonsKey,
         hint: "list \(isOne ? "it" : "them"), or begin \(isOne ? "its name" : "their names") "

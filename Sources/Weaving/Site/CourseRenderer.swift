@@ -57,9 +57,9 @@ package struct CourseRenderer {
     let store = store(for: plan.course)
     let texts =
       plan.pages.map { plan.course.pages[$0].lesson }
-      + [plan.course.settings.masthead].compactMap { $0 }
+      + [plan.course.settings.textWithFormulas].compactMap { $0 }
     let results = Mutex<[String: Runner.Result]>([:])
-    let formulas = memory.formulas
+    let (formulas, citations) = (memory.formulas, memory.citations)
     let runner = Runner(threads: threads, store: store)
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
     Both.run(
@@ -68,6 +68,7 @@ package struct CourseRenderer {
       {
         formulas.typeset(
           texts + plan.titlesOfOthers, settings: plan.course.settings, store: store)
+        citations.set(plan.course, plan.pages, store: store)
       })
     memory.results = results.withLock { $0 }
     let rendered = weave(plan, remembering: &memory)
@@ -90,21 +91,31 @@ package struct CourseRenderer {
   ) -> RenderedCourse {
     let course = plan.course
     var rendered = RenderedCourse(
-      pages: [], diagnostics: plan.courseDiagnostics, sources: course.sources,
+      pages: [], isWhole: plan.pages.count == course.pages.count,
+      diagnostics: plan.courseDiagnostics, sources: course.sources,
       formulas: memory.formulas.known, results: memory.results)
-    if let masthead = course.settings.masthead {
-      rendered.diagnostics += WovenFormulas(masthead, rendered.formulas).diagnostics
+    let citations = memory.citations.known
+    rendered.sources += citations.sources
+    rendered.diagnostics += citations.diagnostics
+    if let text = course.settings.textWithFormulas {
+      rendered.diagnostics += WovenFormulas(text, rendered.formulas).diagnostics
     }
     memory.turn(to: plan)
+    if let frame = course.settings.frame {
+      rendered.frameLinks = memory.links(ofFrame: frame, in: course)
+      rendered.diagnostics += rendered.frameLinks.diagnostics
+    }
     for (index, lesson) in zip(plan.pages, plan.lessons) where !waiting.contains(index) {
       let woven = memory.woven(
-        course.pages[index], lesson, of: course, formulas: rendered.formulas, isLive: isLive)
+        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
+        isLive: isLive)
       rendered.diagnostics += woven.diagnostics
       if let unchecked = woven.uncheckedClaims(of: course.pages[index].lesson) {
         rendered.diagnostics.append(unchecked)
       }
       rendered.pages.append(.init(index: index, woven: woven))
     }
+    rendered.terms = memory.terms
     rendered.thumbnails = plan.thumbnails(from: memory.results)
     for page in rendered.pages { rendered.thumbnails[page.index] = page.woven.thumbnail }
     rendered.sortDiagnostics()
@@ -139,14 +150,15 @@ package struct CoursePlan {
     return found
   }
 
-  /// The lessons that were not asked for, with the formulas of their titles alone: other pages show those.
+  /// The lessons that were not asked for, with the formulas of their titles and of what explains their terms:
+  /// other pages show those.
   var titlesOfOthers: [Lesson] {
     Set(course.pages.indices).subtracting(pages).sorted().compactMap { position in
       let lesson = course.pages[position].lesson
       let shown = Set(
         (lesson.title.pieces + (lesson.description?.pieces ?? [])).compactMap {
           if case .formula(let index) = $0 { index } else { nil }
-        })
+        } + lesson.explanations.flatMap(\.formulas))
       guard !shown.isEmpty else { return nil }
       var titles = lesson
       titles.formulas = shown.sorted().map { lesson.formulas[$0] }
@@ -193,6 +205,8 @@ package struct RenderedCourse {
   }
 
   package var pages: [Page]
+  /// Whether every lesson was asked for.
+  package var isWhole: Bool
   /// In the order of files, then of places.
   package var diagnostics: [Diagnostic]
   package var sources: [SourceText]
@@ -200,6 +214,9 @@ package struct RenderedCourse {
   package var results: [String: Runner.Result]
   /// A figure of each lesson, as SVG, by its position.
   package var thumbnails: [Int: String] = [:]
+  /// What the links of the course's footer lead to, from its folder, and its pictures.
+  package var frameLinks = LinkResolver.Resolved()
+  var terms = CourseTerms()
 
   mutating func sortDiagnostics() {
     let files = sources.map(\.path)

@@ -10,6 +10,7 @@ package struct RenderMemory {
   /// By the key of the run.
   package var results: [String: Runner.Result] = [:]
   package let formulas = FormulaTypesetter()
+  package let citations = CitationSetter()
   /// Whether files that are no lessons may have come, gone or changed.
   package var otherFilesChanged = true
   package var site = SiteMemory()
@@ -23,6 +24,9 @@ package struct RenderMemory {
   private var pages: [String: KnownPage] = [:]
   /// Raised whenever a link may lead elsewhere than before.
   private var linksVersion = 0
+  private(set) var terms = CourseTerms()
+  /// Raised whenever a word may be explained that was not, or elsewhere than before.
+  private var termsVersion = 0
 
   private struct KnownAnchors {
     var anchors: PageAnchors
@@ -33,7 +37,9 @@ package struct RenderMemory {
     var woven: LessonWeaver.Woven
     var links: LinkResolver.Resolved
     var linksVersion: Int
+    var termsVersion: Int
     var basis: PageBasis
+    var citations: WovenCitations
     var formulas: Int
     var isLive: Bool
     var directives: DirectiveMemory
@@ -65,6 +71,11 @@ package struct RenderMemory {
       otherFilesChanged || anchors.count != now.count || absences != course.absences
       || now.contains { anchors[$0.key]?.anchors != $0.value.anchors }
     if leadElsewhere { linksVersion += 1 }
+    let entries = CourseTerms.entries(of: course)
+    if entries != terms.entries {
+      terms = CourseTerms(entries)
+      termsVersion += 1
+    }
     otherFilesChanged = false
     anchors = now
     targets = now.mapValues { $0.anchors }
@@ -80,15 +91,28 @@ package struct RenderMemory {
     return KnownAnchors(anchors: anchors, basis: basis)
   }
 
+  /// As the front page would write them.
+  func links(ofFrame frame: CourseFrame, in course: Course) -> LinkResolver.Resolved {
+    LinkResolver(
+      root: course.files.root, anchors: targets, absences: absences, file: Course.frontFile,
+      allowsScripts: course.files.choices.allowsScripts
+    ).resolve(frame.lesson)
+  }
+
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
-    formulas: FormulaTypesetter.Outcome, isLive: Bool
+    formulas: FormulaTypesetter.Outcome, citations: CitationSetter.Outcome, isLive: Bool
   ) -> LessonWeaver.Woven {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
+    let citations = WovenCitations(
+      page.lesson, citations,
+      language: page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en")
     let isSame =
-      known.map { $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive }
-      ?? false
+      known.map {
+        $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
+          && $0.termsVersion == termsVersion && $0.citations == citations
+      } ?? false
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
       root: course.files.root, anchors: targets, absences: absences,
@@ -101,11 +125,13 @@ package struct RenderMemory {
     let directives = known?.directives ?? DirectiveMemory()
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
-      formulas: WovenFormulas(page.lesson, formulas), links: links, isLive: isLive,
-      memory: directives, before: known?.woven.body ?? []
+      formulas: WovenFormulas(page.lesson, formulas), citations: citations, links: links,
+      isLive: isLive, terms: terms, file: page.file, memory: directives,
+      before: known?.woven.body ?? []
     ).weave()
     pages[page.file] = KnownPage(
-      woven: woven, links: links, linksVersion: linksVersion, basis: basis,
+      woven: woven, links: links, linksVersion: linksVersion, termsVersion: termsVersion,
+      basis: basis, citations: citations,
       formulas: formulas.generation, isLive: isLive,
       directives: directives)
     return woven

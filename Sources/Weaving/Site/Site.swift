@@ -32,6 +32,12 @@ package struct Site {
   /// A figure of each lesson.
   private let thumbnails: [Int: String]
   private let browserCode: BrowserCode?
+  private let surroundings: CourseSurroundings
+  /// What the parts of the course are called.
+  private let parts: [SetText?]
+  private let terms: CourseTerms
+  /// What explains the terms of each lesson, by its position.
+  private let explanations: [Int: [String]]
   private var names = SiteNames()
 
   /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
@@ -51,18 +57,38 @@ package struct Site {
     formulas = rendered.formulas
     evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
     thumbnails = rendered.thumbnails
+    terms = rendered.terms
+    surroundings = CourseSurroundings(
+      course.settings, links: rendered.frameLinks, formulas: rendered.formulas)
+    parts = (course.settings.parts ?? []).map { part in
+      part.heading.map {
+        SetText($0.title, of: $0, rendered.formulas, evaluations: nil)
+      }
+    }
+    explanations = Self.explanations(of: course, rendered, &memory)
     if front == nil {
       pages = [Page(path: Self.indexName, position: nil, regions: memory.regions(of: index))]
     }
     for page in rendered.pages {
       let place = course.pages[page.index]
       let live = browserCode == nil ? nil : page.woven.liveData
+      let body = page.woven.body + page.woven.references
       let regions =
         place.isFront
-        ? memory.regions(of: index(place.lesson, body: page.woven.body, liveData: live))
+        ? memory.regions(
+          of: index(
+            place.lesson, body: body, uses: page.woven.terms, liveData: live))
         : memory.regions(
-          of: model(of: page.index, body: page.woven.body, liveData: live), at: place.output)
+          of: model(
+            of: page.index, body: body, uses: page.woven.terms, liveData: live),
+          at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
+    }
+    if rendered.isWhole, let glossary {
+      pages.append(
+        Page(
+          path: GlossaryModel.path, position: nil,
+          regions: memory.regions(of: glossary, at: GlossaryModel.path)))
     }
     for index in pages.indices {
       pages[index].regions.allowsScripts = course.files.choices.allowsScripts
@@ -115,16 +141,28 @@ package struct Site {
     let lessons = course.pages.indices.filter { !course.pages[$0].isFront }.map { position in
       IndexModel.Lesson(
         title: title(of: position), url: Self.url(course.pages[position].output),
-        description: description(of: position), thumbnail: thumbnails[position])
+        description: description(of: position), thumbnail: thumbnails[position],
+        minutes: course.pages[position].lesson.minutes, part: course.pages[position].part)
     }
-    return IndexModel(
+    var model = IndexModel(
       lang: language, title: title, authors: authors, lessons: lessons,
-      usesMath: title.usesMath
+      usesMath: title.usesMath || parts.contains { $0?.usesMath == true }
         || lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
+    model.parts = parts
+    model.hasGlossary = !terms.entries.isEmpty
+    surround(&model, file: nil)
+    return model
+  }
+
+  private func surround(_ model: inout IndexModel, file: String?) {
+    model.surroundings = surroundings.parts(up: "", file: file, lang: model.lang)
+    model.usesMath = model.usesMath || model.surroundings.usesMath
   }
 
   /// The list of lessons after what the author wrote.
-  private func index(_ front: Lesson, body: [String], liveData: String?) -> IndexModel {
+  private func index(
+    _ front: Lesson, body: [String], uses: [Int] = [], liveData: String?
+  ) -> IndexModel {
     var model = index
     let own = front.frontMatter.authors.map { $0.value }
     model.lang = front.frontMatter.lang?.value ?? language
@@ -136,6 +174,9 @@ package struct Site {
     model.hasTitleInBody = front.beginsWithTitle
     model.usesMath = model.usesMath || !front.formulas.isEmpty
     model.liveData = liveData
+    surround(&model, file: Course.frontFile)
+    model.notes = notes(uses, from: 0)
+    model.usesMath = model.usesMath || usesMath(model.notes)
     return model
   }
 
@@ -152,22 +193,35 @@ package struct Site {
     return Page(path: page.output, position: position, regions: regions)
   }
 
-  private func model(of index: Int, body: [String], liveData: String?) -> PageModel {
+  private func model(
+    of index: Int, body: [String], uses: [Int] = [], liveData: String?
+  ) -> PageModel {
     let page = course.pages[index]
     let lesson = page.lesson
     let up = Self.wayUp(from: page.output)
     let own = lesson.frontMatter.authors.map { $0.value }
     let previous = link(index - 1, from: up)
     let next = link(index + 1, from: up)
-    let frameUsesMath = [previous?.title, next?.title, title].contains { $0?.usesMath == true }
-    return PageModel(
-      lang: lesson.frontMatter.lang?.value ?? language, title: title(of: index, isOwn: true),
+    let lang = lesson.frontMatter.lang?.value ?? language
+    let part = page.part.flatMap { parts[$0] }
+    let frame = surroundings.parts(up: up, file: page.file, lang: lang)
+    let frameUsesMath =
+      [previous?.title, next?.title, title, part].contains { $0?.usesMath == true }
+      || frame.usesMath
+    var model = PageModel(
+      lang: lang, title: title(of: index, isOwn: true),
       courseTitle: title, description: description(of: index, isOwn: true),
       authors: own.isEmpty ? authors : own, body: body,
       headings: contents(of: index),
       hasTitleInBody: lesson.beginsWithTitle, previous: previous, next: next,
       home: up + Self.indexName, assets: up,
       usesMath: !lesson.formulas.isEmpty || frameUsesMath, liveData: liveData)
+    model.part = part
+    model.minutes = lesson.minutes
+    model.surroundings = frame
+    model.notes = notes(uses, from: index)
+    model.usesMath = model.usesMath || usesMath(model.notes)
+    return model
   }
 
   /// Formulas are set here too, up to what those of a lesson may make of HTML.
@@ -180,6 +234,78 @@ package struct Site {
       if text.usesMath { length += text.html.utf8.count }
       return ContentsEntry(level: heading.level, text: text, anchor: heading.anchor)
     }
+  }
+
+  private static func explanations(
+    of course: Course, _ rendered: RenderedCourse, _ memory: inout SiteMemory
+  ) -> [Int: [String]] {
+    var explanations: [Int: [String]] = [:]
+    let values = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
+    for (position, page) in course.pages.enumerated() where !page.lesson.terms.isEmpty {
+      explanations[position] = memory.explanations(
+        of: page.file,
+        .init(
+          stamp: page.stamp, formulas: rendered.formulas.generation, evaluations: values[position])
+      ) {
+        TermExplanations.of(page.lesson, rendered.formulas, evaluations: values[position])
+      }
+    }
+    return explanations
+  }
+
+  /// What the terms mean that a page uses.
+  private func notes(_ uses: [Int], from position: Int) -> [PageNote] {
+    guard !uses.isEmpty else { return [] }
+    let page = course.pages[position]
+    let up = Self.wayUp(from: page.output)
+    let positions = Dictionary(
+      course.pages.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { $1 })
+    var seen: Set<String> = []
+    return uses.compactMap { use in
+      let entry = terms.entries[use]
+      guard let other = positions[entry.file], seen.insert(entry.anchor).inserted else {
+        return nil
+      }
+      return TermMarkup.note(
+        entry, explanations[other]?[entry.place] ?? "", from: page.file,
+        url: up + termAddress(entry, at: other), lesson: title(of: other))
+    }
+  }
+
+  private func termAddress(_ entry: CourseTerms.Entry, at position: Int) -> String {
+    Self.url(course.pages[position].output) + "#" + Self.url(entry.anchor)
+  }
+
+  private func usesMath(_ notes: [PageNote]) -> Bool {
+    notes.contains { $0.html.contains("class=\"katex\"") }
+  }
+
+  /// The terms of the course on a page of their own; `nil` where there are none.
+  private var glossary: PageModel? {
+    guard !terms.entries.isEmpty else { return nil }
+    var entries: [GlossaryModel.Entry] = []
+    for (position, page) in course.pages.enumerated() {
+      for number in terms.terms(of: page.file).values.sorted() {
+        let entry = terms.entries[number]
+        let term = page.lesson.terms[entry.place]
+        entries.append(
+          GlossaryModel.Entry(
+            name: set(term.title, of: position), synonyms: entry.synonyms,
+            explanation: explanations[position]?[entry.place] ?? "",
+            url: termAddress(entry, at: position), lesson: title(of: position),
+            anchor: entry.anchor))
+      }
+    }
+    let frame = surroundings.parts(up: "", file: nil, lang: language)
+    var model = PageModel(
+      lang: language, title: "Glossary", courseTitle: title,
+      body: GlossaryModel(entries: entries, lang: language).blocks, home: Self.indexName)
+    model.surroundings = frame
+    model.usesMath =
+      title.usesMath || frame.usesMath
+      || entries.contains { $0.name.usesMath || $0.lesson.usesMath }
+      || explanations.values.contains { $0.contains { $0.contains("class=\"katex\"") } }
+    return model
   }
 
   private func link(_ index: Int, from up: String) -> PageLink? {
@@ -201,6 +327,9 @@ package struct Site {
 
   private mutating func addShared(_ memory: inout SiteMemory) {
     assets += memory.shared { [Self.file(Stylesheet.path, Stylesheet.css)] }
+    if pages.contains(where: { $0.regions.notesScript != nil }) {
+      assets.append(Self.file(PageNote.scriptPath, Scripts.notes))
+    }
   }
 
   private mutating func addBrowserCode(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
@@ -240,7 +369,8 @@ package struct Site {
       _ = names.claim(asset, source: nil)
     }
     var seen: Set<CourseImage> = []
-    for image in rendered.pages.flatMap({ $0.woven.images }) where seen.insert(image).inserted {
+    let pictures = rendered.pages.flatMap { $0.woven.images } + rendered.frameLinks.copied
+    for image in pictures where seen.insert(image).inserted {
       do throws(BoundFile.Refusal) {
         let file = try BoundFile(image.source, beneath: course.files.root)
         let read = try memory.image(

@@ -3,6 +3,8 @@ package struct SiteMemory {
   private var index: (model: IndexModel, regions: PageRegions)?
   /// By the page's path.
   private var pages: [String: (model: PageModel, regions: PageRegions)] = [:]
+  /// What explains the terms of each lesson, by its file.
+  private var explanations: [String: (basis: ExplanationBasis, html: [String])] = [:]
   private var shared: [SiteWriter.File]?
   private var browserCode: [SiteWriter.File]?
   private var formulaAssets: [SiteWriter.File]?
@@ -25,8 +27,25 @@ package struct SiteMemory {
     return regions
   }
 
+  /// What a lesson's explanations are made of.
+  struct ExplanationBasis: Equatable {
+    var stamp: Int
+    var formulas: Int
+    var evaluations: [String]?
+  }
+
+  mutating func explanations(
+    of file: String, _ basis: ExplanationBasis, _ make: () -> [String]
+  ) -> [String] {
+    if let known = explanations[file], known.basis == basis { return known.html }
+    let html = make()
+    explanations[file] = (basis, html)
+    return html
+  }
+
   mutating func keepPages(_ paths: Set<String>) {
     pages = pages.filter { paths.contains($0.key) }
+    explanations = explanations.filter { paths.contains(Course.page(for: $0.key)) }
   }
 
   mutating func shared(_ make: () -> [SiteWriter.File]) -> [SiteWriter.File] {

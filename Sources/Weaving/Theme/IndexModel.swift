@@ -7,14 +7,21 @@ package struct IndexModel: Sendable, Equatable {
     package var description: SetText?
     /// A figure of it, as SVG. Taken as it is.
     package var thumbnail: String?
+    /// How long it takes to read.
+    package var minutes: Int?
+    /// The position of the part that it belongs to.
+    package var part: Int?
 
     package init(
-      title: SetText, url: String, description: SetText? = nil, thumbnail: String? = nil
+      title: SetText, url: String, description: SetText? = nil, thumbnail: String? = nil,
+      minutes: Int? = nil, part: Int? = nil
     ) {
       self.title = title
       self.url = url
       self.description = description
       self.thumbnail = thumbnail
+      self.minutes = minutes
+      self.part = part
     }
   }
 
@@ -26,6 +33,13 @@ package struct IndexModel: Sendable, Equatable {
   package var description: SetText?
   package var authors: [String]
   package var lessons: [Lesson]
+  /// What the parts of the course are called; `nil` for what stands under no heading.
+  package var parts: [SetText?] = []
+  /// Whether there is a page of the course's terms.
+  package var hasGlossary = false
+  package var surroundings = PageSurroundings()
+  /// What words of the introduction mean.
+  package var notes: [PageNote] = []
   /// What stands before the list, as HTML in its blocks. Taken as it is: the weaver has escaped it.
   package var body: [String]
   /// Whether the body begins with an `<h1>` that says the title.
@@ -58,8 +72,11 @@ package struct IndexModel: Sendable, Equatable {
     return PageRegions(
       lang: lang, title: PageText.title(title, of: courseTitle), description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
-      opening: opening.markup(description: description, authors: authors).html,
-      blocks: introduction(opening.blocks) + [list.html], liveData: liveData,
+      top: top.html, opening: opening.markup(description: description, authors: authors).html,
+      blocks: introduction(opening.blocks) + lists.map(\.html), footer: surroundings.footer,
+      notes: PageNote.markup(notes).html,
+      notesScript: notes.isEmpty ? nil : assets + PageNote.scriptPath,
+      liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: false)
   }
 
@@ -68,14 +85,46 @@ package struct IndexModel: Sendable, Equatable {
     return ["<div class=\"weft-body\">\n\(blocks.joined())</div>\n"]
   }
 
-  private var list: Markup {
-    guard !lessons.isEmpty else { return "<p>There are no lessons yet.</p>\n" }
+  private var top: Markup {
+    surroundings.logo.isEmpty
+      ? "" : "<header class=\"weft-top\">\(html: surroundings.logo)</header>\n"
+  }
+
+  /// The lessons of one part after the other, each part's heading an element beside its list.
+  private var lists: [Markup] {
+    guard !lessons.isEmpty else { return ["<p>There are no lessons yet.</p>\n"] }
+    var lists: [Markup] = []
+    var rest = lessons[...]
+    while let first = rest.first {
+      let group = rest.prefix { $0.part == first.part }
+      rest = rest.dropFirst(group.count)
+      if let title = title(ofPart: first.part) {
+        lists.append("<h2 class=\"weft-part\">\(html: title.html)</h2>\n")
+      }
+      lists.append(list(group))
+    }
+    if hasGlossary {
+      lists.append(
+        """
+        <p class="weft-more"><a href="\(GlossaryModel.path)"\(PageFrame.wordsLanguage(in: lang))>Glossary</a></p>
+
+        """)
+    }
+    return lists
+  }
+
+  private func title(ofPart part: Int?) -> SetText? {
+    part.flatMap { parts.indices.contains($0) ? parts[$0] : nil }
+  }
+
+  private func list(_ lessons: some Collection<Lesson>) -> Markup {
+    let level = parts.contains { $0 != nil } ? 3 : 2
     let items: [Markup] = lessons.map { lesson in
       let description: Markup = lesson.description.map { "<p>\(html: $0.html)</p>" } ?? ""
       return """
-        <li>\(html: lesson.thumbnail ?? "")<h2>\
-        <a href="\(PageText.address(lesson.url))">\(html: lesson.title.html)</a></h2>\
-        \(description)</li>
+        <li>\(html: lesson.thumbnail ?? "")<h\(level)>\
+        <a href="\(PageText.address(lesson.url))">\(html: lesson.title.html)</a></h\(level)>\
+        \(description)\(lesson.minutes.map(PageOpening.time) ?? "")</li>
 
         """
     }

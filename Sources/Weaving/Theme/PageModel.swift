@@ -4,8 +4,12 @@ package struct PageModel: Sendable, Equatable {
   package var lang: String
   package var title: SetText
   package var courseTitle: SetText
+  /// What its part of the course is called.
+  package var part: SetText?
   package var description: SetText?
   package var authors: [String]
+  /// How long the text takes to read.
+  package var minutes: Int?
   /// The lesson as HTML in its blocks, with everything woven in. Taken as it is: the weaver has
   /// escaped it.
   package var body: [String]
@@ -18,6 +22,9 @@ package struct PageModel: Sendable, Equatable {
   package var home: String
   /// The way to the folder of shared files: relative, ends in "/", or is empty.
   package var assets: String
+  package var surroundings = PageSurroundings()
+  /// What words of the text mean.
+  package var notes: [PageNote] = []
   package var usesMath: Bool
   /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
   package var liveData: String?
@@ -55,8 +62,12 @@ package struct PageModel: Sendable, Equatable {
       description: description?.plain,
       styles: PageFrame.styles(assets: assets, usesMath: usesMath),
       top: top.html,
-      opening: opening.markup(description: description, authors: authors).html,
+      opening: opening.markup(
+        part: part, description: description, authors: authors, minutes: minutes
+      ).html,
       contents: contents.html, blocks: opening.blocks, neighbours: neighbours.html,
+      footer: surroundings.footer, notes: PageNote.markup(notes).html,
+      notesScript: notes.isEmpty ? nil : assets + PageNote.scriptPath,
       liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: true)
   }
@@ -64,7 +75,7 @@ package struct PageModel: Sendable, Equatable {
   private var top: Markup {
     """
     <header class="weft-top"><a href="\(PageText.address(home))" rel="up">\
-    \(html: courseTitle.html)</a></header>
+    \(html: surroundings.logo)\(html: courseTitle.html)</a></header>
     """
   }
 

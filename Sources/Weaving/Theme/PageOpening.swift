@@ -1,4 +1,4 @@
-/// What stands above a page's text: title, description, authors.
+/// What stands above a page's text: its part of the course, title, description, authors, reading time.
 struct PageOpening {
   private let heading: Markup
   /// The text without its title.
@@ -18,14 +18,23 @@ struct PageOpening {
     self.blocks = (rest.isEmpty ? [] : [String(rest)]) + blocks
   }
 
-  func markup(description: SetText?, authors: [String]) -> Markup {
-    var lines: [Markup] = ["\(heading)\n"]
+  /// - Parameter minutes: How long the text takes to read.
+  func markup(
+    part: SetText? = nil, description: SetText?, authors: [String], minutes: Int? = nil
+  ) -> Markup {
+    var lines: [Markup] = []
+    if let part { lines.append("<p class=\"weft-part\">\(html: part.html)</p>\n") }
+    lines.append("\(heading)\n")
     if let description, !description.html.isEmpty {
       lines.append("<p class=\"weft-lede\">\(html: description.html)</p>\n")
     }
     if !authors.isEmpty {
       lines.append("<p class=\"weft-authors\">\(PageText.list(authors))</p>\n")
     }
+    if let minutes { lines.append(Self.time(minutes)) }
     return "<header class=\"weft-opening\">\n\(lines)</header>"
   }
+
+  /// The sign for minutes is the same in every language.
+  static func time(_ minutes: Int) -> Markup { "<p class=\"weft-time\">\(minutes) min</p>\n" }
 }

@@ -35,7 +35,10 @@ struct PageFrame {
     let live = regions.liveData.map {
       PageLoader(name: "weftPage", data: $0, scripts: regions.scripts)
     }
-    return [live, preview?.loader].compactMap { $0 }
+    let notes = regions.notesScript.map {
+      PageLoader(name: "weftNotes", data: "null", scripts: [$0])
+    }
+    return [live, notes, preview?.loader].compactMap { $0 }
   }
 
   var policy: PagePolicy {

@@ -7,7 +7,7 @@ package struct PageRegions: Equatable, Sendable {
   package var description: String?
   /// Addresses of the style sheets, relative to the page, in their order.
   package var styles: [String]
-  /// The link to the list of lessons; empty on that list itself.
+  /// The link to the list of lessons; on that list itself the logo, if there is one.
   package var top = ""
   /// Title, description and authors.
   package var opening: String
@@ -17,6 +17,12 @@ package struct PageRegions: Equatable, Sendable {
   package var blocks: [String]
   /// The links to the lessons before and after; empty where there are none.
   package var neighbours = ""
+  /// What the course says below every page, and the way to the page's source.
+  package var footer = ""
+  /// What words of the page mean, hidden; empty where none is explained.
+  package var notes = ""
+  /// The address of the script that shows them beside their words, where there are some.
+  package var notesScript: String?
   /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
   package var liveData: String?
   /// Addresses of the scripts that a live page has, relative to the page.
@@ -52,16 +58,16 @@ package struct PageRegions: Equatable, Sendable {
     \(html: blocks.joined())</div>
     </article>
     </main>
-    \(html: neighbours)
+    \(html: neighbours)\(html: footer)\(html: notes)
     """
   }
 
   private var index: Markup {
     """
-    <main id="\(PageFrame.textID)" tabindex="-1" class="weft-index">
+    \(html: top)<main id="\(PageFrame.textID)" tabindex="-1" class="weft-index">
     \(html: opening)
     \(html: blocks.joined())</main>
-
+    \(html: footer)\(html: notes)
     """
   }
 }

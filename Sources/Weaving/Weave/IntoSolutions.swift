@@ -15,7 +15,7 @@ struct IntoSolutions {
     guard !labels.isEmpty else { return }
     for evaluation in lesson.evaluations where !lesson.isInSolution(evaluation.range) {
       guard let expression = try? ValueExpression(parsing: evaluation.text.text) else { continue }
-      report([expression.reference], at: evaluation.range)
+      report(expression.references, at: evaluation.range)
     }
     for (block, checked) in zip(lesson.checks, claims.checks) {
       report(block.claims, checked, in: block.range)

@@ -8,6 +8,8 @@ package struct LessonWeaver {
   package struct Woven {
     /// In its blocks.
     package var body: [String]
+    /// What the lesson cites, as a block after its body, if it cites.
+    package var references: [String]
     package var diagnostics: [Diagnostic]
     package var claimsHeld: Int
     package var claimsFailed: Int
@@ -21,15 +23,21 @@ package struct LessonWeaver {
     package var liveData: String?
     /// A figure that stands for the lesson, as SVG.
     package var thumbnail: String?
+    /// Which of the course's terms the text uses, each once.
+    var terms: [Int] = []
   }
 
   var lesson: Lesson
   var plan: PlannedLesson
   var results: [String: Runner.Result]
   var formulas: WovenFormulas
+  var citations: WovenCitations
   var links: LinkResolver.Resolved
   /// Whether the page's demos can run again.
   var isLive: Bool
+  var terms = CourseTerms()
+  /// The lesson's file, relative to the course's folder.
+  var file = ""
   var memory: DirectiveMemory
   /// The body as it was.
   var before: [String] = []
@@ -46,26 +54,36 @@ package struct LessonWeaver {
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
       formula: { formulas.html[$0] },
-      mention: { MarkupText.escaped(lesson.mentions[$0].text) }, link: { links.links[$0] },
-      image: { links.images[$0] }, box: { heads.html[$0] })
+      mention: { citations.html[$0] ?? MarkupText.escaped(lesson.mentions[$0].text) },
+      link: { links.links[$0] }, image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
     insertions.table = CaptionHeads(lesson).table
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
+    let (marked, uses) =
+      terms.index.isEmpty ? (lesson, []) : lesson.marking(terms.index, own: terms.terms(of: file))
+    insertions.term = { TermMarkup.start(lesson.terms[$0]).html }
+    insertions.use = { TermMarkup.start(useOf: uses[$0], terms, from: file).html }
+
     let live = isLive ? outcomes.live(evaluations, claims, captions: captions) : nil
     return Woven(
-      body: lesson.blocks(insertions, before: before),
+      body: marked.blocks(insertions, before: before), references: citations.references,
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
         + IntoSolutions(lesson, claims, evaluations).diagnostics
-        + formulas.diagnostics + links.diagnostics,
+        + formulas.diagnostics + citations.diagnostics + links.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
       liveData: live.flatMap {
         $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
       },
-      thumbnail: thumbnail.svg)
+      thumbnail: thumbnail.svg, terms: Self.distinct(uses))
+  }
+
+  private static func distinct(_ uses: [Int]) -> [Int] {
+    var seen: Set<Int> = []
+    return uses.filter { seen.insert($0).inserted }
   }
 
   /// What planning found: a broken directive's problems are known since the lesson was parsed, and one

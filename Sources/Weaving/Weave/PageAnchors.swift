@@ -27,6 +27,7 @@ package struct PageAnchors: Sendable, Equatable {
       add(id.value, id.range, of: lesson)
     }
     for box in lesson.boxes { if let id = box.id { add(id.value, id.range, of: lesson) } }
+    for term in lesson.terms { add(term.anchor, term.range, of: lesson) }
     for directive in lesson.directives {
       guard let label = directive.label?.value else { continue }
       add(label, directive.range, of: lesson)

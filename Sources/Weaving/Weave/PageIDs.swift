@@ -33,6 +33,9 @@ struct PageIDs {
     for anchor in lesson.anchors {
       claim(anchor.value, at: anchor.range, hint: "give it another id")
     }
+    for term in lesson.terms {
+      claim(term.anchor, at: term.range, hint: "change the heading, or the label of a demo")
+    }
     for heading in lesson.headings {
       claim(heading.anchor, at: heading.range, hint: "change the heading, or the label of a demo")
     }

@@ -90,6 +90,24 @@ struct CourseSettingsTests {
       (#"macros: {\a: "\theta"}"#, [#"eaten-backslash: \t"#]),
       ("title: a\n---\ntitle: b", ["broken-yaml: ---"]), ("- a", ["broken-yaml: - a"]),
       ("html: &x true", ["yaml-alias: &x"]), ("title: \u{0}", ["broken-yaml: \u{0}"]),
+      ("parts: a", ["wrong-type: a"]),
+      ("parts: [{title: T, lesson: a}]", ["unknown-setting: lesson"]),
+      ("parts: [{lessons: [a]}]", ["incomplete-setting: {lessons: [a]}"]),
+      ("parts: [[a]]", ["wrong-type: [a]"]),
+      ("parts: []\nlessons: [a]", ["conflicting-settings: parts"]),
+      ("lessons: [a]\nparts: [b]", ["conflicting-settings: parts"]),
+      ("parts: [{title: '{eval}`a.b`'}]", ["unread-value: {eval}`a.b`"]),
+      ("logo: seal.svg", ["wrong-type: seal.svg"]),
+      ("logo: {alt: a}", ["incomplete-setting: {alt: a}"]),
+      ("logo: {file: a.svg}", ["incomplete-setting: {file: a.svg}"]),
+      ("footer: [a]", ["wrong-type: [a]"]),
+      ("footer: '{eval}`a.b`'", ["unread-value: {eval}`a.b`"]),
+      ("licence: CC-BY-40", ["unknown-licence: CC-BY-40"]), ("licence: All rights reserved", []),
+      ("licence: {name: Ours, url: ours.html}", ["bad-address: ours.html"]),
+      ("licence: {url: 'https://a.org'}", ["incomplete-setting: {url: 'https://a.org'}"]),
+      ("repository: github.com/a/b", ["bad-address: github.com/a/b"]),
+      ("repository: https://git.a.org/b", ["unknown-repository: https://git.a.org/b"]),
+      ("license: MIT", ["unknown-setting: license"]),
     ])
   func problems(yaml: String, culprits: [String]) { #expect(parse(yaml).1 == culprits) }
 
@@ -106,6 +124,55 @@ struct CourseSettingsTests {
     #expect(settings.title?.value == "caf\u{FFFD}")
     let second = CourseSettings.parse(source).diagnostics[1].range
     #expect(second == 12..<17)
+  }
+
+  @Test("Parts are lists of lessons, in the order of teaching")
+  func parts() {
+    let (settings, culprits, source) = parse(
+      "parts:\n  - intro\n  - {title: 'One $x$', lessons: [a, b]}\n  - {title: Two}\n")
+    #expect(culprits == [])
+    #expect(settings.parts?.map { $0.lessons.map(\.value) } == [["intro"], ["a", "b"], []])
+    #expect(settings.parts?.map { $0.heading?.title.pieces.count } == [nil, 2, 1])
+    #expect(settings.lessons?.map { source.text(in: $0.range) } == ["intro", "a", "b"])
+  }
+
+  @Test(
+    "A licence of SPDX's list has its own link",
+    arguments: [
+      ("CC-BY-4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+      ("cc by-nc-sa 4.0", "CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+      ("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+      ("MIT", "MIT", "https://spdx.org/licenses/MIT.html"), ("Ask us", "Ask us", ""),
+      ("{name: Ours, url: 'https://a.org/x'}", "Ours", "https://a.org/x"),
+    ])
+  func licence(text: String, name: String, url: String) {
+    let licence = parse("licence: \(text)").0.licence
+    #expect(licence?.name == name && (licence?.url ?? "") == url)
+  }
+
+  @Test(
+    "The address of a folder says how its files are changed",
+    arguments: [
+      ("https://github.com/a/b", "https://github.com/a/b/edit/main/x/y.md"),
+      ("https://github.com/a/b.git", "https://github.com/a/b/edit/main/x/y.md"),
+      (
+        "https://github.com/a/b/tree/dev/lessons/", "https://github.com/a/b/edit/dev/lessons/x/y.md"
+      ),
+      ("https://gitlab.com/a/g/b", "https://gitlab.com/a/g/b/-/edit/main/x/y.md"),
+      (
+        "https://git.uni.org/a/b/-/tree/main/lessons",
+        "https://git.uni.org/a/b/-/edit/main/lessons/x/y.md"
+      ),
+      (
+        "https://codeberg.org/a/b/src/branch/main/c",
+        "https://codeberg.org/a/b/_edit/main/c/x/y.md"
+      ),
+      ("https://a.org/?file={path}&do=edit", "https://a.org/?file=x/y.md&do=edit"),
+    ])
+  func repository(address: String, edit: String) {
+    let (settings, culprits, _) = parse("repository: '\(address)'")
+    #expect(culprits == [])
+    #expect(settings.repository?.address(ofEditing: "x/y.md") == edit)
   }
 
   @Test("The words say how to write it")

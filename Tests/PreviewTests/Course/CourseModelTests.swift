@@ -36,6 +36,8 @@ private struct RandomEdits {
     "```{demo} gan-jsd-lema\n```", "```{demo} jensen-bound\n#| label: lemma\nno-such: 1\n```",
     "It is {eval}`lemma.jensen-shannon`.", "It is {eval}`lema.x`.", "> quoted\n> - list\n\n1. one",
     "<b>raw</b>", "<div>\n\n*raw*\n\n</div>", "",
+    "The [ELBO]{.term also=\"lower bound\"} of $x$ is {eval}`lemma.jensen-shannon`.",
+    "A [gap]{.term} is what [a](a.md) has.", "An ELBO and two lower bounds have gaps.",
   ]
   private static let linked = [
     "## Another heading", "## A heading", "$$\nz\n$$ {#eq-one}", "See [a](a.md#a-heading).",
@@ -47,6 +49,8 @@ private struct RandomEdits {
     "title: A course\n", "title: Another\nauthors: [Ada]\n", "lessons: [b, a]\n", "html: true\n",
     "lang: de\nhtml: false\n", "macros:\n  \\KL: \"D(#1, #2)\"\n", "title: [\n",
     "lessons: [c, nope]\n",
+    "parts: [{title: 'One $x$', lessons: [b, a]}, c]\nfooter: 'See [a](a.md) and $y$'\n",
+    "logo: {file: pictures/one.svg, alt: One}\nlicence: MIT\nrepository: https://github.com/a/b\n",
   ]
 
   mutating func lesson() -> String {
@@ -114,6 +118,49 @@ struct CourseModelTests {
       let fresh = try FreshRender(folder.root, browserCode: code)
       expectSame(rendition, fresh, "seed \(seed), step \(step)")
     }
+  }
+
+  @Test("changes what stands around every page, and nothing else, with the settings")
+  func surroundings() throws {
+    let folder = try TemporaryCourse([
+      "weft.yml": "footer: One\n", "a.md": "# A\n\nWords.\n", "part/b.md": "# B\n\nWords.\n",
+    ])
+    var course = try PreviewCourse(folder.root)
+    let before = course.rendered(after: FolderChanges(isWhole: true))
+    try folder.write(
+      "footer: See [b](part/b.md)\nparts: [{title: P, lessons: [a, part/b]}]\n", to: "weft.yml")
+    let after = course.rendered(after: FolderChanges(written: ["weft.yml"]))
+    #expect(after.words.isEmpty)
+    for (old, new) in zip(before.pages, after.pages) where new.path != "index.html" {
+      #expect(new.regions.footer.contains("part/b.html\">b</a>"))
+      #expect(new.regions.opening.contains("<p class=\"weft-part\">P</p>"))
+      #expect(new.regions.blocks == old.regions.blocks)
+    }
+  }
+
+  @Test("follows a term: its words everywhere, what explains it on the pages that use it alone")
+  func terms() throws {
+    let folder = try TemporaryCourse([
+      "a.md": "# A\n\nAn ELBO.\n", "b.md": "# B\n\nThe [ELBO]{.term} is one.\n",
+      "c.md": "# C\n\nA gap.\n",
+    ])
+    var course = try PreviewCourse(folder.root)
+    func page(_ path: String, _ rendition: PreviewCourse.Rendition) throws -> PageRegions {
+      try #require(rendition.pages.first { $0.path == path }).regions
+    }
+    let first = course.rendered(after: FolderChanges(isWhole: true))
+    #expect(try page("a.html", first).notes.contains("The <dfn>ELBO</dfn> is one."))
+    try folder.write("# B\n\nThe [ELBO]{.term} is another.\n", to: "b.md")
+    let second = course.rendered(after: FolderChanges(written: ["b.md"]))
+    #expect(try page("a.html", second).notes.contains("is another."))
+    #expect(try page("a.html", second).blocks == page("a.html", first).blocks)
+    #expect(try page("glossary.html", second).blocks[0].contains("is another."))
+    #expect(try page("c.html", second) == page("c.html", first))
+    try folder.write("# B\n\nThe [gap]{.term} is one.\n", to: "b.md")
+    let third = course.rendered(after: FolderChanges(written: ["b.md"]))
+    #expect(try page("a.html", third).notes.isEmpty)
+    #expect(try page("c.html", third).blocks[0].contains("weft-use"))
+    #expect(third.assets.contains { $0.path == PageNote.scriptPath })
   }
 
   @Test("follows a link whose end changes in another lesson, and a title that others show")

@@ -90,7 +90,10 @@ struct PageServingTests {
     #expect(page["version"]?.number == 1)
     #expect(page["digest"]?.text?.count == 64)
     let regions = page["regions"]?.elements.compactMap { $0["region"]?.text }
-    #expect(regions == ["head", "top", "opening", "contents", "body", "neighbours", "live"])
+    #expect(
+      regions == [
+        "head", "top", "opening", "contents", "body", "neighbours", "footer", "notes", "live",
+      ])
     #expect(try await course.get("/weft/page?path=none.html").status == 404)
     #expect(try await course.get("/weft/page").status == 404)
   }

@@ -21,7 +21,9 @@ final class PageTree: NSObject, XMLParserDelegate {
 
   init(_ html: String) {
     super.init()
-    let closed = html.replacing(/<(meta|link)( [^>]*)>/) { "<\($0.output.1)\($0.output.2)/>" }
+    let closed = html.replacing(/<(meta|link|img)( [^>]*[^>\/])>/) {
+      "<\($0.output.1)\($0.output.2)/>"
+    }
     let parser = XMLParser(data: Data(closed.utf8))
     parser.delegate = self
     _ = parser.parse()
