@@ -75,11 +75,13 @@ struct NoteBook {
 
   /// Finds out which notes and which ways back the page has.
   private mutating func show(_ hidden: SolutionPlaces?, _ inside: [Int: [Int]]) {
-    let isHidden = { (place: Range<Int>) in hidden?.contains(place) == true }
-    var queue = (inside[-1] ?? []).filter { !isHidden(references[$0].label.range) }
-    for note in notes.indices {
-      notes[note].isHidden = notes[note].uses > 0 || isHidden(notes[note].label.range)
-      if !notes[note].isHidden { queue += inside[note] ?? [] }
+    var queue = Array(references.indices)
+    if let hidden {
+      queue = (inside[-1] ?? []).filter { !hidden.contains(references[$0].label.range) }
+      for note in notes.indices {
+        notes[note].isHidden = notes[note].uses > 0 || hidden.contains(notes[note].label.range)
+        if !notes[note].isHidden { queue += inside[note] ?? [] }
+      }
     }
     var next = 0
     while next < queue.count {
@@ -90,6 +92,11 @@ struct NoteBook {
       }
       next += 1
     }
+    writeMarks()
+  }
+
+  private mutating func writeMarks() {
+    for note in notes.indices { notes[note].shownUses.sort() }
     for reference in references.indices {
       guard let (note, use) = references[reference].target else { continue }
       let isFirst = use == notes[note].shownUses.first
