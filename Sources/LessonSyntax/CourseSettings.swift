@@ -27,6 +27,10 @@ package struct CourseSettings: Sendable {
   /// Whether dashes, quotation marks and apostrophes are set; they are unless the file says false.
   package var smart: Located<Bool>?
   package var macros: [Macro] = []
+  /// Files of the course that hold what its lessons cite.
+  package var bibliography: [Located<String>] = []
+  /// The style of citations: a name, or a file of the course.
+  package var csl: Located<String>?
   /// For whom pages are made, unless whoever renders them says otherwise.
   package var audience: Audience?
   package private(set) var frame: CourseFrame?
@@ -44,7 +48,7 @@ package struct CourseSettings: Sendable {
 
   package static let keys = [
     "title", "authors", "lang", "lessons", "parts", "html", "math", "smart", "macros", "audience",
-    "numbering", "footer", "logo", "licence", "repository",
+    "numbering", "footer", "logo", "licence", "repository", "bibliography", "csl",
   ]
 
   /// What the course says outside its lessons, as lessons of nothing else.
@@ -60,9 +64,11 @@ package struct CourseSettings: Sendable {
   }
 
   package var lessonOptions: LessonOptions {
-    LessonOptions(
+    var options = LessonOptions(
       allowsRawHTML: html?.value ?? false, math: math ?? .all, typography: typography,
       language: lang?.value ?? "en", audience: audience ?? .teacher)
+    options.citations = !bibliography.isEmpty
+    return options
   }
 
   /// Quotation marks differ from language to language, and only those of English are known here.
@@ -113,6 +119,8 @@ package struct CourseSettings: Sendable {
     case "math": math = Self.math(field, &reader)
     case "smart": smart = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
+    case "bibliography": bibliography = reader.texts(field.name, field.value)
+    case "csl": csl = reader.text(field.name, field.value)
     case "licence": licence = reader.licence(field)
     case "repository": repository = reader.repository(field)
     case "audience": audience = Self.audience(field, &reader)

@@ -15,7 +15,7 @@ package enum Checkup {
     [
       Finding(name: "demos", isFine: demoCount > 0, words: "\(demoCount) in the catalog"),
       Finding(name: "cmark", isFine: true, words: "version \(Lesson.markdownVersion)"),
-      formulas, fonts, keptResults, temporaryFolder,
+      formulas, fonts, citations, keptResults, temporaryFolder,
     ]
   }
 
@@ -39,6 +39,14 @@ package enum Checkup {
     case .failure(let error):
       return Finding(name: "fonts of formulas", isFine: false, words: error.message)
     }
+  }
+
+  /// Only a course that cites needs it.
+  private static var citations: Finding {
+    let words =
+      Program.find("pandoc").map { "set by \($0.path)" }
+      ?? "a course that cites needs pandoc: \(Pandoc.advice)"
+    return Finding(name: "citations", isFine: true, words: words)
   }
 
   private static var keptResults: Finding {

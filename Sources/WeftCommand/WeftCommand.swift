@@ -38,8 +38,8 @@ public enum WeftCommand {
 
   private static func report(_ error: any Error) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
-    if let misuse = error as? Misuse {
-      Terminal.complain("Error: \(SafeText.line(misuse.description, limit: 2000))")
+    if error is Misuse || error is Program.Failure {
+      Terminal.complain("Error: \(SafeText.line("\(error)", limit: 2000))")
       return 2
     }
     let message = Weft.fullMessage(for: error)

@@ -76,7 +76,7 @@ function show(link) {
   const content = contentOf(link);
   if (!content.length) return false;
   owner = link;
-  card = document.createElement("div");
+  card = document.createElement("aside");
   card.className = "weft-note";
   // Its place is told from the left, whatever the language.
   card.dir = getComputedStyle(link).direction;

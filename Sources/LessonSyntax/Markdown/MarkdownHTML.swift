@@ -1,7 +1,7 @@
 /// HTML as it comes with Markdown: addresses, references, comments, tags.
 package enum MarkdownHTML {
   /// A destination as cmark writes it in an attribute; nothing for one that would run a script.
-  static func href(_ url: String) -> String {
+  package static func href(_ url: String) -> String {
     guard !isDangerous(url) else { return "" }
     var escaped: [UInt8] = []
     for byte in url.utf8 {

@@ -67,6 +67,7 @@ package struct PreviewCourse {
     let store = renderer.store(for: course)
     memory.formulas.typeset(
       course.textsWithFormulas, settings: course.settings, store: store, patience: patience)
+    memory.citations.set(course, plan.pages, store: store)
     forgetResults()
     return plan.runs.compactMap { run in
       let key = Runner.key(of: run)

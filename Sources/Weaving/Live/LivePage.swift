@@ -208,7 +208,9 @@ struct LiveParameter: Sendable {
 
 extension TitleText {
   /// Words whose values follow their demo.
-  fileprivate func live(figure: String, _ evaluations: WovenEvaluations) -> AlternativeText {
+  fileprivate func live(
+    figure: String, _ evaluations: WovenEvaluations, _ insertions: Insertions
+  ) -> AlternativeText {
     var text = AlternativeText(figure: figure, words: [""])
     for piece in pieces {
       switch piece {
@@ -220,7 +222,9 @@ extension TitleText {
         } else {
           text.words[text.values.count] += MarkdownHTML.text(of: evaluations.html[index])
         }
-      case .mention, .formula: break
+      case .mention(let index):
+        text.words[text.values.count] += MarkdownHTML.text(of: insertions.mention(index))
+      case .formula: break
       }
     }
     return text
@@ -258,7 +262,7 @@ extension DirectiveOutcomes {
         let view = view(of: directive, index, report, entry, run, captions: insertions)
         return memory.live(view, run: Runner.key(of: run), source: directive.source) {
           let alternatives = zip(directive.alternatives, view.alternatives).map {
-            $0.words.live(figure: $1.figure, evaluations)
+            $0.words.live(figure: $1.figure, evaluations, insertions)
           }
           return LiveDemo(
             view, directive: directive, run: run, report: report, alternatives: alternatives

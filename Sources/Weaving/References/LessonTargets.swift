@@ -37,6 +37,14 @@ struct LessonTargets: Sendable, Equatable {
         id.value, kind, numbers.boxes[index], anchor: id.value, at: id.range, of: lesson,
         title: box.title)
     }
+    for (table, number) in zip(lesson.tables, numbers.tables) {
+      guard let id = table.id else { continue }
+      add(id.value, .table, number, anchor: id.value, at: id.range, of: lesson)
+    }
+    for (picture, number) in zip(lesson.pictures, numbers.pictures) {
+      guard let id = picture.id else { continue }
+      add(id.value, .figure, number, anchor: id.value, at: id.range, of: lesson)
+    }
     for heading in lesson.headings { add(heading, heading.anchor, of: lesson) }
     for heading in lesson.headings {
       if let alias = heading.alias { add(heading, alias, of: lesson) }

@@ -50,7 +50,7 @@ struct PagePiece {
 
   private mutating func read() -> String? {
     guard let root = tag(at: index) else { return nil }
-    if root.has(class: "weft-figure") {
+    if root.name == "figure" {
       let caption = Array("<figcaption".utf8)
       guard let start = bytes[index...].firstRange(of: caption)?.lowerBound else { return nil }
       index = start

@@ -70,7 +70,7 @@ package struct CourseRenderer {
       (plan.pages + plan.referred.keys.sorted()).map { plan.course.pages[$0].lesson }
       + [plan.course.settings.textWithFormulas].compactMap { $0 }
     let results = Mutex<[String: Runner.Result]>([:])
-    let formulas = memory.formulas
+    let (formulas, citations) = (memory.formulas, memory.citations)
     let runner = Runner(threads: threads, store: store)
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
     Both.run(
@@ -79,6 +79,7 @@ package struct CourseRenderer {
       {
         formulas.typeset(
           texts + plan.titlesOfOthers, settings: plan.course.settings, store: store)
+        citations.set(plan.course, plan.pages, store: store)
       })
     memory.results = results.withLock { $0 }
     let rendered = weave(plan, remembering: &memory)
@@ -104,6 +105,9 @@ package struct CourseRenderer {
       pages: [], isWhole: plan.pages.count == course.pages.count,
       diagnostics: plan.courseDiagnostics, sources: course.sources,
       formulas: memory.formulas.known, results: memory.results)
+    let citations = memory.citations.known
+    rendered.sources += citations.sources
+    rendered.diagnostics += citations.diagnostics
     if let text = course.settings.textWithFormulas {
       rendered.diagnostics += WovenFormulas(text, rendered.formulas).diagnostics
     }
@@ -114,7 +118,8 @@ package struct CourseRenderer {
     }
     for (index, lesson) in zip(plan.pages, plan.lessons) where !waiting.contains(index) {
       let woven = memory.woven(
-        course.pages[index], lesson, of: course, formulas: rendered.formulas, isLive: isLive)
+        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
+        isLive: isLive)
       rendered.diagnostics += woven.diagnostics
       if let unchecked = woven.uncheckedClaims(of: course.pages[index].lesson) {
         rendered.diagnostics.append(unchecked)
@@ -123,7 +128,8 @@ package struct CourseRenderer {
     }
     for (index, lesson) in plan.referred {
       _ = memory.woven(
-        course.pages[index], lesson, of: course, formulas: rendered.formulas, isLive: isLive)
+        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
+        isLive: isLive)
     }
     for index in rendered.pages.indices where rendered.pages[index].woven.hasReferences {
       let file = course.pages[rendered.pages[index].index].file

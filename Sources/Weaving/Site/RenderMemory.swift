@@ -10,6 +10,7 @@ package struct RenderMemory {
   /// By the key of the run.
   package var results: [String: Runner.Result] = [:]
   package let formulas = FormulaTypesetter()
+  package let citations = CitationSetter()
   /// Whether files that are no lessons may have come, gone or changed.
   package var otherFilesChanged = true
   package var site = SiteMemory()
@@ -46,6 +47,9 @@ package struct RenderMemory {
     var style: NumberStyle
     var termsVersion: Int
     var basis: PageBasis
+    var citations: WovenCitations
+    /// The generation of the citations that these are of.
+    var cited: Int
     var formulas: Int
     var isLive: Bool
     var directives: DirectiveMemory
@@ -126,16 +130,18 @@ package struct RenderMemory {
 
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
-    formulas: FormulaTypesetter.Outcome, isLive: Bool
+    formulas: FormulaTypesetter.Outcome, citations cited: CitationSetter.Outcome, isLive: Bool
   ) -> LessonWeaver.Woven {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
     let style = references.style(of: page.file)
+    let citations = citations(of: page, known, basis, cited, course)
     let isSame =
       known.map {
         $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
-          && $0.style == style && $0.termsVersion == termsVersion
+          && $0.citations == citations && $0.style == style && $0.termsVersion == termsVersion
       } ?? false
+    if isSame { pages[page.file]?.cited = cited.generation }
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
       root: course.files.root, anchors: linkTargets, absences: absences,
@@ -154,15 +160,15 @@ package struct RenderMemory {
       numbers: anchors[page.file]?.numbers ?? LessonNumbers(page.lesson, reports: []), style: style)
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
-      formulas: WovenFormulas(page.lesson, formulas, number: numbers.equation), links: links,
-      references: resolved, numbers: numbers, isLive: isLive, terms: terms, file: page.file,
-      memory: directives, before: known?.woven.body ?? []
+      formulas: WovenFormulas(page.lesson, formulas, number: numbers.equation),
+      citations: citations, links: links, references: resolved, numbers: numbers, isLive: isLive,
+      terms: terms, file: page.file, memory: directives, before: known?.woven.body ?? []
     ).weave()
     lastVersion += 1
     pages[page.file] = KnownPage(
       woven: woven, links: links, references: resolved, linksVersion: linksVersion, style: style,
       termsVersion: termsVersion,
-      basis: basis,
+      basis: basis, citations: citations, cited: cited.generation,
       formulas: formulas.generation, isLive: isLive,
       directives: directives, version: lastVersion)
     return woven
@@ -199,6 +205,18 @@ package struct RenderMemory {
     _ title: TitleText, of file: String, in course: Course, _ formulas: FormulaTypesetter.Outcome
   ) -> String {
     course.page(file).map { SetText(title, of: $0.lesson, formulas, evaluations: nil).html } ?? ""
+  }
+
+  private func citations(
+    of page: Course.Page, _ known: KnownPage?, _ basis: PageBasis,
+    _ outcome: CitationSetter.Outcome, _ course: Course
+  ) -> WovenCitations {
+    if let known, known.basis == basis, known.cited == outcome.generation {
+      return known.citations
+    }
+    return WovenCitations(
+      page.lesson, outcome,
+      language: page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en")
   }
 
   private func basis(of page: Course.Page, _ plan: PlannedLesson?) -> PageBasis {

@@ -75,11 +75,12 @@ package struct Site {
     for page in rendered.pages {
       let place = course.pages[page.index]
       let live = browserCode == nil ? nil : page.woven.liveData
+      let body = page.woven.body + page.woven.references
       let regions =
         place.isFront
-        ? memory.regions(of: index(place.lesson, page.woven, liveData: live))
+        ? memory.regions(of: index(place.lesson, body, page.woven, liveData: live))
         : memory.regions(
-          of: model(of: page.index, page.woven, liveData: live), at: place.output)
+          of: model(of: page.index, body, page.woven, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
     if rendered.isWhole, let glossary {
@@ -159,9 +160,9 @@ package struct Site {
 
   /// The list of lessons after what the author wrote.
   private func index(
-    _ front: Lesson, _ woven: LessonWeaver.Woven, liveData: String?
+    _ front: Lesson, _ body: [String], _ woven: LessonWeaver.Woven, liveData: String?
   ) -> IndexModel {
-    var model = index(front, body: woven.body, uses: woven.terms, liveData: liveData)
+    var model = index(front, body: body, uses: woven.terms, liveData: liveData)
     model.hasReferences = woven.hasReferences
     model.usesMath = model.usesMath || woven.borrowsMath
     return model
@@ -201,9 +202,9 @@ package struct Site {
   }
 
   private func model(
-    of index: Int, _ woven: LessonWeaver.Woven, liveData: String?
+    of index: Int, _ body: [String], _ woven: LessonWeaver.Woven, liveData: String?
   ) -> PageModel {
-    var model = model(of: index, body: woven.body, uses: woven.terms, liveData: liveData)
+    var model = model(of: index, body: body, uses: woven.terms, liveData: liveData)
     model.hasReferences = woven.hasReferences
     model.usesMath = model.usesMath || woven.borrowsMath
     return model

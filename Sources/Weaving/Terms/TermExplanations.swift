@@ -29,10 +29,15 @@ enum TermExplanations {
       mention: { mentions?[$0] ?? MarkupText.escaped(lesson.mentions[$0].text) },
       link: { _ in "" }, image: { _ in "" })
     insertions.box = { heads[$0] }
+    var known: [Int: String] = [:]
     return lesson.explanations.map { explanation in
+      guard let block = explanation.block else { return "" }
+      if let html = known[block] { return html }
       if explanation.hasEvaluations, evaluations == nil { return "" }
       let html = explanation.html(insertions)
-      return html.utf8.count > lengthLimit ? "" : withoutLinks(html)
+      let shown = html.utf8.count > lengthLimit ? "" : withoutLinks(html)
+      known[block] = shown
+      return shown
     }
   }
 

@@ -8,6 +8,8 @@ package struct LessonWeaver {
   package struct Woven {
     /// In its blocks.
     package var body: [String]
+    /// What the lesson cites, as a block after its body, if it cites.
+    package var references: [String]
     package var diagnostics: [Diagnostic]
     package var claimsHeld: Int
     package var claimsFailed: Int
@@ -37,6 +39,7 @@ package struct LessonWeaver {
   var plan: PlannedLesson
   var results: [String: Runner.Result]
   var formulas: WovenFormulas
+  var citations: WovenCitations
   var links: LinkResolver.Resolved
   var references: ResolvedReferences
   var numbers: ShownNumbers
@@ -58,8 +61,10 @@ package struct LessonWeaver {
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)
     let thumbnail = LessonThumbnail(lesson, outcomes)
     let heads = BoxHeads(lesson, numbers)
-    let mentions = zip(lesson.mentions, references.html).map { mention, html in
-      mention.isReference ? html : MarkupText.escaped(mention.text)
+    let mentions = lesson.mentions.indices.map { index in
+      lesson.mentions[index].isReference
+        ? references.html[index]
+        : citations.html[index] ?? MarkupText.escaped(lesson.mentions[index].text)
     }
 
     var insertions = Insertions(
@@ -68,6 +73,9 @@ package struct LessonWeaver {
       mention: { mentions[$0] }, link: { links.links[$0] },
       image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
+    let captionHeads = CaptionHeads(lesson, numbers)
+    insertions.table = captionHeads.table
+    insertions.picture = captionHeads.picture
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
@@ -78,11 +86,12 @@ package struct LessonWeaver {
 
     let live = isLive ? outcomes.live(evaluations, claims, captions: captions) : nil
     return Woven(
-      body: marked.blocks(insertions, before: before),
+      body: marked.blocks(insertions, before: before), references: citations.references,
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
         + IntoSolutions(lesson, claims, evaluations).diagnostics
-        + formulas.diagnostics + links.diagnostics + references.diagnostics,
+        + formulas.diagnostics + citations.diagnostics + links.diagnostics
+        + references.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
       claimsUnchecked: claims.unchecked, evaluations: evaluations.html,
       mentions: mentions, glances: references.glances, images: links.copied,

@@ -1,4 +1,5 @@
 import Foundation
+import Weaving
 
 extension BrowserBuild {
   /// C first, since it calls nobody; then each module after those that it stands on.

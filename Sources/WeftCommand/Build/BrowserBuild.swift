@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import Weaving
 
 /// Builds the browser code of a package: each module, then all of them linked, made small and packed.
 ///

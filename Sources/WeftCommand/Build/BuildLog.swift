@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Weaving
 
 /// What a build does and what its programs say, in a file; and on the terminal what it is doing now.
 final class BuildLog: Sendable {

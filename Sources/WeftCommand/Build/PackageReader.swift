@@ -1,4 +1,5 @@
 import Foundation
+import Weaving
 
 /// Asks the package manager what packages consist of.
 final class PackageReader {
@@ -52,7 +53,7 @@ final class PackageReader {
   }
 
   private func ask(_ question: String..., of folder: String, scratch: String) throws -> Data {
-    let answer = try Program("swift").run(
+    let answer = try Program.needed("swift").run(
       ["package", "--package-path", folder, "--scratch-path", scratch, "--ignore-lock"] + question)
     guard answer.isFine else {
       throw Misuse(BuildWords.unreadable(folder, saying: answer.complaints))
