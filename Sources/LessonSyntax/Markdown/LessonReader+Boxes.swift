@@ -55,6 +55,9 @@ extension LessonReader {
       let name = BoxName.exercise(words, in: document.text)
     {
       parts.boxes[open.box].exerciseName = name
+      if let index = parts.mentions.lastIndex(where: { $0.range == name.range }) {
+        parts.mentions[index].namesExercise = true
+      }
       title.children.forEach { $0.remove() }
     }
     title.trimEnd()

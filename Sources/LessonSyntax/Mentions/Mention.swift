@@ -21,6 +21,8 @@ package struct Mention: Sendable {
   /// The whole as written.
   package var text: String
   package var range: Range<Int>
+  /// Whether it only says whose solution this is, and stands nowhere on the page.
+  package var namesExercise = false
 
   /// Whether it refers to something in the course; it cites otherwise.
   package var isReference: Bool { keys.contains { $0.kind != nil } }

@@ -47,7 +47,8 @@ struct ReferenceResolver {
 
   mutating func resolve() -> ResolvedReferences {
     for mention in lesson.mentions {
-      resolved.html.append(mention.isReference ? html(of: mention) : "")
+      let isSaid = mention.isReference && !mention.namesExercise
+      resolved.html.append(isSaid ? html(of: mention) : "")
     }
     return resolved
   }
@@ -81,7 +82,7 @@ struct ReferenceResolver {
       let isBeside = owner == file && lesson.isInSolution(mention.range)
       if target.isInSolution, !isBeside {
         resolved.diagnostics.append(
-          .intoSolution("'@\(key.name.value)'", lesson.source.path, key.name.range))
+          .intoSolution("'@\(key.name.value)'", lesson.source.path, key.place))
         return nil
       }
       return Item(key: key, file: owner, target: target)
@@ -106,8 +107,13 @@ struct ReferenceResolver {
   ) {
     resolved.diagnostics.append(
       Diagnostic(
-        id: id, summary, file: lesson.source.path, range: key.name.range, hint: hint))
+        id: id, summary, file: lesson.source.path, range: key.place, hint: hint))
   }
+}
+
+extension Mention.Key {
+  /// With its `@`.
+  fileprivate var place: Range<Int> { max(0, name.range.lowerBound - 1)..<name.range.upperBound }
 }
 
 // MARK: - Words

@@ -189,8 +189,8 @@ import Weaving
     let source = try #require(rendering.rendered.sources.first { $0.path.hasSuffix("sampling.md") })
     #expect(
       found.compactMap(\.range).map { String(decoding: source.bytes[$0], as: UTF8.self) } == [
-        "fig-budgt-error", "fig-budget-eror", "eq-evidense", "sec-the-sum-of-al", "eq-jensen",
-        "boun/eq-gap", "bound/eq-gab", "lem-jensn", "tbl-sizes", "bound/fig-bond",
+        "@fig-budgt-error", "@fig-budget-eror", "@eq-evidense", "@sec-the-sum-of-al", "@eq-jensen",
+        "@boun/eq-gap", "@bound/eq-gab", "@lem-jensn", "@tbl-sizes", "@bound/fig-bond",
       ])
     #expect(
       rendering.html("sampling.html").contains("<span class=\"weft-problem\">@eq-evidense</span>"))
