@@ -57,6 +57,7 @@ package struct LessonWeaver {
       mention: { citations.html[$0] ?? MarkupText.escaped(lesson.mentions[$0].text) },
       link: { links.links[$0] }, image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
+    insertions.table = CaptionHeads(lesson).table
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
