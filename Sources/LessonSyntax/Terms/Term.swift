@@ -54,8 +54,17 @@ package struct TermExplanation: Sendable {
     template?.gaps.filter { $0.kind == .formula }.map(\.index) ?? []
   }
 
-  package var hasEvaluations: Bool {
-    template?.gaps.contains { $0.kind == .evaluation || $0.kind == .plainEvaluation } ?? false
+  package init() {}
+
+  init(block: Int?, template: HTMLTemplate?) {
+    self.block = block
+    self.template = template
+  }
+
+  /// Whether nothing but formulas is put into it.
+  package var isSelfContained: Bool {
+    template?.gaps.allSatisfy { [.formula, .term, .termEnd, .link, .image].contains($0.kind) }
+      ?? true
   }
 
   package func html(_ insertions: Insertions) -> String { template?.html(insertions) ?? "" }

@@ -256,22 +256,13 @@ package struct Site {
   private static func explanations(
     of course: Course, _ rendered: RenderedCourse, _ memory: inout SiteMemory
   ) -> [Int: [String]] {
-    var explanations: [Int: [String]] = [:]
-    let values = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
-    let mentions = Dictionary(rendered.pages.map { ($0.index, $0.woven.mentions) }) { $1 }
-    let styles = course.numberStyles
-    for (position, page) in course.pages.enumerated() where !page.lesson.terms.isEmpty {
-      let style = styles[page.file] ?? NumberStyle()
+    var explanations = Dictionary(
+      rendered.pages.map { ($0.index, $0.woven.explanations) }, uniquingKeysWith: { $1 })
+    for (position, page) in course.pages.enumerated()
+    where explanations[position] == nil && !page.lesson.terms.isEmpty {
       explanations[position] = memory.explanations(
-        of: page.file,
-        .init(
-          stamp: page.stamp, formulas: rendered.formulas.generation,
-          evaluations: values[position], mentions: mentions[position], style: style)
-      ) {
-        TermExplanations.of(
-          page.lesson, rendered.formulas, style, evaluations: values[position],
-          mentions: mentions[position])
-      }
+        of: page.file, .init(stamp: page.stamp, formulas: rendered.formulas.generation)
+      ) { TermExplanations.of(page.lesson, rendered.formulas) }
     }
     return explanations
   }

@@ -33,6 +33,8 @@ package struct LessonWeaver {
     package var thumbnail: String?
     /// Which of the course's terms the text uses, each once.
     var terms: [Int] = []
+    /// What explains each of the lesson's own.
+    var explanations: [String] = []
   }
 
   var lesson: Lesson
@@ -98,7 +100,8 @@ package struct LessonWeaver {
       liveData: live.flatMap {
         $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
       },
-      thumbnail: thumbnail.svg, terms: Self.distinct(uses))
+      thumbnail: thumbnail.svg, terms: Self.distinct(uses),
+      explanations: TermExplanations.of(lesson, insertions))
   }
 
   private static func distinct(_ uses: [Int]) -> [Int] {
