@@ -10,7 +10,8 @@ enum SolvedCourse {
   static let words = [
     "zqword", "zqtitle", "zqhead", "zqformula", "zqdemo", "zqcaption", "zqecho", "zqclaim",
     "zqpicture",
-    "zqalt", "zqlink", "zqnote", "zqchoice", "zqbox", "zqeval", "zqdownload", "3.21987",
+    "zqalt", "zqlink", "zqterm", "zqalias", "zqnote", "zqchoice", "zqbox", "zqeval", "zqdownload",
+    "3.21987",
   ]
 
   static let lesson = """
@@ -30,6 +31,8 @@ enum SolvedCourse {
     >
     > The zqword is $\\mathrm{zqformula}$, that is {eval}`zqdemo.forward-sd` or {eval}`zqeval.x`,
     > see [zqlink](files/zqdownload.csv) and ![zqalt](zqpicture.svg).
+    >
+    > A [zqterm]{.term also="zqalias"} is explained here.
     >
     > ```{demo} kl-directions
     > #| label: zqdemo
