@@ -41,7 +41,7 @@ package struct CourseSettings: Sendable {
 
   package static let keys = [
     "title", "authors", "lang", "lessons", "parts", "html", "math", "smart", "macros", "audience",
-    "bibliography", "csl", "footer", "logo", "licence", "repository",
+    "footer", "logo", "licence", "repository", "bibliography", "csl",
   ]
 
   /// What the course says outside its lessons, as lessons of nothing else.
@@ -111,10 +111,10 @@ package struct CourseSettings: Sendable {
     case "math": math = Self.math(field, &reader)
     case "smart": smart = reader.toggle(field.name, field.value)
     case "macros": macros = Self.macros(field, &reader)
-    case "licence": licence = reader.licence(field)
-    case "repository": repository = reader.repository(field)
     case "bibliography": bibliography = reader.texts(field.name, field.value)
     case "csl": csl = reader.text(field.name, field.value)
+    case "licence": licence = reader.licence(field)
+    case "repository": repository = reader.repository(field)
     case "audience": audience = Self.audience(field, &reader)
     default: break
     }

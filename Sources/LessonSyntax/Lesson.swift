@@ -171,6 +171,31 @@ package struct Destination: Sendable {
   package var kind = Kind.link
 }
 
+/// A table of bars and dashes, as the lesson writes it.
+package struct WrittenTable: Sendable {
+  /// What stands in `{#tbl-…}` at the end of its caption.
+  package var id: Located<String>?
+  /// The words of its caption.
+  package var title: TitleText?
+  /// Of its headings.
+  package var range: Range<Int>
+
+  /// Whether it has a number: one without a caption or a name can't be told from the text around it.
+  package var isNumbered: Bool { id != nil || title != nil }
+}
+
+/// A picture that stands alone, with a caption or a name.
+package struct Picture: Sendable {
+  /// What stands in `{#fig-…}` behind it.
+  package var id: Located<String>?
+  /// Its caption: what stands between quotation marks behind its address.
+  package var title: TitleText?
+  /// Its position among the lesson's images.
+  package var image: Int
+  /// Of its address.
+  package var range: Range<Int>
+}
+
 /// What the weaver gives the HTML writer for everything that Weft adds. Each index is a position in the
 /// lesson's array of that kind.
 package struct Insertions {
@@ -184,6 +209,9 @@ package struct Insertions {
   /// The destination to write; the lesson's own by default.
   package var link: (Int) -> String
   package var image: (Int) -> String
+  /// What stands before the caption of a table that the lesson writes, or of a picture: its number.
+  package var table: (Int) -> String
+  package var picture: (Int) -> String
   /// The tag before the words of a term, and before a word that is explained elsewhere.
   package var term: (Int) -> String = { _ in "<dfn>" }
   package var use: (Int) -> String = { _ in "<a>" }
@@ -193,7 +221,8 @@ package struct Insertions {
     evaluation: @escaping (Int) -> String, formula: @escaping (Int) -> String,
     mention: @escaping (Int) -> String, link: @escaping (Int) -> String,
     image: @escaping (Int) -> String,
-    box: @escaping (Int) -> String = { _ in "" }
+    box: @escaping (Int) -> String = { _ in "" },
+    table: @escaping (Int) -> String = { _ in "" }, picture: @escaping (Int) -> String = { _ in "" }
   ) {
     self.directive = directive
     self.check = check
@@ -203,6 +232,8 @@ package struct Insertions {
     self.mention = mention
     self.link = link
     self.image = image
+    self.table = table
+    self.picture = picture
   }
 }
 
@@ -226,6 +257,9 @@ package struct Lesson: Sendable {
   package var headings: [Heading]
   package var links: [Destination]
   package var images: [Destination]
+  /// In the order of their places, those in footnotes included.
+  package var tables: [WrittenTable]
+  package var pictures: [Picture]
   package var terms: [Term]
   /// The ids in the lesson's own HTML.
   package var anchors: [Located<String>]

@@ -72,6 +72,12 @@ extension MappedText {
     return start..<max(start, sourceOffset(range.upperBound - 1) + 1)
   }
 
+  /// The first segment that begins after an offset.
+  func nextSegment(after offset: Int) -> Segment? {
+    let index = indexOfSegment(after: offset)
+    return index < segments.count ? segments[index] : nil
+  }
+
   private func segmentStarts(inside range: Range<Int>) -> ArraySlice<Segment> {
     let first = indexOfSegment(after: range.lowerBound)
     return segments[first..<max(first, indexOfSegment(after: range.upperBound - 1))]

@@ -28,6 +28,13 @@ import Testing
     return sent
   }
 
+  /// Without the places of references, as it is on the way.
+  static func sent(_ value: ValueExpression) throws -> ValueExpression {
+    var page = PageDescription()
+    page.evaluations = [value]
+    return try #require(PageDescription(bytes: page.bytes)).evaluations[0]
+  }
+
   struct Missing: Error {}
 
   static let directive: PageDescription.Directive = {
@@ -37,7 +44,7 @@ import Testing
       .init(figure: "none", words: ["words"]),
       .init(
         figure: "some", words: ["off by ", ""],
-        values: (try? ParsedTexts.values("here.b / here.a")) ?? []),
+        values: (try? ParsedTexts.values("here.b / here.a").map { try sent($0) }) ?? []),
     ]
     directive.show = ["values"]
     directive.source = "```{demo} tally\n```\n"

@@ -78,9 +78,15 @@ extension HTMLWriter {
 /// `c` clash, as do label `a` with figure `b` and label `a-b`: a page has to check that all are
 /// different. Inner ids hold a point, which no label and no anchor has; they clash only if these do.
 public enum ReportIDs {
-  /// The label, and `label-figure` for each figure.
+  /// The label, `label-figure` for each figure and `tbl-label-table` for each table.
   public static func ids(_ label: String, _ report: Report) -> [String] {
     [label] + report.figures.map { figure(label, $0.name) }
+      + report.tables.map { table(label, $0.name) }
+  }
+
+  /// Named as a reference to it is, so that a figure of the same name has another id.
+  public static func table(_ label: String, _ name: String) -> String {
+    "tbl-" + label + "-" + name
   }
 
   package static func figure(_ label: String, _ name: String) -> String { label + "-" + name }

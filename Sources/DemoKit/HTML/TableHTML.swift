@@ -1,7 +1,9 @@
 extension HTMLWriter {
   /// A table that scrolls sideways inside its own box, with a name for those who can't see it.
-  mutating func startTable(_ name: StaticString, caption: String) {
-    markup("<div class=\"weft-scroll\" role=\"group\" tabindex=\"0\"")
+  mutating func startTable(_ name: StaticString, id: String? = nil, caption: String) {
+    markup("<div class=\"weft-scroll\"")
+    if let id { attribute("id", id) }
+    markup(" role=\"group\" tabindex=\"0\"")
     attribute("aria-label", caption)
     markup("><table class=\"")
     markup(name)
@@ -30,7 +32,8 @@ extension HTMLWriter {
 
   mutating func table(_ table: ReportTable, _ view: DirectiveView) {
     startPart()
-    startTable("weft-table", caption: table.title)
+    startTable(
+      "weft-table", id: ReportIDs.table(view.label, table.name), caption: table.title)
     headings(table.columns)
     for row in table.rows {
       markup("<tr>")

@@ -7,19 +7,20 @@ enum Leftover: String, CaseIterable {
   case callout
   case citation
   case crossReference = "cross-reference"
+  case crossedStrikethrough = "crossed-strikethrough"
   case definitionList = "definition-list"
   case displayInSentence = "display-in-sentence"
   case emptyLink = "empty-link"
+  case extraCell = "extra-cell"
   case fencedDiv = "fenced-div"
-  case footnote
   case foreignMarkup = "foreign-markup"
   case formulaInTitle = "formula-in-title"
   case markdownInHTML = "markdown-in-html"
+  case misplacedNote = "misplaced-note"
   case plainBrackets = "plain-brackets"
   case rawHTML = "raw-html"
   case table
   case target
-  case taskList = "task-list"
   case templateTag = "template-tag"
   case texInProse = "tex-in-prose"
   case undefinedReference = "undefined-reference"
@@ -41,20 +42,23 @@ enum Leftover: String, CaseIterable {
     case .callout: "'\(sample)' begins no box: it stays as it is written"
     case .citation: "citations such as '\(sample)' are not known, and stay as they are written"
     case .crossReference: "'\(sample)' refers to nothing here, and stays as it is written"
+    case .crossedStrikethrough:
+      "emphasis or a link begins or ends between '~~' and '~~', so they stay as they are written"
     case .definitionList: "there are no definition lists: '\(sample)' stays as it is written"
     case .displayInSentence:
       "a formula between two dollar signs takes a line of its own, also inside a sentence"
     case .emptyLink: "this link has no text, so nobody can see it"
+    case .extraCell: "the table has no column for '\(sample)', so it is left out"
     case .fencedDiv: "'\(sample)' begins no block: it stays as it is written"
-    case .footnote: "there are no footnotes: '\(sample)' stays as it is written"
     case .foreignMarkup: "'\(sample)' is no Markdown, and stays as it is written"
     case .formulaInTitle: "a formula can't stand in the title or the address of a link"
     case .markdownInHTML: "inside HTML, '\(sample)' stays as it is written"
+    case .misplacedNote: "'\(sample)' refers to no note here, and stays as it is written"
     case .plainBrackets: "there is nothing in '\(sample)' that only TeX has, so it is no formula"
     case .rawHTML: "raw HTML shows as text"
-    case .table: "there are no tables: this one stays as it is written"
+    case .table:
+      "the line above has not as many cells as '\(sample)', so this is no table"
     case .target: "'\(sample)' names nothing: it stays as it is written"
-    case .taskList: "there are no check boxes: '\(sample)' stays as it is written"
     case .templateTag: "'\(sample)' is filled in by nothing, and stays as it is written"
     case .texInProse: "'\(sample)' is TeX outside a formula, and stays as it is written"
     case .undefinedReference: "'\(sample)' is defined nowhere, so it is no link"
@@ -78,17 +82,20 @@ enum Leftover: String, CaseIterable {
     case .blankInFormula: #"write $x$ without blanks, or \$ for the sign itself"#
     case .citation: "write out what is cited, or link to it"
     case .crossReference: "write a link: [equation](#eq-name), [part](lesson.md#heading)"
+    case .crossedStrikethrough: "put both inside the emphasis, or both outside"
     case .definitionList: "write a list, each term in **bold**"
     case .displayInSentence: "a single $ keeps a formula in its line"
     case .emptyLink: "write [text](address)"
-    case .footnote: "put the text in parentheses, or at the end of the paragraph"
-    case .foreignMarkup: "Markdown knows *emphasis*, **strong emphasis** and `code`"
+    case .extraCell: #"a bar inside a cell has a backslash before it: \|"#
+    case .foreignMarkup:
+      "Markdown knows *emphasis*, **strong emphasis**, ~~what is gone~~ and `code`"
     case .formulaInTitle: "use plain words"
     case .markdownInHTML: "leave a blank line before and after the Markdown"
+    case .misplacedNote:
+      "notes are referred to in the text, in tables and in the captions of pictures"
     case .plainBrackets: "write $…$"
     case .rawHTML: "'html: true' in weft.yml allows it"
-    case .table: "write a list"
-    case .taskList: "delete the brackets"
+    case .table: "give both lines the same number of cells"
     case .templateTag: "delete it, or show it as `code`"
     case .texInProse: "put formulas between $ signs, and write the rest in Markdown"
     case .undefinedReference: "write [text](address), or a line '[label]: address'"

@@ -36,7 +36,7 @@ extension LeftoverScanner {
       case UInt8(ascii: "["): bracket()
       case UInt8(ascii: "@"): at()
       case UInt8(ascii: "{"): brace()
-      case UInt8(ascii: "~"): pair("~~", single: "~")
+      case UInt8(ascii: "~"): pair(nil, single: "~")
       case UInt8(ascii: "="): pair("==", single: nil)
       case UInt8(ascii: "^"): pair(nil, single: "^")
       default: index += 1
@@ -107,11 +107,7 @@ extension LeftoverScanner {
   private mutating func bracket() {
     let start = index
     index += 1
-    if has("^", at: start + 1) {
-      guard let close = end(of: "]", from: start + 2), close > start + 3,
-        !bytes[start + 2..<close - 1].contains(where: { $0.isWhitespace }), !has("(", at: close)
-      else { return }
-      add(.footnote, start..<close)
+    if let close = FootnoteLabel.end(bytes, at: start) {
       index = close
     } else if has("@", at: start + 1) || has("-@", at: start + 1) {
       guard let close = end(of: "]", from: start + 2), close > start + 3, !has("(", at: close)
@@ -202,7 +198,7 @@ extension LeftoverScanner {
     }
   }
 
-  /// `~~gone~~`, `==marked==`, `H~2~O`, `x^2^`
+  /// `==marked==`, `H~2~O`, `x^2^`
   private mutating func pair(_ double: String?, single: String?) {
     let start = index
     var end = start
@@ -217,8 +213,8 @@ extension LeftoverScanner {
       add(.foreignMarkup, start..<close)
       index = close
     case 1:
-      guard let single, start > 0, !bytes[start - 1].isWhitespace,
-        let close = self.end(of: single, from: end, limit: 20),
+      guard let single, start > 0, !bytes[start - 1].isWhitespace, bytes[start - 1] != bytes[start],
+        let close = self.end(of: single, from: end, limit: 20), !has(single, at: close),
         !bytes[end..<close].contains(where: { $0.isWhitespace || $0 == UInt8(ascii: "$") })
       else { return }
       add(.foreignMarkup, start..<close)

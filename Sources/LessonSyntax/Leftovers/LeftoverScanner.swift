@@ -3,9 +3,8 @@
 /// A backslash before the sign keeps it as text, and nothing is said.
 struct LeftoverScanner {
   struct Surroundings {
-    /// Whether the paragraph is the first of a quote, or of a list's item.
+    /// Whether the paragraph is the first of a quote.
     var beginsQuote = false
-    var beginsItem = false
   }
 
   let bytes: [UInt8]
@@ -77,9 +76,6 @@ extension LeftoverScanner {
     if surroundings.beginsQuote, has("[!", at: 0) {
       mark(wordEnd(2, "-"))
     }
-    if surroundings.beginsItem, has("[ ] ", at: 0) || has("[x] ", at: 0) || has("[X] ", at: 0) {
-      add(.taskList, 0..<3)
-    }
   }
 
   /// - Parameter end: Of the word that a quote's mark consists of.
@@ -140,22 +136,6 @@ extension LeftoverScanner {
       }
     default: break
     }
-    if !isFirst, isTableRule(line) { add(.table, trimmed(line)) }
-  }
-
-  /// `|---|:-:|`
-  private func isTableRule(_ line: Range<Int>) -> Bool {
-    var bars = 0
-    var dashes = 0
-    for byte in bytes[line] {
-      switch byte {
-      case UInt8(ascii: "|"): bars += 1
-      case UInt8(ascii: "-"): dashes += 1
-      case UInt8(ascii: ":"), 0x20, 0x09: break
-      default: return false
-      }
-    }
-    return bars > 0 && dashes > 1
   }
 
   private func trimmed(_ line: Range<Int>) -> Range<Int> {

@@ -69,6 +69,53 @@ enum ReferenceDefinitions {
   /// The place of the first definition of each destination that is written without escapes.
   static func all(in text: MarkdownText) -> [[UInt8]: Range<Int>] {
     var places: [[UInt8]: Range<Int>] = [:]
+    for (_, colon) in labels(in: text) {
+      let end = text.bytes[colon...].firstIndex { $0.isLineEnd } ?? text.bytes.endIndex
+      guard let place = destination(text.bytes[colon + 1..<end]) else { continue }
+      let url = Array(text.bytes[place])
+      if places[url] == nil { places[url] = place }
+    }
+    return places
+  }
+
+  /// The first definition of each label, whole.
+  static func byLabel(in text: MarkdownText) -> [String: Range<Int>] {
+    var found: [String: Range<Int>] = [:]
+    for (open, colon) in labels(in: text) {
+      let key = key(text.bytes[open + 1..<colon - 1])
+      guard found[key] == nil, let link = LinkScanner.definition(text.bytes, after: colon + 1)
+      else {
+        continue
+      }
+      found[key] = open..<link.end
+    }
+    return found
+  }
+
+  /// The labels that a line of text may name.
+  static func labels(in line: ArraySlice<UInt8>) -> [String] {
+    var open: [Int] = []
+    var found: [String] = []
+    for (index, byte) in zip(line.indices, line) {
+      if byte == UInt8(ascii: "[") { open.append(index) }
+      guard byte == UInt8(ascii: "]"), let start = open.popLast(), index - start < 1000 else {
+        continue
+      }
+      found.append(key(line[start + 1..<index]))
+    }
+    return found
+  }
+
+  /// Capitals and the kinds of blanks make no difference.
+  private static func key(_ label: ArraySlice<UInt8>) -> String {
+    label.split(whereSeparator: \.isWhitespace)
+      .map { String(decoding: $0, as: UTF8.self).lowercased() }.joined(separator: " ")
+  }
+
+  /// Where the brackets of labels begin and the colons after them stand, at the starts of lines outside
+  /// fences.
+  private static func labels(in text: MarkdownText) -> [(open: Int, colon: Int)] {
+    var found: [(open: Int, colon: Int)] = []
     var fence: ArraySlice<UInt8>?
     for number in text.firstLine..<max(text.firstLine, text.source.lineStarts.count + 1) {
       let line = text.source.lineRange(number)
@@ -81,11 +128,11 @@ enum ReferenceDefinitions {
         continue
       }
       fence = Self.fence(content)
-      guard content.first == UInt8(ascii: "["), let place = destination(content) else { continue }
-      let url = Array(text.bytes[place])
-      if places[url] == nil { places[url] = place }
+      if content.first == UInt8(ascii: "["), let colon = colon(content) {
+        found.append((content.startIndex, colon))
+      }
     }
-    return places
+    return found
   }
 
   private static func fence(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
@@ -96,13 +143,20 @@ enum ReferenceDefinitions {
     return run.count >= 3 ? run : nil
   }
 
-  private static func destination(_ line: ArraySlice<UInt8>) -> Range<Int>? {
+  /// The colon after a label; a footnote's name is none.
+  private static func colon(_ line: ArraySlice<UInt8>) -> Int? {
     var index = line.startIndex + 1
+    if index < line.endIndex, line[index] == UInt8(ascii: "^") { return nil }
     while index < line.endIndex, line[index] != UInt8(ascii: "]") {
       index += line[index] == UInt8(ascii: "\\") ? 2 : 1
     }
     guard index + 1 < line.endIndex, line[index + 1] == UInt8(ascii: ":") else { return nil }
-    index += 2
+    return index + 1
+  }
+
+  /// - Parameter line: What follows the colon.
+  private static func destination(_ line: ArraySlice<UInt8>) -> Range<Int>? {
+    var index = line.startIndex
     while index < line.endIndex, line[index].isSpaceOrTab { index += 1 }
     guard index < line.endIndex else { return nil }
     let isBracketed = line[index] == UInt8(ascii: "<")

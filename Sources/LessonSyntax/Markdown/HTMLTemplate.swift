@@ -15,6 +15,12 @@ struct Slot {
     case mention = 0x4E  // N
     /// The same in an image's alternative text.
     case plainMention = 0x51  // Q
+    /// The number before a table's caption.
+    case table = 0x41  // A
+    /// The number before a picture's caption.
+    case picture = 0x47  // G
+    /// A reference to a footnote.
+    case note = 0x4F  // O
     /// Right before a link's tag.
     case link = 0x4C  // L
     /// Right before an image's tag.
@@ -34,6 +40,8 @@ struct Slot {
     /// Before a word that is explained elsewhere, and after it.
     case use = 0x55  // U
     case useEnd = 0x75  // u
+    /// A table, likewise.
+    case tableBlock = 0x57  // W
   }
 
   var kind: Kind
@@ -78,8 +86,12 @@ struct HTMLTemplate: Sendable {
 
   /// - Parameters:
   ///   - headings: In order.
+  ///   - notes: What stands for each reference to a footnote.
+  ///   - styles: Of images, by their positions.
   ///   - isBalanced: Whether every element ends, as it does when no HTML is the lesson's own.
-  init(_ html: [UInt8], headings: [Heading], isBalanced: Bool) {
+  init(
+    _ html: [UInt8], headings: [Heading], notes: [String], styles: [Int: String], isBalanced: Bool
+  ) {
     bytes.reserveCapacity(html.count)
     var done = 0
     while let start = html.next(MaskByte.slot, from: done) {
@@ -89,7 +101,12 @@ struct HTMLTemplate: Sendable {
         done = start + 1
         continue
       }
-      done = add(slot, html, end, headings)
+      if slot.kind == .note {
+        if slot.index < notes.count { bytes += notes[slot.index].utf8 }
+        done = end
+        continue
+      }
+      done = add(slot, html, end, headings, styles)
     }
     bytes += html[done...]
     if isBalanced { cuts = TopBlocks.ends(in: bytes).dropLast() }
@@ -97,7 +114,7 @@ struct HTMLTemplate: Sendable {
 
   /// - Returns: Up to where the HTML is dealt with.
   private mutating func add(
-    _ slot: Slot, _ html: [UInt8], _ end: Int, _ headings: [Heading]
+    _ slot: Slot, _ html: [UInt8], _ end: Int, _ headings: [Heading], _ styles: [Int: String]
   ) -> Int {
     var end = end
     switch slot.kind {
@@ -110,8 +127,13 @@ struct HTMLTemplate: Sendable {
     case .link, .image:
       // `<a href="` or `<img src="`: cmark writes the destination first.
       if let quote = html[end...].firstIndex(of: UInt8(ascii: "\"")) {
-        if slot.kind == .image, nameByWords(html[quote...], image: slot.index) {
-          end += "<img".utf8.count
+        if slot.kind == .image {
+          let isNamed = nameByWords(html[quote...], image: slot.index)
+          let style = styles[slot.index].map { " style=\"\($0)\"" } ?? ""
+          if isNamed || !style.isEmpty {
+            bytes += Array(((isNamed ? "" : "<img") + style).utf8)
+            end += "<img".utf8.count
+          }
         }
         bytes += html[end...quote]
         end = quote + 1
@@ -301,7 +323,9 @@ struct HTMLTemplate: Sendable {
     case .termEnd: "</dfn>"
     case .use: insertions.use(gap.index)
     case .useEnd: "</a>"
-    case .heading, .displayFormula, .rawEnd: ""
+    case .table: insertions.table(gap.index)
+    case .picture: insertions.picture(gap.index)
+    case .heading, .displayFormula, .tableBlock, .note, .rawEnd: ""
     }
   }
 

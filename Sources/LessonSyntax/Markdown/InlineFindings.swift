@@ -77,6 +77,8 @@ struct InlineFindings {
   var headingID: Range<Int>?
   var terms: [Term] = []
   var destinations: [Range<Int>] = []
+  /// `{…}` right after a picture.
+  var attributes: [Range<Int>] = []
   var mistakes: [(kind: Mistake, range: Range<Int>)] = []
   /// The first formula that is not closed, those between two dollar signs before others.
   var opening: Opening?

@@ -11,8 +11,14 @@ struct InlineInsert {
     case term([Located<String>])
     /// Text that cmark would take for something else.
     case literal
-    /// `[^1]:` at the start of a line, which cmark would take for the definition of a link.
-    case footnote
+    /// `[^1]` in running text, with its name.
+    case noteReference(String)
+    /// A table, by its position among those of the text.
+    case table(Int)
+    /// A paragraph that is nothing but a table's caption.
+    case tableCaption
+    /// `{#fig-x width=60%}` after a picture.
+    case attributes(PictureAttributes)
   }
 
   /// What stands at the ends of the hidden stretch, so that emphasis beside it opens and closes.
@@ -100,6 +106,11 @@ struct InlineInsert {
     self.range = text.place(range)
     first = range
     rest = []
+  }
+
+  /// - Parameter range: In the leaf's text.
+  init(_ kind: Kind, at range: Range<Int>, in leaf: LeafText, of text: MarkdownText) {
+    self.init(kind, leaf.mapped(range, in: text), range, extent: range, in: leaf, of: text)
   }
 
   private init(

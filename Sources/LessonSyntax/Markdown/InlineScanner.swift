@@ -49,6 +49,7 @@ struct InlineScanner {
       switch span.kind {
       case .markup: continue
       case .destination(let destination): findings.destinations.append(destination)
+      case .attributes: findings.attributes.append(span.range)
       case .code(let code):
         guard let name = roleName(before: span.range.lowerBound) else { continue }
         findings.roles.append(

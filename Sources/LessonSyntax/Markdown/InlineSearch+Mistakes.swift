@@ -14,7 +14,8 @@ extension InlineSearch {
           id: "unclosed-math", "this formula is not closed", file: file, range: place,
           hint: "close it with \(closing) before the next blank line"))
     case .bracket:
-      // An escaped bracket of the prose, unless TeX follows.
+      // An escaped bracket of the prose, unless TeX follows: that of a footnote's name, say.
+      if FootnoteLabel.end(leaf.bytes, at: opening.range.upperBound - 1) != nil { return }
       let after = leaf.bytes[opening.range.upperBound...].prefix(200)
       if TeXLooks.likely(after) { leave(.unsetFormula, opening.range, leaf) }
     case .inline: break

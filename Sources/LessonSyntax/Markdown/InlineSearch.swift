@@ -4,16 +4,26 @@ import DemoKit
 /// Looks for formulas, values, references and link destinations in every paragraph and heading of a text.
 struct InlineSearch {
   let text: MarkdownText
-  private(set) var inserts: [InlineInsert] = []
+  var inserts: [InlineInsert] = []
+  var tables: [FoundTable] = []
+  /// The last table, as long as it has no caption: its paragraph.
+  var lastTable: OpaquePointer?
+  var waitingCaption: WaitingCaption?
+  /// The titles of pictures that stand alone, by where their paragraphs begin.
+  private(set) var pictureTitles: [Int: [Range<Int>]] = [:]
+  private(set) var footnotes: FootnoteDefinitions
+  private(set) var strikes: [TextMarkScanner.Strike] = []
   private(set) var destinations: [Range<Int>] = []
   private(set) var leftovers = Leftovers()
   var mistakes: [Diagnostic] = []
-  private let options: LessonOptions
+  let options: LessonOptions
   private let signTable = LeafSigns.table
   /// What is hidden before cmark looks for blocks: formulas with lines that it would take for the start
   /// of another block (a minus sign at the start of a line is a list, an equals sign alone makes a
-  /// heading), and footnotes, which it would take for links.
-  private var protected: [InlineInsert]
+  /// heading).
+  private var protected: [InlineInsert] = []
+  /// The positions of the footnotes that cmark has as items of lists.
+  private var realNotes: Set<Int> = []
   /// Up to here the text was read in this round as part of what is now protected; the next round reads
   /// what stands there.
   private var frontier = 0
@@ -30,7 +40,7 @@ struct InlineSearch {
   init(_ text: MarkdownText, _ options: LessonOptions) {
     self.text = text
     self.options = options
-    protected = FootnoteDefinitions.find(in: text)
+    footnotes = FootnoteDefinitions(in: text)
   }
 
   /// - Returns: The text as cmark reads it with only the protected parts hidden.
@@ -38,11 +48,14 @@ struct InlineSearch {
     var round = 0
     while true {
       var bytes = text.bytes
+      footnotes.hide(in: &bytes)
       InlineMask.blot(protected, in: &bytes)
       let tree = MarkdownTree(parsing: bytes[text.start...])
       let found = protected.count
       search(tree, blotted: bytes, canProtect: round < Self.roundLimit)
-      if protected.count == found { return finish(tree) }
+      let hasUnreal = realNotes.count < footnotes.all.count
+      if protected.count == found, !hasUnreal { return finish(tree) }
+      if hasUnreal { footnotes.keep(round < Self.roundLimit ? realNotes : []) }
       round += 1
     }
   }
@@ -61,8 +74,10 @@ struct InlineSearch {
     leftovers = Leftovers()
     openDisplay = nil
     frontier = 0
+    (tables, lastTable, waitingCaption) = ([], nil, nil)
+    (strikes, realNotes, pictureTitles) = ([], [], [:])
     var blotted = text
-    if !protected.isEmpty {
+    if !protected.isEmpty || !footnotes.all.isEmpty {
       blotted.source = SourceText(path: text.source.path, bytes: bytes)
     }
     var quoteDepth = 0
@@ -71,7 +86,8 @@ struct InlineSearch {
       case CMARK_NODE_BLOCK_QUOTE: quoteDepth += isEntering ? 1 : -1
       case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
         guard isEntering else { return }
-        let block = LeafBlock(node, quoteDepth: quoteDepth, in: blotted)
+        var block = LeafBlock(node, quoteDepth: quoteDepth, in: blotted)
+        noteFootnote(node, &block)
         guard block.start >= frontier else { return }
         search(block, node, in: blotted, canProtect: canProtect)
       default: break
@@ -82,8 +98,16 @@ struct InlineSearch {
   private mutating func search(
     _ block: LeafBlock, _ node: MarkdownNode, in blotted: MarkdownText, canProtect: Bool
   ) {
-    let leaf = LeafText(block, in: blotted)
-    let signs = leaf.signs(by: signTable)
+    var leaf = LeafText(block, in: blotted)
+    var signs = leaf.signs(by: signTable)
+    if node.type == CMARK_NODE_PARAGRAPH {
+      if takeCaption(leaf, node, quoteDepth: block.quoteDepth, in: blotted) { return }
+      if signs.contains(.bar) {
+        leaf = takeTable(from: leaf, node)
+        if leaf.bytes.isEmpty { return }
+        signs = leaf.signs(by: signTable)
+      }
+    }
     var findings =
       signs.contains(.inline) ? InlineScanner.scan(leaf.bytes, options) : InlineFindings()
     if let opening = findings.opening {
@@ -101,8 +125,17 @@ struct InlineSearch {
     destinations += findings.destinations.map { leaf.place($0) }
     add(findings, leaf, isWide: signs.contains([.asterisk, .wide]))
     for mistake in findings.mistakes { report(mistake.kind, mistake.range, leaf) }
-    for span in findings.spans { look(into: span, leaf) }
-    let surroundings = LeftoverScanner.Surroundings(node, in: blotted)
+    let title = LonePicture.title(leaf.bytes, findings)
+    if let title { pictureTitles[block.start] = leaf.pieces(of: title) }
+    for span in findings.spans where title.map(span.range.overlaps) != true {
+      look(into: span, leaf)
+    }
+    if signs.contains(.textMark) { addMarks(findings, leaf) }
+    inserts += findings.attributes.map { range in
+      InlineInsert(
+        .attributes(PictureAttributes(range, in: leaf, of: text)), at: range, in: leaf, of: text)
+    }
+    let surroundings = LeftoverScanner.Surroundings(node)
     for (kind, range) in LeftoverScanner.scan(leaf, findings, signs, surroundings) {
       leave(kind, range, leaf)
     }
@@ -115,18 +148,35 @@ struct InlineSearch {
 }
 
 extension LeftoverScanner.Surroundings {
-  init(_ node: MarkdownNode, in text: MarkdownText) {
-    guard node.previous == nil, let parent = node.parent else { return }
-    beginsQuote = parent.type == CMARK_NODE_BLOCK_QUOTE
-    beginsItem = parent.type == CMARK_NODE_ITEM && !Self.isChoice(parent, in: text)
+  init(_ node: MarkdownNode) {
+    beginsQuote = node.previous == nil && node.parent?.type == CMARK_NODE_BLOCK_QUOTE
+  }
+}
+
+// MARK: - Footnotes and what is struck through
+
+extension InlineSearch {
+  /// A footnote's text begins after its name.
+  private mutating func noteFootnote(_ node: MarkdownNode, _ block: inout LeafBlock) {
+    guard let position = footnotes.position(at: block.start), node.previous == nil,
+      node.parent?.type == CMARK_NODE_ITEM
+    else { return }
+    realNotes.insert(position)
+    let end = text.source.lineRange(block.lines.lowerBound).upperBound
+    block.start = footnotes.all[position].range.upperBound
+    while block.start < end, text.bytes[block.start].isSpaceOrTab { block.start += 1 }
   }
 
-  /// Whether an item stands in a question's own list, where boxes mean something.
-  private static func isChoice(_ item: MarkdownNode, in text: MarkdownText) -> Bool {
-    guard let quote = item.parent?.parent, quote.type == CMARK_NODE_BLOCK_QUOTE else {
-      return false
+  private mutating func addMarks(_ findings: InlineFindings, _ leaf: LeafText) {
+    let scanner = TextMarkScanner(leaf.bytes, findings)
+    for range in scanner.notes {
+      let label = String(
+        decoding: leaf.bytes[range.lowerBound + 2..<range.upperBound - 1], as: UTF8.self)
+      inserts.append(InlineInsert(.noteReference(label), at: range, in: leaf, of: text))
     }
-    return QuoteMark(quote, in: text).flatMap { QuoteMark.Kind($0.word) } == .predict
+    strikes += scanner.strikes.map {
+      TextMarkScanner.Strike(range: leaf.place($0.range), opens: $0.opens)
+    }
   }
 }
 

@@ -127,6 +127,15 @@ struct LeafText {
   /// The offsets at which lines begin.
   var lineStarts: [Int] { lines.map { $0.offset } }
 
+  /// The first of its lines.
+  func prefix(_ count: Int) -> LeafText {
+    guard count < lines.count else { return self }
+    var start = LeafText()
+    start.lines = Array(lines.prefix(count))
+    start.bytes = count > 0 ? Array(bytes[..<(lines[count].offset - 1)]) : []
+    return start
+  }
+
   private mutating func append(_ range: Range<Int>, of text: MarkdownText) {
     if !lines.isEmpty { bytes.append(0x0A) }
     lines.append(Line(offset: bytes.count, source: range.lowerBound))

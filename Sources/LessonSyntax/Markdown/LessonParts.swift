@@ -16,6 +16,14 @@ struct LessonParts {
   var boxes: [Box] = []
   /// The position of the exercise that a solution would be of.
   var lastExercise: Int?
+  var tables: [WrittenTable] = []
+  var pictures: [Picture] = []
+  var notes = NoteBook()
+  /// Of images, by their positions.
+  var imageStyles: [Int: String] = [:]
+  /// How many cells may still be added to rows that are too short: a thousand columns and as many rows of
+  /// one sign are a short text, and would be a page of a million cells.
+  var spareCells = 200_000
   var diagnostics: [Diagnostic] = []
   var leftovers = Leftovers()
   /// Claims in checks that are not read.
@@ -35,7 +43,7 @@ struct LessonParts {
     directive.problems.append(duplicate(label))
   }
 
-  /// - Returns: Whether the name is free, and now taken.
+  /// - Returns: Whether nothing else in the lesson has the name.
   mutating func takeName(_ name: Located<String>) -> Bool {
     if labels.insert(name.value).inserted { return true }
     diagnostics.append(duplicate(name))
@@ -64,7 +72,7 @@ struct LessonParts {
     var taken = labels
     for index in formulas.indices {
       guard let name = formulas[index].name else { continue }
-      if !Self.isEquationName(name.value) {
+      if !Self.isName(name.value, prefix: "eq-") {
         diagnostics.append(badName(name))
       } else if !taken.insert(name.value).inserted {
         diagnostics.append(duplicate(name))
@@ -75,8 +83,8 @@ struct LessonParts {
     }
   }
 
-  private static func isEquationName(_ name: String) -> Bool {
-    name.hasPrefix("eq-") && name.utf8.count > 3
+  static func isName(_ name: String, prefix: String) -> Bool {
+    name.hasPrefix(prefix) && name.utf8.count > prefix.utf8.count
       && name.utf8.allSatisfy {
         $0.isDigit || $0 == UInt8(ascii: "-") || ($0.isLetter && $0 >= UInt8(ascii: "a"))
       }
@@ -92,5 +100,19 @@ struct LessonParts {
     Diagnostic(
       id: "duplicate-label", "the label '\(label.value)' is taken already", file: source.path,
       range: label.range, hint: "every label names one thing")
+  }
+}
+
+extension LessonParts {
+  /// A title for those who can't see its formulas, without the values that a run finds.
+  func plainWords(of title: TitleText) -> String {
+    title.pieces.map { piece in
+      switch piece {
+      case .text(let words): words
+      case .formula(let index): formulas[index].tex.text
+      case .evaluation: ""
+      case .mention(let index): mentions[index].text
+      }
+    }.joined().filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
   }
 }

@@ -64,14 +64,14 @@ extension LessonReader {
 
   private mutating func math(_ fence: FenceReader, _ node: MarkdownNode) {
     let slot = Slot(kind: .formula, index: parts.formulas.count)
-    edits.blocks.append((node, slot))
+    edits.replace(node, by: slot)
     parts.formulas.append(
       Formula(tex: fence.tex, isDisplay: true, name: fence.equationName, range: fence.range))
     parts.diagnostics += fence.values(file: parts.source.path)
   }
 
   private mutating func check(_ fence: FenceReader, _ node: MarkdownNode) {
-    edits.blocks.append((node, Slot(kind: .check, index: parts.checks.count)))
+    edits.replace(node, by: Slot(kind: .check, index: parts.checks.count))
     let check = CheckBlock(
       claims: fence.claims(in: document.text, options.typography), range: fence.openingRange)
     parts.checks.append(check)
@@ -91,11 +91,17 @@ extension LessonReader {
   }
 
   private mutating func demo(_ fence: FenceReader, _ node: MarkdownNode) {
-    edits.blocks.append((node, Slot(kind: .directive, index: parts.directives.count)))
+    edits.replace(node, by: Slot(kind: .directive, index: parts.directives.count))
     var directive = DemoDirective(fence.block, in: parts.source)
     parts.checkLabel(of: &directive)
     directive.problems += fence.invisibleInBody(
       file: parts.source.path, besides: directive.texts)
+    if parts.notes.current != nil {
+      directive.problems.append(
+        Diagnostic(
+          id: "demo-in-note", "a demo can't stand in a footnote", file: parts.source.path,
+          range: fence.openingRange, hint: "let it stand in the text, and the note refer to it"))
+    }
     parts.diagnostics += directive.problems
     for index in directive.captions.indices {
       let mapped = directive.captions[index].mapped

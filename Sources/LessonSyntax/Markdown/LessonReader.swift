@@ -13,7 +13,7 @@ struct LessonReader {
   var quoteDepth = 0
   var imageDepth = 0
   private var linkDepth = 0
-  private var heading: HeadingText?
+  var heading: HeadingText?
   var destinations: DestinationPlaces
   var edits = TreeEdits()
   var rawHTML: RawHTMLReader
@@ -26,6 +26,18 @@ struct LessonReader {
   /// The quotes of the boxes that the present place stands in.
   var openBoxes: [(quote: MarkdownNode, box: Int)] = []
   var boxTitle: BoxTitle?
+  /// The footnotes that the present place stands in.
+  var openNotes: [(item: OpaquePointer, note: Int)] = []
+  /// How many bytes of the next text stand in the place of a footnote's name.
+  var noteMarkLength = 0
+  /// Whether what is read comes into the page's own tree, where footnotes have numbers.
+  let knowsNotes: Bool
+  /// The definitions of labels, once a table has asked for them.
+  var definitions: [String: Range<Int>]?
+  /// The pictures of the present paragraph or heading.
+  var pictures: [OpenPicture] = []
+  /// Whether something is struck through in the present paragraph or heading.
+  private var hasStrikes = false
   /// Whether the present paragraph or heading has signs to set.
   var hasSigns = false
   /// Texts of links that are nothing but their addresses.
@@ -38,27 +50,45 @@ struct LessonReader {
   static func read(
     _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts
   ) -> HTMLTemplate {
+    let (document, isRaw) = readTree(
+      text, options: options, into: &parts, knowsNotes: !text.isCaption)
+    return HTMLTemplate(
+      document.tree.html(), headings: parts.headings,
+      notes: parts.notes.references.map(\.html), styles: parts.imageStyles, isBalanced: !isRaw)
+  }
+
+  /// The same, up to the tree.
+  /// - Returns: Whether HTML of the lesson's own is in it, besides.
+  static func readTree(
+    _ text: MarkdownText, options: LessonOptions, into parts: inout LessonParts, knowsNotes: Bool
+  ) -> (document: MaskedMarkdown, isRaw: Bool) {
     let document = MaskedMarkdown(text, options)
     parts.diagnostics += document.diagnostics
     parts.leftovers.add(document.leftovers)
-    var reader = LessonReader(document, options: options, parts: parts)
+    var reader = LessonReader(document, options: options, parts: parts, knowsNotes: knowsNotes)
     // Kept here too, they would be copied with the first thing that is added: for each caption of a lesson.
     parts = LessonParts(parts.source)
     document.tree.walk { node, isEntering in reader.visit(node, isEntering) }
     reader.rawHTML.finish(&reader.parts)
     if !text.isCaption { reader.reportUnread() }
+    let demos = reader.edits.demosAtTop
     reader.edits.apply(for: options.audience)
     parts = reader.parts
     if !text.isCaption {
+      parts.diagnostics += parts.notes.number(
+        file: parts.source.path,
+        hidden: options.audience == .student ? SolutionPlaces(parts.boxes) : nil)
+      NoteEdit(parts.notes, demos: demos).apply(to: document.tree)
       parts.nameHeadings()
       parts.nameTerms()
     }
-    return HTMLTemplate(
-      document.tree.html(), headings: parts.headings,
-      isBalanced: !reader.hasRawHTML)
+    return (document, reader.hasRawHTML)
   }
 
-  private init(_ document: MaskedMarkdown, options: LessonOptions, parts: LessonParts) {
+  private init(
+    _ document: MaskedMarkdown, options: LessonOptions, parts: LessonParts, knowsNotes: Bool
+  ) {
+    self.knowsNotes = knowsNotes
     self.document = document
     self.options = options
     self.parts = parts
@@ -75,11 +105,14 @@ struct LessonReader {
     case CMARK_NODE_CODE_BLOCK: code(node)
     case CMARK_NODE_HTML_BLOCK: blockHTML(node)
     case CMARK_NODE_HTML_INLINE: inlineHTML(node)
+    case CMARK_NODE_ITEM: if isEntering { enterItem(node) } else { leaveItem(node) }
     case CMARK_NODE_PARAGRAPH:
       if isEntering {
         enter(node)
       } else {
+        strike(in: node)
         setSigns(in: node)
+        finishPictures(in: node)
         leaveTitle(node)
       }
     case CMARK_NODE_HEADING:
@@ -103,13 +136,30 @@ struct LessonReader {
     let block = LeafBlock(node, quoteDepth: quoteDepth, in: document.text)
     leaf = block
     destinations.enter(block)
+    beginNote(node, at: block.start)
+  }
+
+  private mutating func enterItem(_ item: MarkdownNode) {
+    if let task = TaskEdit(item, in: document.text) { edits.tasks.append(task) }
+  }
+
+  private mutating func strike(in node: MarkdownNode) {
+    guard hasStrikes else { return }
+    hasStrikes = false
+    guard let crossed = document.strikethrough?.apply(in: node), crossed > 0, let leaf else {
+      return
+    }
+    let line = document.text.source.lineRange(leaf.lines.lowerBound)
+    parts.leftovers.add(
+      .crossedStrikethrough, document.text.place(leaf.start..<max(leaf.start, line.upperBound)),
+      "~~")
   }
 }
 
 // MARK: - Headings
 
 extension LessonReader {
-  private struct HeadingText {
+  struct HeadingText {
     var text = ""
     var title = TitleText()
     var range: Range<Int>
@@ -141,7 +191,9 @@ extension LessonReader {
 
   private mutating func leaveHeading(_ node: MarkdownNode) {
     guard var heading else { return }
+    strike(in: node)
     if setSigns(in: node) { heading.title = TitleText(of: node) }
+    finishPictures(in: node)
     node.prepend(MarkdownNode(text: Slot(kind: .heading, index: parts.headings.count).mark))
     let isFirstBlock = node.previous == nil && node.parent?.type == CMARK_NODE_DOCUMENT
     if isFirstBlock, node.headingLevel == 1 { parts.beginsWithHeading = true }
@@ -157,15 +209,17 @@ extension LessonReader {
 
 extension LessonReader {
   private mutating func text(_ node: MarkdownNode) {
+    dropNoteMark(of: node)
+    let literal = node.literal
+    if document.strikethrough?.isIn(literal) == true { hasStrikes = true }
     guard node.isMasked else {
       lookForReferences(node)
-      let literal = node.literal
       if imageDepth == 0 { parts.length.add(literal) }
       noteSigns(of: node, literal)
-      heading?.add(String(decoding: literal, as: UTF8.self))
+      let words = plain(literal)
+      heading?.add(words)
       return
     }
-    let literal = node.literal
     let (pieces, isContinued) = masks.parts(of: literal)
     if isContinued, let lineEnd = node.previous, lineEnd.type == CMARK_NODE_SOFTBREAK {
       lineEnd.remove()
@@ -175,8 +229,15 @@ extension LessonReader {
       switch piece {
       case .text(let range):
         replaced += literal[range]
-        heading?.add(String(decoding: literal[range], as: UTF8.self))
-      case .insert(let number): replaced += mark(for: document.mask.inserts[number], in: node)
+        let words = plain(literal[range])
+        heading?.add(words)
+      case .insert(let number):
+        let insert = document.mask.inserts[number]
+        if case .attributes(let attributes) = insert.kind {
+          replaced += take(attributes, after: node.previous, isFirst: replaced.isEmpty)
+        } else {
+          replaced += mark(for: insert, in: node)
+        }
       }
     }
     if imageDepth == 0 { parts.length.add(replaced[...]) }
@@ -184,9 +245,18 @@ extension LessonReader {
     node.setLiteral(replaced)
   }
 
+  private func plain(_ literal: some Sequence<UInt8>) -> String {
+    document.strikethrough?.plain(literal) ?? String(decoding: Array(literal), as: UTF8.self)
+  }
+
   private mutating func mark(for insert: InlineInsert, in node: MarkdownNode) -> [UInt8] {
     switch insert.kind {
-    case .literal, .footnote: return Array(insert.text.text.utf8)
+    case .literal, .attributes: return Array(insert.text.text.utf8)
+    case .noteReference(let label): return noteReference(label, insert)
+    case .table(let index): return table(index, in: node)
+    case .tableCaption:
+      if let paragraph = node.parent { edits.removed.append(paragraph) }
+      return []
     case .claim:
       claim(insert, in: node)
       return []
@@ -278,6 +348,7 @@ extension LessonReader {
     node.clearURL()
     guard let destination else { return }
     edits.marks.append((node, Slot(kind: .image, index: parts.images.count)))
+    pictures.append(OpenPicture(node: node, index: parts.images.count))
     parts.images.append(
       Destination(url: destination.url, range: destination.range, kind: .picture))
   }

@@ -77,6 +77,8 @@ struct MarkdownNode {
 
   var literal: [UInt8] { Self.bytes(cmark_node_get_literal(pointer)) }
   var url: [UInt8] { Self.bytes(cmark_node_get_url(pointer)) }
+  /// Of a link or an image.
+  var title: [UInt8] { Self.bytes(cmark_node_get_title(pointer)) }
   var fenceInfo: [UInt8] { Self.bytes(cmark_node_get_fence_info(pointer)) }
 
   /// The start line of the block that follows this one in the document, wherever it stands.
@@ -116,10 +118,12 @@ struct MarkdownNode {
   }
 
   func clearURL() { cmark_node_set_url(pointer, "") }
+  func clearTitle() { cmark_node_set_title(pointer, "") }
   func clearFenceInfo() { cmark_node_set_fence_info(pointer, "") }
   func setFenceInfo(_ info: String) { cmark_node_set_fence_info(pointer, info) }
 
   func insertBefore(_ node: MarkdownNode) { cmark_node_insert_before(node.pointer, pointer) }
+  func insertAfter(_ node: MarkdownNode) { cmark_node_insert_after(node.pointer, pointer) }
   func append(_ child: MarkdownNode) { cmark_node_append_child(pointer, child.pointer) }
   func prepend(_ child: MarkdownNode) { cmark_node_prepend_child(pointer, child.pointer) }
   /// Moves nodes to the end of its own.

@@ -5,7 +5,7 @@ struct MarkdownText {
   var source: SourceText
   /// The 1-based line of the source on which the Markdown begins.
   var firstLine: Int
-  /// Where the text comes from when it is not the file itself.
+  /// Where the bytes come from when they are not the file's own; its text is not needed.
   private var origin: MappedText?
 
   init(_ source: SourceText, firstLine: Int) {
@@ -19,9 +19,18 @@ struct MarkdownText {
     for byte in caption.text.utf8 {
       bytes.append(byte.isLineEnd ? 0x20 : byte == 0 ? MaskByte.unreadable : byte)
     }
+    let segments = caption.segments.map {
+      MappedText.Segment(textOffset: $0.textOffset + 1, sourceOffset: $0.sourceOffset)
+    }
+    self.init(bytes: bytes, from: segments, path: path)
+  }
+
+  /// Text that was made of pieces of a lesson.
+  /// - Parameter segments: Where each run of the bytes comes from.
+  init(bytes: [UInt8], from segments: [MappedText.Segment], path: String) {
     source = SourceText(path: path, bytes: bytes)
     firstLine = 1
-    origin = caption
+    origin = MappedText(text: "", segments: segments)
   }
 
   var bytes: [UInt8] { source.bytes }
@@ -51,10 +60,10 @@ struct MarkdownText {
   /// The place in the lesson of a range of this text's bytes.
   func place(_ range: Range<Int>) -> Range<Int> {
     guard let origin else { return range }
-    let last = origin.text.utf8.count
+    let first = origin.segments.first?.textOffset ?? 0
     return origin.place(
-      of:
-        min(max(range.lowerBound - 1, 0), last)..<min(max(range.upperBound - 1, 0), last))
+      of: min(
+        max(range.lowerBound, first), bytes.count)..<min(max(range.upperBound, first), bytes.count))
   }
 
   /// Appends a range of this text's bytes to a mapped text.
@@ -78,9 +87,7 @@ struct MarkdownText {
   private func endOfRun(from start: Int, limit: Int) -> Int {
     if bytes[start] == MaskByte.unreadable { return start + 1 }
     var end = limit
-    if let next = origin?.segments.first(where: { $0.textOffset + 1 > start }) {
-      end = min(end, next.textOffset + 1)
-    }
+    if let next = origin?.nextSegment(after: start) { end = min(end, next.textOffset) }
     return bytes[start..<end].firstIndex(of: MaskByte.unreadable) ?? end
   }
 }

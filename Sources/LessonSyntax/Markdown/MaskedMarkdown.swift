@@ -8,6 +8,11 @@ struct MaskedMarkdown {
   let mask: InlineMask
   /// The places in the text of what links lead to, in order.
   let destinations: [Range<Int>]
+  let tables: [FoundTable]
+  let footnotes: FootnoteDefinitions
+  /// `nil` where nothing is struck through.
+  let strikethrough: Strikethrough?
+  let pictureTitles: [Int: [Range<Int>]]
   private(set) var diagnostics: [Diagnostic]
   private(set) var leftovers: Leftovers
   /// Whether `][` stands anywhere, as between a link's text and its label.
@@ -19,12 +24,15 @@ struct MaskedMarkdown {
     var tree: MarkdownTree? = search.run()
     var inserts = search.inserts
     // A tree is many times as large as its text: the first goes before the second comes.
-    if !inserts.isEmpty { tree = nil }
+    strikethrough = search.strikes.isEmpty ? nil : Strikethrough(for: text.bytes)
+    if !inserts.isEmpty || strikethrough != nil { tree = nil }
     leftovers = search.leftovers
     var lostInserts: [InlineInsert] = []
     var round = 0
-    while !inserts.isEmpty {
+    while tree == nil {
       var bytes = text.bytes
+      search.footnotes.hide(in: &bytes)
+      strikethrough?.hide(search.strikes, in: &bytes)
       let mask = InlineMask(inserts: inserts)
       mask.hide(in: &bytes)
       let masked = MarkdownTree(parsing: bytes[text.start...])
@@ -43,10 +51,10 @@ struct MaskedMarkdown {
     self.tree = tree ?? MarkdownTree(parsing: text.bytes[text.start...])
     mask = InlineMask(inserts: inserts)
     destinations = search.destinations
+    tables = search.tables
+    footnotes = search.footnotes
+    pictureTitles = search.pictureTitles
     diagnostics = search.mistakes
-    for insert in inserts {
-      if case .footnote = insert.kind { leftovers.add(.footnote, insert.range, insert.text.text) }
-    }
     for insert in lostInserts { reportLost(insert) }
   }
 
@@ -70,8 +78,10 @@ struct MaskedMarkdown {
           id: "value-in-markup", "a value can't stand here", file: text.source.path,
           range: insert.range, hint: "values stand in the text of a paragraph"))
     case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
+    case .attributes(let attributes):
+      leftovers.add(.attributes, attributes.range, attributes.text)
+    case .mention, .headingID, .literal, .noteReference, .table, .tableCaption: break
     case .term: diagnostics.append(.misplacedTerm(insert, file: text.source.path))
-    case .mention, .headingID, .literal, .footnote: break
     }
   }
 

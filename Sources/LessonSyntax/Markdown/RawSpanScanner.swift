@@ -8,6 +8,8 @@ struct RawSpan {
     /// From the parenthesis after `]` to the closing one, or an autolink's angle brackets, or the rest
     /// of a reference definition; with the destination's bytes.
     case destination(Range<Int>)
+    /// The braces right after a picture.
+    case attributes
   }
 
   var kind: Kind
@@ -23,7 +25,8 @@ struct RawSpanScanner {
   private var markup: MarkupScanner
   private var spans: [RawSpan] = []
   private var index = 0
-  private var openBrackets = 0
+  /// For each bracket that is open, whether it begins a picture.
+  private var open: [Bool] = []
   /// Whether only reference definitions stand before this place.
   private var isAmongDefinitions = true
 
@@ -45,19 +48,23 @@ struct RawSpanScanner {
       index += index + 1 < bytes.count && bytes[index + 1].isPunctuation ? 2 : 1
     case UInt8(ascii: "`"): code()
     case UInt8(ascii: "<"): angle()
+    case UInt8(ascii: "!") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "["):
+      if open.isEmpty { isAmongDefinitions = false }
+      open.append(true)
+      index += 2
     case UInt8(ascii: "["):
-      openBrackets += 1
+      open.append(false)
       index += 1
     case UInt8(ascii: "]"): closingBracket()
     case 0x0A: index += 1
     default:
-      if openBrackets == 0 { isAmongDefinitions = false }
+      if open.isEmpty { isAmongDefinitions = false }
       index += 1
     }
   }
 
   private mutating func code() {
-    isAmongDefinitions = isAmongDefinitions && openBrackets > 0
+    isAmongDefinitions = isAmongDefinitions && !open.isEmpty
     let start = index
     while index < bytes.count, bytes[index] == UInt8(ascii: "`") { index += 1 }
     guard let close = fences.firstRun(of: index - start, from: index) else { return }
@@ -65,7 +72,7 @@ struct RawSpanScanner {
   }
 
   private mutating func angle() {
-    isAmongDefinitions = isAmongDefinitions && openBrackets > 0
+    isAmongDefinitions = isAmongDefinitions && !open.isEmpty
     if let end = MarkupScanner.autolinkEnd(bytes, at: index) {
       add(.destination(index + 1..<end - 1), index..<end)
     } else if let end = markup.end(at: index) {
@@ -77,19 +84,51 @@ struct RawSpanScanner {
 
   private mutating func closingBracket() {
     index += 1
-    guard openBrackets > 0 else { return }
-    openBrackets -= 1
+    guard let isPicture = open.popLast() else { return }
     guard index < bytes.count else { return }
     if bytes[index] == UInt8(ascii: "("), let link = LinkScanner.inline(bytes, at: index) {
       add(.destination(link.destination), index..<link.end)
-    } else if bytes[index] == UInt8(ascii: ":"), isAmongDefinitions, openBrackets == 0,
+      if isPicture { attributes() }
+    } else if isPicture {
+      if bytes[index] == UInt8(ascii: "["), let end = labelEnd(index) { index = end }
+      attributes()
+    } else if bytes[index] == UInt8(ascii: ":"), isAmongDefinitions, open.isEmpty,
       let link = LinkScanner.definition(bytes, after: index + 1)
     {
       add(.destination(link.destination), index..<link.end)
       return
     }
-    isAmongDefinitions = isAmongDefinitions && openBrackets > 0
+    isAmongDefinitions = isAmongDefinitions && !open.isEmpty
   }
+
+  /// The place after `[label]`.
+  private func labelEnd(_ start: Int) -> Int? {
+    let label = bytes[start + 1..<min(bytes.count, start + 1000)]
+    guard let end = label.firstIndex(where: { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "[") }),
+      bytes[end] == UInt8(ascii: "]")
+    else { return nil }
+    return end + 1
+  }
+
+  /// `{#fig-x width=60%}` at `index`, after a picture.
+  private mutating func attributes() {
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "{") else { return }
+    var isMeant = "#.:".utf8.contains(bytes[index + 1])
+    var isQuoted = false
+    for place in index + 1..<min(bytes.count, index + Self.attributesLimit) {
+      switch bytes[place] {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "="): isMeant = true
+      case UInt8(ascii: "{"), UInt8(ascii: "`"), 0x0A: return
+      case UInt8(ascii: "}") where !isQuoted:
+        if isMeant, place > index + 1 { add(.attributes, index..<place + 1) }
+        return
+      default: break
+      }
+    }
+  }
+
+  private static let attributesLimit = 500
 
   private mutating func add(_ kind: RawSpan.Kind, _ range: Range<Int>) {
     spans.append(RawSpan(kind: kind, range: range))

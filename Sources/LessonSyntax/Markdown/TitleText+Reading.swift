@@ -57,7 +57,8 @@ extension LessonParts {
     case .mention(let mention):
       mentions.append(mention)
       return .mention(mentions.count - 1)
-    case .claim, .headingID, .literal, .footnote, .term: return nil
+    case .claim, .headingID, .literal, .noteReference, .table, .tableCaption, .attributes, .term:
+      return nil
     }
   }
 

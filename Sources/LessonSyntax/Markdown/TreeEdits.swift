@@ -2,8 +2,8 @@ import CCMark
 
 /// What has to change in cmark's tree once it has been read.
 struct TreeEdits {
-  /// Blocks that a slot replaces.
-  var blocks: [(node: MarkdownNode, slot: Slot)] = []
+  /// Blocks that another replaces.
+  private var blocks: [(node: MarkdownNode, block: MarkdownNode)] = []
   /// Links and images, with the slots that go before them.
   var marks: [(node: MarkdownNode, slot: Slot)] = []
   var htmlBlocks: [MarkdownNode] = []
@@ -11,22 +11,50 @@ struct TreeEdits {
   var questions: [QuestionEdit] = []
   var answers: [(quote: MarkdownNode, mark: QuoteMark)] = []
   var boxes: [BoxEdit] = []
+  var tasks: [TaskEdit] = []
+  var figures: [FigureEdit] = []
+  /// Tables, until they are taken out of their paragraphs.
+  var tables: [MarkdownNode] = []
+  /// Paragraphs of which nothing is left.
+  var removed: [MarkdownNode] = []
   private var displayParagraphs: [MarkdownNode] = []
 
-  /// Notes that a paragraph holds a formula that stands on its own.
+  /// Notes that a paragraph holds a formula or a table, which stand on their own.
   mutating func addDisplay(in paragraph: MarkdownNode) {
     if displayParagraphs.last?.pointer != paragraph.pointer { displayParagraphs.append(paragraph) }
   }
 
+  /// The demos that may be wider than the text, as blocks that are in the tree once this is applied.
+  private(set) var demosAtTop: [(block: MarkdownNode, directive: Int)] = []
+
+  mutating func replace(_ node: MarkdownNode, by slot: Slot) {
+    let block = MarkdownNode(block: slot.mark)
+    blocks.append((node, block))
+    if slot.kind == .directive, node.parent?.type == CMARK_NODE_DOCUMENT {
+      demosAtTop.append((block, slot.index))
+    }
+  }
+
+  /// The items of lists that stand for footnotes, which come to the end of the page.
+  var notes: [MarkdownNode] = []
+
   func apply(for audience: Audience) {
-    for (node, slot) in blocks {
-      MarkdownNode(block: slot.mark).insertBefore(node)
+    for item in notes {
+      let list = item.parent
+      item.unlink()
+      if let list, list.firstChild == nil { list.remove() }
+    }
+    for (node, block) in blocks {
+      block.insertBefore(node)
       node.remove()
     }
     for (node, slot) in marks { MarkdownNode(text: slot.mark).insertBefore(node) }
     for node in inlineHTML { Self.showInline(node) }
     for node in htmlBlocks { Self.showBlock(node) }
-    for paragraph in displayParagraphs { ParagraphSplitter.split(paragraph) }
+    for task in tasks { task.apply() }
+    for figure in figures { figure.apply() }
+    for paragraph in removed { paragraph.remove() }
+    for paragraph in displayParagraphs { ParagraphSplitter.split(paragraph, tables: tables) }
     for question in questions { question.apply() }
     for (quote, mark) in answers { QuestionEdit.show(answer: quote, mark) }
     let made = boxes.map { $0.apply() }
@@ -56,14 +84,15 @@ struct TreeEdits {
   }
 }
 
-/// Takes display formulas out of the paragraph they were written in: what stands before and after one
-/// becomes a paragraph of its own.
+/// Takes display formulas and tables out of the paragraph they were written in: what stands before and
+/// after one becomes a paragraph of its own.
 private struct ParagraphSplitter {
   private let original: MarkdownNode
+  private let tables: [MarkdownNode]
   private var current: MarkdownNode?
 
-  static func split(_ paragraph: MarkdownNode) {
-    var splitter = ParagraphSplitter(original: paragraph)
+  static func split(_ paragraph: MarkdownNode, tables: [MarkdownNode]) {
+    var splitter = ParagraphSplitter(original: paragraph, tables: tables)
     while let child = paragraph.firstChild {
       child.unlink()
       splitter.add(child)
@@ -72,7 +101,19 @@ private struct ParagraphSplitter {
     paragraph.remove()
   }
 
-  private init(original: MarkdownNode) { self.original = original }
+  private init(original: MarkdownNode, tables: [MarkdownNode]) {
+    self.original = original
+    self.tables = tables
+  }
+
+  /// What a slot stands for that takes a block of its own.
+  private func block(for slot: Slot) -> MarkdownNode? {
+    switch slot.kind {
+    case .displayFormula: MarkdownNode(block: Slot(kind: .formula, index: slot.index).mark)
+    case .tableBlock: tables[slot.index]
+    default: nil
+    }
+  }
 
   private mutating func add(_ child: MarkdownNode) {
     let literal = child.type == CMARK_NODE_TEXT ? child.literal : []
@@ -81,10 +122,10 @@ private struct ParagraphSplitter {
     var index = 0
     while let start = literal[index...].firstIndex(of: MaskByte.slot) {
       guard let (slot, end) = Slot.read(literal, at: start) else { break }
-      if slot.kind == .displayFormula {
+      if let block = block(for: slot) {
         append(MarkdownNode(text: literal[done..<start]))
         close()
-        MarkdownNode(block: Slot(kind: .formula, index: slot.index).mark).insertBefore(original)
+        block.insertBefore(original)
         done = end
       }
       index = end

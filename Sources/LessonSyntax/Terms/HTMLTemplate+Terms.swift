@@ -1,13 +1,16 @@
 /// Terms in a lesson's text: what explains one, and where one is used.
 extension HTMLTemplate {
+  /// In bytes. A block that is longer explains nothing.
+  private static let explanationLimit = 10_000
+
   /// The blocks that explain the lesson's terms, by their places: what stands in the innermost paragraph,
-  /// item or cell.
-  func explanations(count: Int) -> [HTMLTemplate?] {
-    var found = [HTMLTemplate?](repeating: nil, count: count)
+  /// item or cell; with a number that tells one block from another.
+  func explanations(count: Int) -> [(block: Int, template: HTMLTemplate)?] {
+    var found = [(block: Int, template: HTMLTemplate)?](repeating: nil, count: count)
     var rest = gaps.filter { $0.kind == .term && $0.index < count }[...]
     func take(_ run: Range<Int>) {
       guard let first = rest.first, first.offset <= run.upperBound else { return }
-      let block = part(run)
+      let block = run.count > Self.explanationLimit ? nil : (run.lowerBound, part(run))
       while let gap = rest.first, gap.offset <= run.upperBound {
         found[gap.index] = block
         rest = rest.dropFirst()
@@ -26,12 +29,22 @@ extension HTMLTemplate {
     return found
   }
 
+  private func firstGap(from offset: Int) -> Int {
+    var range = 0..<gaps.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      range =
+        gaps[middle].offset < offset ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
+
   private func part(_ range: Range<Int>) -> HTMLTemplate {
     var part = HTMLTemplate()
     part.bytes = Array(bytes[range])
-    for (number, gap) in gaps.enumerated()
-    where range.contains(gap.offset) || gap.offset == range.upperBound {
-      var gap = gap
+    for number in firstGap(from: range.lowerBound)..<gaps.count {
+      var gap = gaps[number]
+      if gap.offset > range.upperBound { break }
       gap.offset -= range.lowerBound
       part.written[part.gaps.count] = written[number]
       part.gaps.append(gap)

@@ -12,7 +12,7 @@ extension LessonReader {
       parts.diagnostics.append(.misplacedTerm(insert, file: parts.source.path))
       return Array(insert.text.text.utf8)
     }
-    let title = TitleText(insert.text, options, into: &parts).trimmed
+    let title = words(of: insert)
     let index = parts.terms.count
     var bytes = Slot(kind: .term, index: index).mark
     for piece in title.pieces {
@@ -32,6 +32,14 @@ extension LessonReader {
 }
 
 extension LessonReader {
+  /// Most terms are words alone, and need no second reading.
+  private mutating func words(of insert: InlineInsert) -> TitleText {
+    let isPlain = !insert.text.text.utf8.contains { "$\\{`<@".utf8.contains($0) }
+    return isPlain
+      ? TitleText([.text(insert.text.text)])
+      : TitleText(insert.text, options, into: &parts).trimmed
+  }
+
   /// A definition explains what its title says, unless the title marks a term itself.
   mutating func explain(_ words: TitleText, _ title: MarkdownNode, in box: Int) {
     let range = parts.boxes[box].range

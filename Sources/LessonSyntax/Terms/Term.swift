@@ -26,7 +26,9 @@ extension Lesson {
   /// What explains each of the lesson's terms, with the formulas in it.
   package var explanations: [TermExplanation] {
     guard !terms.isEmpty else { return [] }
-    return template.explanations(count: terms.count).map { TermExplanation(template: $0) }
+    return template.explanations(count: terms.count).map {
+      TermExplanation(block: $0?.block, template: $0?.template)
+    }
   }
 
   /// With marks around the first use of each term in a section.
@@ -43,6 +45,8 @@ extension Lesson {
 
 /// The block of a lesson that says what a term means.
 package struct TermExplanation: Sendable {
+  /// The same for all terms that one block explains; `nil` where nothing does.
+  package var block: Int?
   var template: HTMLTemplate?
 
   /// Positions among those of the lesson.
@@ -50,8 +54,17 @@ package struct TermExplanation: Sendable {
     template?.gaps.filter { $0.kind == .formula }.map(\.index) ?? []
   }
 
-  package var hasEvaluations: Bool {
-    template?.gaps.contains { $0.kind == .evaluation || $0.kind == .plainEvaluation } ?? false
+  package init() {}
+
+  init(block: Int?, template: HTMLTemplate?) {
+    self.block = block
+    self.template = template
+  }
+
+  /// Whether nothing but formulas is put into it.
+  package var isSelfContained: Bool {
+    template?.gaps.allSatisfy { [.formula, .term, .termEnd, .link, .image].contains($0.kind) }
+      ?? true
   }
 
   package func html(_ insertions: Insertions) -> String { template?.html(insertions) ?? "" }

@@ -10,7 +10,10 @@ package final class CitationSetter: Sendable {
     /// By the lesson's path.
     var lessons: [String: SetCitations] = [:]
     /// What can be cited, in the order of the bibliography; `nil` where it is not known.
-    var keys: [String]?
+    var keys: [String]? { didSet { known = keys.map { Set($0) } } }
+    private(set) var known: Set<String>?
+    /// Another number says that a citation may look other than it did.
+    var generation = 0
     package var diagnostics: [Diagnostic] = []
     /// Bibliographies that something is wrong with.
     package var sources: [SourceText] = []
@@ -40,28 +43,35 @@ package final class CitationSetter: Sendable {
 extension CitationSetter.State {
   mutating func set(_ course: Course, _ pages: [Course.Page], store: CheckedStore?) {
     let citing = pages.filter { $0.lesson.mentions.contains { !$0.isReference } }
-    guard !course.settings.bibliography.isEmpty, !citing.isEmpty else {
-      self = Self()
-      return
-    }
+    guard !course.settings.bibliography.isEmpty, !citing.isEmpty else { return forget() }
     guard let pandoc = Pandoc() else {
-      self = Self()
+      forget()
       outcome.diagnostics = [Self.noPandoc(course)]
       return
     }
     let basis = CitationLibrary.Basis(course, pandoc)
     if library?.basis != basis {
       library = CitationLibrary(basis, course, by: pandoc, store: store)
+      outcome.generation += 1
     }
     guard let library else { return }
+    let before = outcome.lessons
+    defer { if outcome.lessons != before { outcome.generation += 1 } }
     outcome.calls = 0
     outcome.diagnostics = library.diagnostics
     outcome.sources = library.sources
-    outcome.keys = library.isWhole ? library.bibliography.keys : nil
+    let keys = library.isWhole ? library.bibliography.keys : nil
+    if outcome.keys != keys { outcome.keys = keys }
     let paths = Set(citing.map(\.lesson.source.path))
     outcome.lessons = outcome.lessons.filter { paths.contains($0.key) }
     guard let style = library.style else { return }
     set(citing.compactMap { job($0, course, library, style) }, style, by: pandoc, store: store)
+  }
+
+  private mutating func forget() {
+    let generation = outcome.generation + (library == nil ? 0 : 1)
+    self = Self()
+    outcome.generation = generation
   }
 
   private struct Job {
@@ -82,11 +92,13 @@ extension CitationSetter.State {
     let made = "\(page.stamp)\n\(language)\n\(style.digest)\n\(library.bibliography.digest)"
     if self.made[path] == made { return nil }
     self.made[path] = made
-    outcome.lessons[path] = nil
     guard
       let request = CitationRequest(
         page.lesson, from: library.bibliography, language: language)
-    else { return nil }
+    else {
+      outcome.lessons[path] = nil
+      return nil
+    }
     return Job(
       path: path, made: made, document: request.document,
       key: "citations 1\n\(library.basis.pandoc)\n\(style.digest)\n"
@@ -104,11 +116,13 @@ extension CitationSetter.State {
         missing.append(job)
       }
     }
+    guard !missing.isEmpty else { return }
     let work = missing
     let results = Mutex<[Int: Result<SetCitations, Pandoc.Failure>]>([:])
+    let file = style.text.flatMap { try? TemporaryFile(Data($0.utf8), ending: ".csl") }
     let arguments =
       ["-f", "json", "-t", "html", "--mathml", "--citeproc"]
-      + (style.path.map { ["--csl", $0] } ?? [])
+      + (file.map { ["--csl", $0.path] } ?? [])
     DispatchQueue.concurrentPerform(iterations: work.count) { index in
       let result = Result { () throws(Pandoc.Failure) in
         CitedHTML.read(
@@ -116,6 +130,7 @@ extension CitationSetter.State {
       }
       results.withLock { $0[index] = result }
     }
+    withExtendedLifetime(file) {}
     outcome.calls = work.count
     for (index, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
       switch result {
@@ -125,6 +140,7 @@ extension CitationSetter.State {
       case .failure(let error):
         // Another try may have more time.
         made[work[index].path] = nil
+        outcome.lessons[work[index].path] = nil
         outcome.diagnostics.append(
           Diagnostic(
             id: "unset-citations",

@@ -3,10 +3,14 @@ import Foundation
 import LessonSyntax
 
 /// The style that citations and references are set in: one of the Citation Style Language's.
+///
+/// A style may say that it is another one under a new name, and name that by an address. citeproc fetches
+/// it, from anywhere and in spite of `--sandbox`: so such names are looked up here, and pandoc is given a
+/// style without any address.
 struct CitationStyle: Sendable, Equatable {
   /// `nil` for pandoc's own, which is Chicago's with authors and dates.
-  var path: String?
-  /// Changes with its content.
+  var text: String?
+  /// Changes with the text.
   var digest = ""
 
   /// Why there is none.
@@ -41,27 +45,32 @@ struct CitationStyle: Sendable, Equatable {
   private static func style(
     _ path: String, _ bytes: [UInt8], _ name: Located<String>, _ course: Course
   ) throws(Missing) -> CitationStyle {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if let parent = text.firstMatch(of: /href="[^"]*\/([^"\/]+)"\s+rel="independent-parent"/)?.1,
-      let path = installed(String(parent)), let bytes = try? BoundFile.read(path),
-      !bytes.isEmpty
-    {
-      // A dependent style is another one's under a journal's name.
-      return try style(path, bytes, name, course)
+    func missing(_ id: String, _ summary: String, _ hint: String? = nil) -> Missing {
+      Missing(diagnostic: problem(id, summary, hint, name, course))
     }
-    guard text.contains("<style") else {
-      throw Missing(
-        diagnostic: problem(
-          "no-style", "'\(name.value)' is no style of citations", nil, name, course))
+    var text = String(decoding: bytes, as: UTF8.self)
+    if text.contains("independent-parent") {
+      let parent = text.firstMatch(of: /href="[^"]*\/([^"\/]+)"\s+rel="independent-parent"/)?.1
+      guard let parent, let path = installed(String(parent)),
+        let bytes = try? BoundFile.read(path)
+      else {
+        throw missing(
+          "no-style", "'\(name.value)' is another style under a new name",
+          "name that style itself\(parent.map { ": \($0)" } ?? "")")
+      }
+      text = String(decoding: bytes, as: UTF8.self)
     }
+    text = text.replacing(/<[^\s<>\/]*link\b[^>]*>/, with: "")
+    guard text.contains("<style"), !text.contains("<!DOCTYPE"),
+      text.firstMatch(of: /<[^\s<>\/]*link\b/) == nil
+    else { throw missing("no-style", "'\(name.value)' is no style of citations") }
     if text.firstMatch(of: /<style\b[^>]*\bclass="note"/) != nil {
-      throw Missing(
-        diagnostic: problem(
-          "style-of-notes",
-          "'\(name.value)' puts citations into footnotes, which a page has no place for",
-          "choose one with authors and dates, or with numbers", name, course))
+      throw missing(
+        "style-of-notes",
+        "'\(name.value)' puts citations into footnotes, which a page has no place for",
+        "choose one with authors and dates, or with numbers")
     }
-    return CitationStyle(path: path, digest: Digest(of: bytes).hexadecimal)
+    return CitationStyle(text: text, digest: Digest(of: Array(text.utf8)).hexadecimal)
   }
 
   private static func ownPath(_ name: String, _ course: Course) -> String? {

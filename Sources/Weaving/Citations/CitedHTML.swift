@@ -107,7 +107,7 @@ struct CitedHTML {
       let key = String(url.dropFirst("#ref-".count))
       let place = WovenCitations.place(ofEntry: key.removingPercentEncoding ?? key)
       return (
-        "<a class=\"weft-cites\" role=\"doc-biblioref\" href=\"#\(MarkdownHTML.href(place))\">",
+        "<a class=\"weft-ref\" role=\"doc-biblioref\" href=\"#\(MarkdownHTML.href(place))\">",
         "</a>"
       )
     }

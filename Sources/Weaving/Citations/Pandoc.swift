@@ -4,8 +4,8 @@ import Foundation
 /// pandoc, whose citeproc sets citations by the styles of the Citation Style Language.
 ///
 /// A bibliography may come from anywhere, so pandoc gets as little as will do: what it reads stands on its
-/// standard input, `--sandbox` lets it open no file but the style that is named, its environment is empty,
-/// and a clock runs.
+/// standard input, `--sandbox` lets it open no file but a copy of the style, its environment is empty, and
+/// a clock runs.
 struct Pandoc: Sendable {
   struct Failure: Error {
     /// What pandoc said, or why it said nothing.

@@ -12,7 +12,6 @@ struct WovenCitations: Equatable {
 
   /// - Parameter language: Of the page; the few words here are English.
   init(_ lesson: Lesson, _ outcome: CitationSetter.Outcome, language: String) {
-    let known = outcome.keys.map { Set($0) }
     let set = outcome.lessons[lesson.source.path] ?? SetCitations()
     var groups = set.groups[...]
     var places: [String: [Int]] = [:]
@@ -21,7 +20,7 @@ struct WovenCitations: Equatable {
         html.append(nil)
         continue
       }
-      let unknown = mention.keys.filter { known?.contains($0.name.value) == false }
+      let unknown = mention.keys.filter { outcome.known?.contains($0.name.value) == false }
       for key in unknown { report(key, mention, among: outcome.keys ?? [], in: lesson) }
       if unknown.isEmpty, let group = groups.popFirst() {
         html.append(

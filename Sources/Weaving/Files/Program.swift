@@ -67,11 +67,13 @@ package struct Program: Sendable {
 }
 
 /// A file of nobody else's that is gone with this object.
-private final class TemporaryFile {
-  private let place = FileManager.default.temporaryDirectory.appendingPathComponent(
-    "weft-" + UUID().uuidString)
+final class TemporaryFile: Sendable {
+  private let place: URL
 
-  init(_ content: Data) throws {
+  /// - Parameter ending: Of its name, with a full stop.
+  init(_ content: Data, ending: String = "") throws {
+    place = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "weft-" + UUID().uuidString + ending)
     guard
       FileManager.default.createFile(
         atPath: place.path, contents: content, attributes: [.posixPermissions: 0o600])
@@ -80,6 +82,7 @@ private final class TemporaryFile {
 
   deinit { try? FileManager.default.removeItem(at: place) }
 
+  var path: String { place.path }
   var reading: FileHandle { get throws { try FileHandle(forReadingFrom: place) } }
   var writing: FileHandle { get throws { try FileHandle(forWritingTo: place) } }
   var text: String { String(decoding: (try? Data(contentsOf: place)) ?? Data(), as: UTF8.self) }

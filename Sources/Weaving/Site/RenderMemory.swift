@@ -40,6 +40,8 @@ package struct RenderMemory {
     var termsVersion: Int
     var basis: PageBasis
     var citations: WovenCitations
+    /// The generation of the citations that these are of.
+    var cited: Int
     var formulas: Int
     var isLive: Bool
     var directives: DirectiveMemory
@@ -101,18 +103,17 @@ package struct RenderMemory {
 
   mutating func woven(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
-    formulas: FormulaTypesetter.Outcome, citations: CitationSetter.Outcome, isLive: Bool
+    formulas: FormulaTypesetter.Outcome, citations cited: CitationSetter.Outcome, isLive: Bool
   ) -> LessonWeaver.Woven {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
-    let citations = WovenCitations(
-      page.lesson, citations,
-      language: page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en")
+    let citations = citations(of: page, known, basis, cited, course)
     let isSame =
       known.map {
         $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
-          && $0.termsVersion == termsVersion && $0.citations == citations
+          && $0.citations == citations && $0.termsVersion == termsVersion
       } ?? false
+    if isSame { pages[page.file]?.cited = cited.generation }
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
       root: course.files.root, anchors: targets, absences: absences,
@@ -131,10 +132,22 @@ package struct RenderMemory {
     ).weave()
     pages[page.file] = KnownPage(
       woven: woven, links: links, linksVersion: linksVersion, termsVersion: termsVersion,
-      basis: basis, citations: citations,
+      basis: basis, citations: citations, cited: cited.generation,
       formulas: formulas.generation, isLive: isLive,
       directives: directives)
     return woven
+  }
+
+  private func citations(
+    of page: Course.Page, _ known: KnownPage?, _ basis: PageBasis,
+    _ outcome: CitationSetter.Outcome, _ course: Course
+  ) -> WovenCitations {
+    if let known, known.basis == basis, known.cited == outcome.generation {
+      return known.citations
+    }
+    return WovenCitations(
+      page.lesson, outcome,
+      language: page.lesson.frontMatter.lang?.value ?? course.settings.lang?.value ?? "en")
   }
 
   private func basis(of page: Course.Page, _ plan: PlannedLesson?) -> PageBasis {

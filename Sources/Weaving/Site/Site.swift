@@ -239,16 +239,13 @@ package struct Site {
   private static func explanations(
     of course: Course, _ rendered: RenderedCourse, _ memory: inout SiteMemory
   ) -> [Int: [String]] {
-    var explanations: [Int: [String]] = [:]
-    let values = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
-    for (position, page) in course.pages.enumerated() where !page.lesson.terms.isEmpty {
+    var explanations = Dictionary(
+      rendered.pages.map { ($0.index, $0.woven.explanations) }, uniquingKeysWith: { $1 })
+    for (position, page) in course.pages.enumerated()
+    where explanations[position] == nil && !page.lesson.terms.isEmpty {
       explanations[position] = memory.explanations(
-        of: page.file,
-        .init(
-          stamp: page.stamp, formulas: rendered.formulas.generation, evaluations: values[position])
-      ) {
-        TermExplanations.of(page.lesson, rendered.formulas, evaluations: values[position])
-      }
+        of: page.file, .init(stamp: page.stamp, formulas: rendered.formulas.generation)
+      ) { TermExplanations.of(page.lesson, rendered.formulas) }
     }
     return explanations
   }

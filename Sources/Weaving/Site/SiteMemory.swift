@@ -3,7 +3,7 @@ package struct SiteMemory {
   private var index: (model: IndexModel, regions: PageRegions)?
   /// By the page's path.
   private var pages: [String: (model: PageModel, regions: PageRegions)] = [:]
-  /// What explains the terms of each lesson, by its file.
+  /// What explains the terms of each lesson that was not rendered, by its file.
   private var explanations: [String: (basis: ExplanationBasis, html: [String])] = [:]
   private var shared: [SiteWriter.File]?
   private var browserCode: [SiteWriter.File]?
@@ -31,7 +31,6 @@ package struct SiteMemory {
   struct ExplanationBasis: Equatable {
     var stamp: Int
     var formulas: Int
-    var evaluations: [String]?
   }
 
   mutating func explanations(

@@ -1,48 +1,67 @@
-import Figures
 import LessonSyntax
 
-/// What explains each term of a lesson, as HTML that may stand on any page: without links and pictures.
+/// What explains each term of a lesson, as HTML that may stand on any page: without links, pictures and
+/// ids.
 enum TermExplanations {
   /// In bytes of HTML. What is longer explains nothing.
   private static let lengthLimit = 40_000
 
-  /// - Parameter evaluations: The values in the lesson, as HTML; `nil` where its demos were not run.
-  /// - Returns: Nothing for what holds values that are not known.
-  static func of(
-    _ lesson: Lesson, _ formulas: FormulaTypesetter.Outcome, evaluations: [String]?
-  ) -> [String] {
-    let heads = BoxHeads(lesson).html
-    var insertions = Insertions(
-      directive: { _ in "" }, check: { _ in "" },
-      evaluation: { evaluations?[$0] ?? "" },
+  /// - Parameter insertions: Those of the lesson's page.
+  static func of(_ lesson: Lesson, _ insertions: Insertions) -> [String] {
+    var insertions = insertions
+    insertions.term = { _ in "<dfn>" }
+    return texts(of: lesson.explanations, insertions)
+  }
+
+  /// Of a lesson that was not rendered: nothing for what holds values or references, which are not known.
+  static func of(_ lesson: Lesson, _ formulas: FormulaTypesetter.Outcome) -> [String] {
+    let insertions = Insertions(
+      directive: { _ in "" }, check: { _ in "" }, evaluation: { _ in "" },
       formula: { index in
         let formula = lesson.formulas[index]
         if case .success(let set) = formulas.html[formula.request] { return set }
         let written: Markup = "<code>\(formula.tex.text)</code>"
         return written.html
       },
-      mention: { MarkupText.escaped(lesson.mentions[$0].text) },
-      link: { _ in "" }, image: { _ in "" })
-    insertions.box = { heads[$0] }
-    return lesson.explanations.map { explanation in
-      if explanation.hasEvaluations, evaluations == nil { return "" }
+      mention: { _ in "" }, link: { _ in "" }, image: { _ in "" })
+    let known = lesson.explanations.map { $0.isSelfContained ? $0 : TermExplanation() }
+    return texts(of: known, insertions)
+  }
+
+  private static func texts(
+    of explanations: [TermExplanation], _ insertions: Insertions
+  ) -> [String] {
+    var known: [Int: String] = [:]
+    return explanations.map { explanation in
+      guard let block = explanation.block else { return "" }
+      if let html = known[block] { return html }
       let html = explanation.html(insertions)
-      return html.utf8.count > lengthLimit ? "" : withoutLinks(html)
+      let shown = html.utf8.count > lengthLimit ? "" : bare(html)
+      known[block] = shown
+      return shown
     }
   }
 
-  private static func withoutLinks(_ html: String) -> String {
-    guard html.contains("<a ") || html.contains("<img") else { return html }
+  private static func bare(_ html: String) -> String {
+    guard ["<a ", "<img ", " id=\""].contains(where: { html.contains($0) }) else { return html }
     var kept = ""
     var rest = html[...]
     while let start = rest.firstIndex(of: "<") {
       kept += rest[..<start]
-      rest = rest[start...]
-      let isLink = ["<a ", "</a>", "<img "].contains { rest.hasPrefix($0) }
-      let end = rest.firstIndex(of: ">").map { rest.index(after: $0) } ?? rest.endIndex
-      if !isLink { kept += rest[..<end] }
+      let end = rest[start...].firstIndex(of: ">").map { rest.index(after: $0) } ?? rest.endIndex
+      let tag = rest[start..<end]
+      if !["<a ", "</a>", "<img "].contains(where: { tag.hasPrefix($0) }) {
+        kept += withoutID(tag)
+      }
       rest = rest[end...]
     }
     return kept + rest
+  }
+
+  private static func withoutID(_ tag: Substring) -> String {
+    guard let start = tag.firstRange(of: " id=\""),
+      let end = tag[start.upperBound...].firstIndex(of: "\"")
+    else { return String(tag) }
+    return String(tag[..<start.lowerBound] + tag[tag.index(after: end)...])
   }
 }

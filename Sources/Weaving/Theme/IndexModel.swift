@@ -98,10 +98,9 @@ package struct IndexModel: Sendable, Equatable {
     while let first = rest.first {
       let group = rest.prefix { $0.part == first.part }
       rest = rest.dropFirst(group.count)
-      if let title = title(ofPart: first.part) {
-        lists.append("<h2 class=\"weft-part\">\(html: title.html)</h2>\n")
-      }
-      lists.append(list(group))
+      let title = title(ofPart: first.part)
+      if let title { lists.append("<h2 class=\"weft-part\">\(html: title.html)</h2>\n") }
+      lists.append(list(group, level: title == nil ? 2 : 3))
     }
     if hasGlossary {
       lists.append(
@@ -117,8 +116,8 @@ package struct IndexModel: Sendable, Equatable {
     part.flatMap { parts.indices.contains($0) ? parts[$0] : nil }
   }
 
-  private func list(_ lessons: some Collection<Lesson>) -> Markup {
-    let level = parts.contains { $0 != nil } ? 3 : 2
+  /// - Parameter level: Of the lessons' headings.
+  private func list(_ lessons: some Collection<Lesson>, level: Int) -> Markup {
     let items: [Markup] = lessons.map { lesson in
       let description: Markup = lesson.description.map { "<p>\(html: $0.html)</p>" } ?? ""
       return """

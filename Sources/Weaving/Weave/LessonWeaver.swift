@@ -25,6 +25,8 @@ package struct LessonWeaver {
     package var thumbnail: String?
     /// Which of the course's terms the text uses, each once.
     var terms: [Int] = []
+    /// What explains each of the lesson's own.
+    var explanations: [String] = []
   }
 
   var lesson: Lesson
@@ -57,6 +59,7 @@ package struct LessonWeaver {
       mention: { citations.html[$0] ?? MarkupText.escaped(lesson.mentions[$0].text) },
       link: { links.links[$0] }, image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
+    insertions.table = CaptionHeads(lesson).table
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
@@ -77,7 +80,8 @@ package struct LessonWeaver {
       liveData: live.flatMap {
         $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
       },
-      thumbnail: thumbnail.svg, terms: Self.distinct(uses))
+      thumbnail: thumbnail.svg, terms: Self.distinct(uses),
+      explanations: TermExplanations.of(lesson, insertions))
   }
 
   private static func distinct(_ uses: [Int]) -> [Int] {

@@ -10,7 +10,8 @@ package struct PageAnchors: Sendable, Equatable {
     var open: [String] = []
 
     func contains(_ name: String) -> Bool {
-      known.contains(name) || open.contains { name.hasPrefix($0 + "-") }
+      known.contains(name)
+        || open.contains { name.hasPrefix($0 + "-") || name.hasPrefix("tbl-" + $0 + "-") }
     }
   }
 
@@ -22,6 +23,9 @@ package struct PageAnchors: Sendable, Equatable {
     for heading in lesson.headings { add(heading.anchor, heading.range, of: lesson) }
     for anchor in lesson.anchors { add(anchor.value, anchor.range, of: lesson) }
     for name in lesson.formulas.compactMap(\.name) { add(name.value, name.range, of: lesson) }
+    for id in lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id) {
+      add(id.value, id.range, of: lesson)
+    }
     for box in lesson.boxes { if let id = box.id { add(id.value, id.range, of: lesson) } }
     for term in lesson.terms { add(term.anchor, term.range, of: lesson) }
     for directive in lesson.directives {

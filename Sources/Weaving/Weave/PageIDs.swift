@@ -24,6 +24,9 @@ struct PageIDs {
       guard let name = formula.name else { continue }
       claim(name.value, at: name.range, hint: "give the formula another name")
     }
+    for id in lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id) {
+      claim(id.value, at: id.range, hint: "give it another name")
+    }
     for id in lesson.boxes.compactMap(\.id) {
       claim(id.value, at: id.range, hint: "give the box another id")
     }

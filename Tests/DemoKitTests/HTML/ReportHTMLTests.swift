@@ -92,7 +92,8 @@ struct ReportHTMLTests {
         <span class="weft-unit">nats</span></td></tr>
         </tbody>
         </table></div>
-        <div class="weft-scroll" role="group" tabindex="0" aria-label="Minima">\
+        <div class="weft-scroll" id="tbl-budget-t" role="group" tabindex="0" \
+        aria-label="Minima">\
         <table class="weft-table"><caption>Minima</caption>
         <thead><tr><th scope="col">where</th><th scope="col">kl</th></tr></thead>
         <tbody>
@@ -219,7 +220,10 @@ struct ReportHTMLTests {
     let section = try section(report, Self.view)
     let ids = section.all.compactMap { $0.attributes["id"] }
     #expect(Set(ids).count == ids.count)
-    #expect(ReportIDs.ids("budget", report) == ["budget", "budget-error", "budget-second"])
+    #expect(
+      ReportIDs.ids("budget", report) == [
+        "budget", "budget-error", "budget-second", "tbl-budget-minima",
+      ])
     // Inner ones hold a point, which no label has.
     #expect(ids.filter { !$0.contains(".") } == ReportIDs.ids("budget", report))
     for element in section.all {

@@ -38,6 +38,18 @@ struct ReportJSONTests {
         + #""description":"Falls from 1 to 0.1."}],"notes":["n"]}"#)
   }
 
+  @Test("What a value is over seeds comes with every digit")
+  func overSeeds() {
+    var value = ReportValue("a", 1, "help")
+    value.overSeeds = OverSeeds(
+      count: 20, mean: 0.1, spread: .nan, least: -1e-7, greatest: .infinity)
+    #expect(
+      json(demo: "d", settings: [], report: Report(values: [value]))
+        .contains(
+          #""value":1,"overSeeds":{"count":20,"mean":0.1,"spread":null,"spreadNonFinite":"nan","#
+            + #""least":-1e-07,"greatest":null,"greatestNonFinite":"infinity"}}"#))
+  }
+
   @Test("An empty report has empty lists, not missing ones")
   func emptyReport() {
     #expect(

@@ -8,11 +8,11 @@ struct LessonProbe {
   init(
     _ text: String, allowsRawHTML: Bool = false, math: MathForms = .all,
     typography: Typography = [], citations: Bool = false,
-    path: String = "lessons/probe.md"
+    audience: Audience = .teacher, path: String = "lessons/probe.md"
   ) {
     self.text = text
     var options = LessonOptions(
-      allowsRawHTML: allowsRawHTML, math: math, typography: typography)
+      allowsRawHTML: allowsRawHTML, math: math, typography: typography, audience: audience)
     options.citations = citations
     lesson = Lesson.parse(SourceText(path: path, text: text), options: options)
   }

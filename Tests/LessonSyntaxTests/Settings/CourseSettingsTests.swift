@@ -61,7 +61,8 @@ struct CourseSettingsTests {
     "An audience is one of two; in doubt nobody gets a solution",
     arguments: [
       ("student", Audience.student, []), ("teacher", .teacher, []),
-      ("students", .student, ["unknown-audience: students"]), ("[student]", .student, ["wrong-type: [student]"]),
+      ("students", .student, ["unknown-audience: students"]),
+      ("[student]", .student, ["wrong-type: [student]"]),
     ])
   func audience(_ written: String, _ audience: Audience, _ problems: [String]) {
     let (settings, culprits, _) = parse("audience: \(written)\n")

@@ -1,3 +1,4 @@
+import Foundation
 import LessonSyntax
 import Testing
 import Weaving
@@ -179,6 +180,40 @@ import Weaving
       if tag.2.contains("href") { #expect(!tag.2.contains(/href="(?!#|https?:)/), "\(tag.0)") }
     }
     #expect(!html.contains("root:"))
+  }
+
+  @Test(
+    arguments: [
+      #"<link href="file:///etc/passwd" rel="independent-parent"/>"#,
+      #"<link rel="independent-parent" href="http://127.0.0.1:9/apa-not-there"/>"#,
+      ##"<link rel="independent&#45;parent" href="http://127.0.0.1:9/x"/>"##,
+      ##"<li<link/>nk rel="independent&#45;parent" href="http://127.0.0.1:9/x"/>"##,
+      ##"<c:link xmlns:c="http://purl.org/net/xbiblio/csl" rel="independent&#45;parent" href="file:///x"/>"##,
+    ])
+  func `A style of the course's own leads nowhere`(link: String) throws {
+    let course = try TemporaryCourse([
+      "weft.yml": "bibliography: works.bib\ncsl: own.csl\n", "works.bib": Self.works,
+      "own.csl": "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\"><info>"
+        + "<title>x</title><id>x</id>\(link)<updated>2012-01-01T00:00:00+00:00</updated></info></style>",
+      "a.md": "# A\n\n[@hu2018]\n",
+    ])
+    let said = try Rendering(course.root).diagnostics.map { $0.summary + ($0.hint ?? "") }
+    #expect(
+      said.allSatisfy { !$0.contains("fetch") && !$0.contains("Http") && !$0.contains("open") })
+    #expect(said.allSatisfy { !$0.contains("127.0.0.1:9") })
+  }
+
+  @Test func `A style of the course's own will do`() throws {
+    let style = try #require(
+      FileManager.default.contents(
+        atPath: "/usr/share/citation-style-language/styles/apa.csl"))
+    let course = try TemporaryCourse([
+      "weft.yml": "bibliography: works.bib\ncsl: styles/own.csl\n", "works.bib": Self.works,
+      "styles/own.csl": String(decoding: style, as: UTF8.self), "a.md": "# A\n\n[@hu2018]\n",
+    ])
+    let rendering = try Rendering(course.root)
+    #expect(rendering.diagnostics.map(\.summary) == [])
+    #expect(words(of: rendering).text.contains("(Hu, 2018)"))
   }
 
   @Test func `Pandoc is called for lessons whose citations have changed, and for no other`() throws
