@@ -5,15 +5,18 @@ package enum Audience: String, CaseIterable, Sendable {
   case teacher
 }
 
-/// The places of a lesson's solutions, one beside the other.
+/// The places of a lesson's solutions, and of the notes to them, one beside the other.
 struct SolutionPlaces: Sendable {
   private let places: [Range<Int>]
 
-  /// - Parameter boxes: In the order of their places. A solution inside another is part of that.
-  init(_ boxes: [Box]) {
+  /// - Parameter notes: The places of notes to which solutions alone refer.
+  init(_ boxes: [Box], notes: [Range<Int>] = []) {
+    let solutions = boxes.filter { $0.kind == .solution }.map(\.extent)
     var places: [Range<Int>] = []
-    for box in boxes where box.kind == .solution {
-      if box.extent.lowerBound >= places.last?.upperBound ?? 0 { places.append(box.extent) }
+    // One inside another is part of that.
+    for place in (solutions + notes).sorted(by: { $0.lowerBound < $1.lowerBound })
+    where place.lowerBound >= places.last?.upperBound ?? 0 {
+      places.append(place)
     }
     self.places = places
   }

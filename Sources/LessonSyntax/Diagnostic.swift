@@ -29,3 +29,14 @@ package struct Diagnostic: Hashable, Sendable {
     self.hint = hint
   }
 }
+
+extension Diagnostic {
+  /// - Parameter name: Of what stands in a solution, and is used outside it.
+  package static func intoSolution(
+    _ name: String, _ file: String, _ place: Range<Int>
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "in-solution", "\(name) stands in a solution, which students don't get", file: file,
+      range: place, hint: "move it out of the solution, or this into it")
+  }
+}

@@ -38,7 +38,7 @@ extension Lesson {
     _ frontMatter: FrontMatter, _ parts: LessonParts, _ template: HTMLTemplate,
     _ options: LessonOptions, title: TitleText?, description: TitleText?
   ) {
-    let solutions = SolutionPlaces(parts.boxes)
+    let solutions = SolutionPlaces(parts.boxes, notes: parts.notes.inSolutions)
     let first = parts.headings.first { !solutions.contains($0.range) }?.title
     let name = TitleText([.text(Self.name(ofFile: parts.source.path))])
     self.init(

@@ -10,7 +10,11 @@ extension LessonReader {
     let definition = document.footnotes.all[position]
     noteMarkLength = definition.range.count - FootnoteDefinition.indentation
     let label = String(decoding: document.text.bytes[definition.label], as: UTF8.self)
-    let note = parts.notes.add(Located(label, document.text.place(definition.range)), item)
+    let end = document.text.source.lineRange(document.text.line(item.endLine)).upperBound
+    let note = parts.notes.add(
+      Located(label, document.text.place(definition.range)), item,
+      extent: document.text.place(
+        definition.range.lowerBound..<max(definition.range.upperBound, end)))
     openNotes.append((item.pointer, note))
     edits.notes.append(item)
     parts.notes.current = note

@@ -77,7 +77,7 @@ struct LessonReader {
     if !text.isCaption {
       parts.diagnostics += parts.notes.number(
         file: parts.source.path,
-        hidden: options.audience == .student ? SolutionPlaces(parts.boxes) : nil)
+        solutions: SolutionPlaces(parts.boxes), audience: options.audience)
       NoteEdit(parts.notes, demos: demos).apply(to: document.tree)
       parts.nameHeadings()
       parts.nameTerms()

@@ -7,6 +7,8 @@ struct NoteBook {
     var label: Located<String>
     /// The item of a list that cmark has in its place.
     var item: MarkdownNode
+    /// From its name to its end.
+    var extent: Range<Int>
     /// Counted from one, in the order of their first references; those that nobody refers to come last.
     var number = 0
     /// How many references there are.
@@ -36,14 +38,18 @@ struct NoteBook {
   /// The note that is being read.
   var current: Int?
   private var before: [Int: Int] = [:]
+  /// The places of notes to which solutions alone refer.
+  private(set) var inSolutions: [Range<Int>] = []
 
   /// The positions of the notes in the order of their numbers.
   var order: [Int] {
     notes.indices.sorted { notes[$0].number < notes[$1].number }
   }
 
-  mutating func add(_ label: Located<String>, _ item: MarkdownNode) -> Int {
-    notes.append(Note(label: label, item: item))
+  mutating func add(
+    _ label: Located<String>, _ item: MarkdownNode, extent: Range<Int>
+  ) -> Int {
+    notes.append(Note(label: label, item: item, extent: extent))
     return notes.count - 1
   }
 
@@ -54,8 +60,9 @@ struct NoteBook {
   }
 
   /// Gives every note its number, once all are known.
-  /// - Parameter hidden: Where nothing is shown: the solutions on a student's page.
-  mutating func number(file: String, hidden: SolutionPlaces?) -> [Diagnostic] {
+  mutating func number(
+    file: String, solutions: SolutionPlaces, audience: Audience
+  ) -> [Diagnostic] {
     let (known, duplicates) = byLabel(file: file)
     var count = Count(
       known: known, inside: Dictionary(grouping: references.indices) { references[$0].note ?? -1 },
@@ -69,13 +76,25 @@ struct NoteBook {
       take(note, &count)
       follow(&count, file: file)
     }
-    show(hidden, count.inside)
+    let intoSolutions = show(besides: solutions, count.inside)
+    inSolutions = notes.filter(\.isHidden).map(\.extent)
+    if audience == .teacher { _ = show(besides: nil, count.inside) }
     return count.problems
+      + intoSolutions.map { .intoSolution("'[^\($0.value)]'", file, $0.range) }
   }
 
   /// Finds out which notes and which ways back the page has.
-  private mutating func show(_ hidden: SolutionPlaces?, _ inside: [Int: [Int]]) {
+  /// - Parameter hidden: Where nothing is shown: the solutions on a student's page.
+  /// - Returns: References from elsewhere to notes that stand there.
+  private mutating func show(
+    besides hidden: SolutionPlaces?, _ inside: [Int: [Int]]
+  ) -> [Located<String>] {
     var queue = Array(references.indices)
+    var strays: [Located<String>] = []
+    for note in notes.indices {
+      notes[note].isHidden = false
+      notes[note].shownUses = []
+    }
     if let hidden {
       queue = (inside[-1] ?? []).filter { !hidden.contains(references[$0].label.range) }
       for note in notes.indices {
@@ -86,6 +105,11 @@ struct NoteBook {
     var next = 0
     while next < queue.count {
       if let (note, use) = references[queue[next]].target {
+        if hidden?.contains(notes[note].label.range) == true {
+          strays.append(references[queue[next]].label)
+          next += 1
+          continue
+        }
         if notes[note].isHidden { queue += inside[note] ?? [] }
         notes[note].isHidden = false
         notes[note].shownUses.append(use)
@@ -93,6 +117,7 @@ struct NoteBook {
       next += 1
     }
     writeMarks()
+    return strays
   }
 
   private mutating func writeMarks() {

@@ -37,12 +37,3 @@ struct IntoSolutions {
     diagnostics.append(.intoSolution("'\(reference.label)'", lesson.source.path, place))
   }
 }
-
-extension Diagnostic {
-  /// - Parameter name: Of what stands in a solution, and is used outside it.
-  static func intoSolution(_ name: String, _ file: String, _ place: Range<Int>) -> Diagnostic {
-    Diagnostic(
-      id: "in-solution", "\(name) stands in a solution, which students don't get", file: file,
-      range: place, hint: "move it out of the solution, or this into it")
-  }
-}

@@ -236,9 +236,9 @@ struct BoxTests {
   @Test("Many boxes, and boxes in boxes, take no longer than they are long")
   func large() {
     let clock = ContinuousClock()
-    let many = String(repeating: "> [!EXERCISE] {#x}\n> > [!SOLUTION]\n> > a\n\n", count: 8000)
-    let deep = (1...400).map { String(repeating: "> ", count: $0) + "[!NOTE]\n" }.joined()
-    let marks = String(repeating: "> [!SOLUTION] @exr-a\n\n", count: 20_000)
+    let many = String(repeating: "> [!EXERCISE] {#x}\n> > [!SOLUTION]\n> > a\n\n", count: 2000)
+    let deep = (1...200).map { String(repeating: "> ", count: $0) + "[!NOTE]\n" }.joined()
+    let marks = String(repeating: "> [!SOLUTION] @exr-a\n\n", count: 5000)
     let time = clock.measure {
       for text in [many, deep, marks] { #expect(!LessonProbe(text).lesson.boxes.isEmpty) }
     }

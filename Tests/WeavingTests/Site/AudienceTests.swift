@@ -10,7 +10,9 @@ enum SolvedCourse {
   static let words = [
     "zqword", "zqtitle", "zqhead", "zqformula", "zqdemo", "zqcaption", "zqecho", "zqclaim",
     "zqpicture",
-    "zqalt", "zqlink", "zqnote", "zqchoice", "zqbox", "zqeval", "zqdownload", "3.21987",
+    "zqalt", "zqlink", "zqterm", "zqalias", "zqcell", "zqbeside", "zqinnote", "zqnote", "zqchoice",
+    "zqbox", "zqeval", "zqdownload",
+    "3.21987",
   ]
 
   static let lesson = """
@@ -19,6 +21,7 @@ enum SolvedCourse {
     Before.
 
     ```{demo} kl-directions
+    #| label: demo-seen
     #| show: [values]
     ```
 
@@ -30,6 +33,12 @@ enum SolvedCourse {
     >
     > The zqword is $\\mathrm{zqformula}$, that is {eval}`zqdemo.forward-sd` or {eval}`zqeval.x`,
     > see [zqlink](files/zqdownload.csv) and ![zqalt](zqpicture.svg).
+    >
+    > A [zqterm]{.term also="zqalias"} is explained here[^zqn].
+    >
+    > | a | b |
+    > |---|---|
+    > | 1 | zqcell |
     >
     > ```{demo} kl-directions
     > #| label: zqdemo
@@ -63,12 +72,14 @@ enum SolvedCourse {
     > - [ ] b {check}`1 > 2`
 
     ![seen](seen.svg)
+
+    [^zqn]: A zqbeside ![zqalt](zqinnote.svg), that is {eval}`demo-seen.forward-sd`.
     """
 
   static let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>zqpicture</title></svg>"
 
   static let files = [
-    "a.md": lesson, "b.md": "# B\n\nNothing.\n", "zqpicture.svg": picture,
+    "a.md": lesson, "b.md": "# B\n\nNothing.\n", "zqpicture.svg": picture, "zqinnote.svg": picture,
     "seen.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>",
     "files/zqdownload.csv": "zqword\n",
   ]
@@ -189,7 +200,7 @@ enum SolvedCourse {
     for page in pages {
       #expect(page.contains("<strong>Exercise 1</strong>"))
       #expect(page.contains("<strong>Lemma 2</strong>"))
-      #expect(page.contains("id=\"demo-1\"") && page.contains("id=\"demo-2\""))
+      #expect(page.contains("id=\"demo-seen\"") && page.contains("id=\"demo-1\""))
       #expect(page.contains("data-question=\"1\""))
     }
     #expect(pages[1].contains("Solution of exercise 1: <span class=\"weft-box-title\">Of zqtitle"))
@@ -203,7 +214,7 @@ enum SolvedCourse {
       ("[see](#a-heading)", "'#a-heading' stands in"),
       ("[see](#sol-it)", "'#sol-it' stands in"),
       ("[see](#inside-fits)", "'#inside-fits' stands in"),
-      ("[see](#inside)", "'#inside' stands in"),
+      ("[see](#inside)", "'#inside' stands in"), ("See[^n].", "'[^n]' stands in"),
     ])
   func references(_ outside: String, _ words: String) throws {
     try course.write(
@@ -218,7 +229,9 @@ enum SolvedCourse {
       > #| label: inside
       > ```
       >
-      > {eval}`inside.forward-sd`, [there](#a-heading)
+      > {eval}`inside.forward-sd`, [there](#a-heading)[^n]
+      >
+      > [^n]: A note.
 
       \(outside)
       """, to: "course/a.md")
