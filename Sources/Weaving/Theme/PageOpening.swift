@@ -36,5 +36,7 @@ struct PageOpening {
   }
 
   /// The sign for minutes is the same in every language.
-  static func time(_ minutes: Int) -> Markup { "<p class=\"weft-time\">\(minutes) min</p>\n" }
+  static func time(_ minutes: Int) -> Markup {
+    "<p class=\"weft-time\"><bdi>\(minutes) min</bdi></p>\n"
+  }
 }

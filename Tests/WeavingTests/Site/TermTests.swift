@@ -164,7 +164,7 @@ import Weaving
     let page = rendering.html("a.html")
     let uses = PageTree(page).elements.filter { $0.attributes["class"] == "weft-use" }
     #expect(uses.map(\.text) == ["gap", "play"])
-    #expect(page.contains("<span class=\"weft-title\"><dfn id=\"term-gap\">Gap</dfn></span>"))
+    #expect(page.contains("<span class=\"weft-box-title\"><dfn id=\"term-gap\">Gap</dfn></span>"))
     let glossary = PageTree(rendering.html("glossary.html"))
     #expect(glossary.all("dt").map(\.text) == ["Gap", "play", "slack"])
     #expect(glossary.all("dd")[0].text.hasPrefix("Definition 1 (Gap). What a bound lacks."))
