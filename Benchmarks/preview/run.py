@@ -69,7 +69,8 @@ def lesson(lines):
             "estimate was off by {eval}`budget.importance-rmse | percent`: word edit-0-done.", "",
             "1. Draw from the prior, cheap and *wasteful* when the data are informative.",
             "2. Draw from a proposal that looks at the data, with `code` and [a link](#part-1).", "",
-            "$$", f"\\E_q\\left[\\frac{{p(x_{{{part}}}, z)}}{{q(z)}}\\right] = p(x_{{{part}}})", "$$", "",
+            "$$", f"\\E_q\\left[\\frac{{p(x_{{{part}}}, z)}}{{q(z)}}\\right] = p(x_{{{part}}})",
+            f"$$ {{#eq-part-{part}}}", "", f"So says @eq-part-{max(1, part - 1)}, in @sec-part-{part}.", "",
             "> A proposal with thin tails gives weights with heavy ones: word edit-0-done.", "",
         ]
         if demos and part % 5 == 0:

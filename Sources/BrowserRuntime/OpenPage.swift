@@ -90,7 +90,8 @@ public struct OpenPage: Sendable {
       if let held { report.hold(held) }
       let view = DirectiveView(
         label: directive.label, demo: entry.name, title: entry.title,
-        captions: directive.captions, alternatives: alternatives, show: [figure.name])
+        captions: directive.captions, numbers: directive.numbers, alternatives: alternatives,
+        show: [figure.name])
       // After the opening tag.
       return htmlParts(report, view)[1]
     }
@@ -104,6 +105,7 @@ public struct OpenPage: Sendable {
     let text = directive.text(with: inputs, descriptions: entry.parameters)
     let view = DirectiveView(
       label: directive.label, demo: entry.name, title: entry.title, captions: directive.captions,
+      numbers: directive.numbers,
       alternatives: directive.alternatives.map { $0.text(with: numbers) },
       show: directive.show, settings: run.settings,
       descriptions: entry.parameters, source: directive.isEchoed ? text : nil)

@@ -8,6 +8,7 @@ public import DemoKit
 /// array of directives, each
 ///   text, text  the label; the demo
 ///   array       captions, each: text, the figure; text, the caption as HTML
+///   array       the figures' numbers, in the same way; text, as plain text
 ///   array       alternative texts, each: text, the figure; texts, the words before, between and after its
 ///               values; array of so many values, one less
 ///   optional    texts: what is shown; everything, where it is missing
@@ -29,6 +30,7 @@ public struct PageDescription: Equatable, Sendable {
     public var label: String
     public var demo: String
     public var captions: [DirectiveView.FigureText] = []
+    public var numbers: [DirectiveView.FigureText] = []
     public var alternatives: [AlternativeText] = []
     public var show: [String]?
     /// As written.
@@ -143,6 +145,7 @@ extension ByteReader {
   fileprivate mutating func directive() throws(Malformed) -> PageDescription.Directive {
     var directive = PageDescription.Directive(label: try text(), demo: try text())
     directive.captions = try figureTexts()
+    directive.numbers = try figureTexts()
     directive.alternatives = try array { reader throws(Malformed) in try reader.alternative() }
     directive.show = try optional { reader throws(Malformed) in try reader.texts() }
     directive.source = try text()
@@ -189,6 +192,7 @@ extension ByteWriter {
     text(directive.label)
     text(directive.demo)
     figureTexts(directive.captions)
+    figureTexts(directive.numbers)
     array(directive.alternatives) { writer, alternative in
       writer.text(alternative.figure)
       writer.texts(alternative.words)

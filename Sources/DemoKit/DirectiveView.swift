@@ -17,6 +17,8 @@ public struct DirectiveView: Equatable, Sendable {
   public var title: String
   /// Captions as HTML, already rendered from Markdown.
   public var captions: [FigureText]
+  /// What stands before a figure's caption: `Figure 3`.
+  public var numbers: [FigureText]
   /// Alternative text that replaces the generated description. Plain text.
   public var alternatives: [FigureText]
   /// Which parts to show, in this order: figure names, `values`, `tables`, `notes`. `nil`: everything.
@@ -28,13 +30,15 @@ public struct DirectiveView: Equatable, Sendable {
 
   public init(
     label: String, demo: String, title: String, captions: [FigureText] = [],
-    alternatives: [FigureText] = [], show: [String]? = nil, settings: [ParameterSetting] = [],
+    numbers: [FigureText] = [], alternatives: [FigureText] = [], show: [String]? = nil,
+    settings: [ParameterSetting] = [],
     descriptions: [ParameterDescription] = [], source: String? = nil
   ) {
     self.label = label
     self.demo = demo
     self.title = title
     self.captions = captions
+    self.numbers = numbers
     self.alternatives = alternatives
     self.show = show
     self.settings = settings

@@ -36,12 +36,19 @@ package struct CourseSettings: Sendable {
   package private(set) var frame: CourseFrame?
   package private(set) var licence: CourseLicence?
   package private(set) var repository: CourseRepository?
+  /// How far figures, equations and the like are counted; in each lesson anew unless the file says.
+  package var numbering: Located<Numbering>?
+
+  package enum Numbering: String, CaseIterable, Sendable {
+    case lesson
+    case course
+  }
 
   package init() {}
 
   package static let keys = [
     "title", "authors", "lang", "lessons", "parts", "html", "math", "smart", "macros", "audience",
-    "footer", "logo", "licence", "repository", "bibliography", "csl",
+    "numbering", "footer", "logo", "licence", "repository", "bibliography", "csl",
   ]
 
   /// What the course says outside its lessons, as lessons of nothing else.
@@ -74,7 +81,8 @@ package struct CourseSettings: Sendable {
   /// Reads settings as far as they can be read.
   ///
   /// - Returns: With `not-utf-8`, `broken-yaml`, `yaml-alias`, `unknown-setting`, `duplicate-key`,
-  ///   `wrong-type`, `bad-language`, `unknown-math-form`, `bad-macro` and `unknown-audience` as diagnostics, in the order of their places.
+  ///   `wrong-type`, `bad-language`, `unknown-math-form`, `bad-macro`, `unknown-audience` and
+  ///   `unknown-numbering` as diagnostics, in the order of their places.
   package static func parse(
     _ source: SourceText
   ) -> (settings: CourseSettings, diagnostics: [Diagnostic]) {
@@ -116,6 +124,7 @@ package struct CourseSettings: Sendable {
     case "licence": licence = reader.licence(field)
     case "repository": repository = reader.repository(field)
     case "audience": audience = Self.audience(field, &reader)
+    case "numbering": numbering = Self.numbering(field, &reader)
     default: break
     }
   }
@@ -152,6 +161,20 @@ package struct CourseSettings: Sendable {
       hint: Suggestion.question(written.value, in: names)
         ?? "there are \(names.joined(separator: ", "))")
     return .student
+  }
+
+  private static func numbering(
+    _ field: FieldReader.Field, _ reader: inout FieldReader
+  ) -> Located<Numbering>? {
+    guard let written = reader.text(field.name, field.value) else { return nil }
+    if let known = Numbering(rawValue: written.value) { return Located(known, written.range) }
+    let names = Numbering.allCases.map(\.rawValue)
+    reader.report(
+      "unknown-numbering", "'\(YAMLWords.shortened(written.value))' is no way of numbering",
+      at: written.range,
+      hint: Suggestion.question(written.value, in: names)
+        ?? "there are \(names.joined(separator: ", "))")
+    return nil
   }
 
   private static func math(

@@ -13,6 +13,11 @@ extension HTMLWriter {
     drawing(figure.wide, "weft-drawing weft-wide", id + ".wide", figure.title, words)
     drawing(figure.narrow, "weft-drawing weft-narrow", id + ".narrow", figure.title, words)
     markup("<figcaption>")
+    if let number = view.numbers.first(where: { $0.figure == figure.name }) {
+      markup("<span class=\"weft-ordinal\">")
+      text(number.text)
+      markup(".</span> ")
+    }
     if let caption = view.captions.first(where: { $0.figure == figure.name }) {
       rendered(caption.text)
     } else {

@@ -7,7 +7,7 @@ import Figures
 //   figure.weft-figure[data-figure]    one that leads stands in the stage
 //     svg.weft-drawing.weft-wide     for text columns of 560 px and more, and for paper
 //     svg.weft-drawing.weft-narrow   for phones: exactly one of the two is to be displayed
-//     figcaption
+//     figcaption                     begins with span.weft-ordinal where the figure has a number
 //   details.weft-data[data-figure]   the numbers behind that figure
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
 //     table.weft-values              rows tr[data-value]; in a row: span.weft-words, i.weft-symbol,
@@ -90,6 +90,16 @@ public enum ReportIDs {
   }
 
   package static func figure(_ label: String, _ name: String) -> String { label + "-" + name }
+}
+
+extension Report {
+  /// The names of the figures that a view shows, in its order.
+  /// - Parameter names: As in `DirectiveView.show`.
+  public func figures(shown names: [String]?) -> [String] {
+    ReportPart.parts(of: self, shown: names).compactMap { part in
+      if case .figure(let figure) = part { figure.name } else { nil }
+    }
+  }
 }
 
 /// What a view can choose from.

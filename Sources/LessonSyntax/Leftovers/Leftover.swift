@@ -76,12 +76,14 @@ enum Leftover: String, CaseIterable {
       "write '> [!NOTE]' or another kind, and '> ' before each of its lines"
     case .callout:
       "a blank or nothing follows the mark; there are \(QuoteMark.Kind.words.joined(separator: ", "))"
-    case .attributes, .target:
-      "headings are named after their words, formulas by {#eq-name}; delete the others"
+    case .attributes:
+      "{#name} alone names a heading, after its words, and {#eq-name} a formula; delete the others"
+    case .target: "write {#sec-name} after the words of the heading"
     case .bareEnvironment: "write it in Markdown; formulas stand in align, equation, gather…"
     case .blankInFormula: #"write $x$ without blanks, or \$ for the sign itself"#
     case .citation: "write out what is cited, or link to it"
-    case .crossReference: "write a link: [equation](#eq-name), [part](lesson.md#heading)"
+    case .crossReference:
+      "write @fig-label-figure, @eq-name, @sec-name, @tbl-name, @lem-name…, not inside a link"
     case .crossedStrikethrough: "put both inside the emphasis, or both outside"
     case .definitionList: "write a list, each term in **bold**"
     case .displayInSentence: "a single $ keeps a formula in its line"

@@ -70,9 +70,7 @@ extension LeftoverScanner {
       nextMention += 1
     }
     if nextMention < mentions.count, mentions[nextMention].range.contains(index) {
-      let mention = mentions[nextMention]
-      if mention.keys.contains(where: { $0.kind != nil }) { add(.crossReference, mention.range) }
-      index = mention.range.upperBound
+      index = mentions[nextMention].range.upperBound
       return true
     }
     let spans = findings.spans

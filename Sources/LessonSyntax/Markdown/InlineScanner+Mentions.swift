@@ -121,6 +121,8 @@ extension InlineScanner {
       guard next < bytes.count, bytes[next].isKeyByte else { break }
       end = next + 1
     }
+    // Those of an emphasis around it.
+    while end > start, bytes[end - 1] == UInt8(ascii: "_") { end -= 1 }
     return end > start ? start..<end : nil
   }
 
@@ -139,7 +141,7 @@ extension InlineScanner {
       let letters = name.unicodeScalars.prefix { HeadingAnchors.keeps($0) }
       end = hyphen + 1 + String(letters).utf8.count
     }
-    while bytes[end - 1] == UInt8(ascii: "-"), end > hyphen { end -= 1 }
+    while "-_".utf8.contains(bytes[end - 1]), end > hyphen { end -= 1 }
     return end > hyphen ? (kind, end) : nil
   }
 }

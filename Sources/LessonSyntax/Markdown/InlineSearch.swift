@@ -286,6 +286,8 @@ extension InlineSearch {
       inserts.append(InlineInsert(.evaluation, role, in: leaf, of: text))
     } else if name == "check" {
       inserts.append(InlineInsert(.claim, role, in: leaf, of: text))
+    } else if ["ref", "numref", "eq", "prf:ref"].contains(name) {
+      leave(.crossReference, role.range, leaf)
     } else if Suggestion.closest(to: name, in: ["eval"]) != nil {
       mistakes.append(
         Diagnostic(

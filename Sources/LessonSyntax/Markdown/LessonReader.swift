@@ -273,6 +273,9 @@ extension LessonReader {
     case .mention(let mention):
       if linkDepth > 0 {
         heading?.add(mention.text)
+        if mention.isReference {
+          parts.leftovers.add(.crossReference, mention.range, mention.text)
+        }
         return Array(mention.text.utf8)
       }
       heading?.add(.mention(parts.mentions.count), written: mention.text)

@@ -78,6 +78,8 @@ struct MaskedMarkdown {
           id: "value-in-markup", "a value can't stand here", file: text.source.path,
           range: insert.range, hint: "values stand in the text of a paragraph"))
     case .formula: leftovers.add(.formulaInTitle, insert.range, insert.text.text)
+    case .mention(let mention) where mention.isReference:
+      leftovers.add(.crossReference, insert.range, mention.text)
     case .attributes(let attributes):
       leftovers.add(.attributes, attributes.range, attributes.text)
     case .mention, .headingID, .literal, .noteReference, .table, .tableCaption: break

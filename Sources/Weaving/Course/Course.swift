@@ -31,6 +31,8 @@ package struct Course {
   package var diagnostics: [Diagnostic]
 
   package var sources: [SourceText]
+  /// By file: the places of the pages.
+  private(set) var places: [String: Int] = [:]
   /// Whether every file of the course could be read: otherwise pages that are missing now are not
   /// gone for good.
   package private(set) var isComplete: Bool
@@ -56,6 +58,7 @@ package struct Course {
     diagnostics += listing.diagnostics
     absences = listing.absences
     readLessons(listing, &memory)
+    places = Dictionary(zip(pages.map(\.file), pages.indices)) { first, _ in first }
     memory.keep(Set(sources.map(\.path)))
     diagnostics += TermConflicts(self).diagnostics
     diagnostics += files.passedOver.diagnostics(files, given: linkedFiles)
@@ -71,6 +74,17 @@ package struct Course {
   package var textsWithFormulas: [Lesson] {
     (pages.map(\.lesson) + [settings.textWithFormulas].compactMap(\.self))
       .filter { !$0.formulas.isEmpty }
+  }
+
+  func page(_ file: String) -> Page? { places[file].map { pages[$0] } }
+
+  /// How the numbers of each lesson are written, by its file.
+  var numberStyles: [String: NumberStyle] {
+    guard settings.numbering?.value == .course else { return [:] }
+    let lessons = pages.filter { !$0.isFront }
+    return Dictionary(
+      zip(lessons.map(\.file), lessons.indices.map { NumberStyle(chapter: $0 + 1) })
+    ) { first, _ in first }
   }
 
   package static func page(for file: String) -> String { file.dropLast(3) + ".html" }

@@ -80,6 +80,7 @@ package struct LiveDemo: Sendable {
     digest = Digest(of: ReportCodec.encode(report)).hexadecimal
     var description = PageDescription.Directive(label: view.label, demo: view.demo)
     description.captions = view.captions
+    description.numbers = view.numbers
     description.alternatives = alternatives
     description.show = view.show
     description.source = directive.source

@@ -49,14 +49,25 @@ package struct CourseRenderer {
     for index in others where !course.pages[index].isFront {
       plan.thumbnails[index] = LessonThumbnail.plan(course.pages[index].lesson, by: planner)
     }
+    if only != nil, listsLessons { addReferred(to: &plan, by: planner, &memory) }
     return plan
+  }
+
+  /// Lessons that were not asked for and have what others refer to: its number, and its look.
+  private func addReferred(
+    to plan: inout CoursePlan, by planner: Planner, _ memory: inout RenderMemory
+  ) {
+    for file in memory.lessonsReferred(to: plan) {
+      guard let index = plan.course.places[file] else { continue }
+      plan.referred[index] = memory.plan(plan.course.pages[index], by: planner)
+    }
   }
 
   package func render(_ plan: CoursePlan) -> RenderedCourse {
     var memory = RenderMemory()
     let store = store(for: plan.course)
     let texts =
-      plan.pages.map { plan.course.pages[$0].lesson }
+      (plan.pages + plan.referred.keys.sorted()).map { plan.course.pages[$0].lesson }
       + [plan.course.settings.textWithFormulas].compactMap { $0 }
     let results = Mutex<[String: Runner.Result]>([:])
     let (formulas, citations) = (memory.formulas, memory.citations)
@@ -115,6 +126,15 @@ package struct CourseRenderer {
       }
       rendered.pages.append(.init(index: index, woven: woven))
     }
+    for (index, lesson) in plan.referred {
+      _ = memory.woven(
+        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
+        isLive: isLive)
+    }
+    for index in rendered.pages.indices where rendered.pages[index].woven.hasReferences {
+      let file = course.pages[rendered.pages[index].index].file
+      memory.addGlances(to: &rendered.pages[index].woven, of: file)
+    }
     rendered.terms = memory.terms
     rendered.thumbnails = plan.thumbnails(from: memory.results)
     for page in rendered.pages { rendered.thumbnails[page.index] = page.woven.thumbnail }
@@ -133,10 +153,14 @@ package struct CoursePlan {
 
   /// What runs for the figures of lessons that were not asked for, which the list of lessons shows.
   var thumbnails: [Int: PlannedLesson] = [:]
+  /// Lessons that were not asked for and are referred to by those that were.
+  var referred: [Int: PlannedLesson] = [:]
 
   package var runs: [PreparedRun<NativeContext>] { lessons.flatMap(\.runs) }
   package var allRuns: [PreparedRun<NativeContext>] {
-    runs + thumbnails.sorted { $0.key < $1.key }.flatMap(\.value.runs)
+    runs
+      + (thumbnails.sorted { $0.key < $1.key } + referred.sorted { $0.key < $1.key })
+      .flatMap(\.value.runs)
   }
 
   func thumbnails(from results: [String: Runner.Result]) -> [Int: String] {

@@ -19,24 +19,32 @@ package struct RenderMemory {
   /// By the lesson's file.
   private var anchors: [String: KnownAnchors] = [:]
   /// The same, as links ask for them.
-  private var targets: [String: PageAnchors] = [:]
+  private var linkTargets: [String: PageAnchors] = [:]
+  /// The same, as references ask for them.
+  private var references = CourseTargets.none
+  private var styles: [String: NumberStyle] = [:]
   private var absences: [String: Absence] = [:]
   private var pages: [String: KnownPage] = [:]
   /// Raised whenever a link may lead elsewhere than before.
   private var linksVersion = 0
+  private var lastVersion = 0
   private(set) var terms = CourseTerms()
   /// Raised whenever a word may be explained that was not, or elsewhere than before.
   private var termsVersion = 0
 
   private struct KnownAnchors {
     var anchors: PageAnchors
+    var numbers: LessonNumbers
+    var targets: LessonTargets
     var basis: PageBasis
   }
 
   private struct KnownPage {
     var woven: LessonWeaver.Woven
     var links: LinkResolver.Resolved
+    var references: ResolvedReferences
     var linksVersion: Int
+    var style: NumberStyle
     var termsVersion: Int
     var basis: PageBasis
     var citations: WovenCitations
@@ -45,6 +53,12 @@ package struct RenderMemory {
     var formulas: Int
     var isLive: Bool
     var directives: DirectiveMemory
+    /// Raised whenever the page is woven.
+    var version: Int
+    /// What other pages show of it, by its anchors; empty for what can't be shown.
+    var pieces: [String: String] = [:]
+    /// What it shows of others, and the versions of all of them.
+    var glances: (html: String, versions: [Int])?
   }
 
   package init() {}
@@ -65,14 +79,18 @@ package struct RenderMemory {
     pages = pages.filter { files.contains($0.key) }
     var planned: [Int: PlannedLesson] = [:]
     for (index, lesson) in zip(plan.pages, plan.lessons) { planned[index] = lesson }
+    planned.merge(plan.referred) { known, _ in known }
     var now: [String: KnownAnchors] = [:]
     for (index, page) in course.pages.enumerated() {
       now[page.file] = anchors(of: page, planned[index])
     }
     let leadElsewhere =
       otherFilesChanged || anchors.count != now.count || absences != course.absences
-      || now.contains { anchors[$0.key]?.anchors != $0.value.anchors }
-    if leadElsewhere { linksVersion += 1 }
+      || styles != course.numberStyles
+      || now.contains {
+        anchors[$0.key]?.anchors != $0.value.anchors
+          || anchors[$0.key]?.targets != $0.value.targets
+      }
     let entries = CourseTerms.entries(of: course)
     if entries != terms.entries {
       terms = CourseTerms(entries)
@@ -80,23 +98,32 @@ package struct RenderMemory {
     }
     otherFilesChanged = false
     anchors = now
-    targets = now.mapValues { $0.anchors }
+    linkTargets = now.mapValues { $0.anchors }
+    if leadElsewhere {
+      linksVersion += 1
+      styles = course.numberStyles
+      references = CourseTargets(
+        course.pages.compactMap { page in now[page.file].map { (page.file, $0.targets) } },
+        styles: styles)
+    }
     absences = course.absences
   }
 
   private func anchors(of page: Course.Page, _ plan: PlannedLesson?) -> KnownAnchors {
     let basis = basis(of: page, plan)
     if let known = anchors[page.file], known.basis == basis { return known }
-    let anchors =
-      plan.map { PageAnchors(page.lesson, plan: $0, results: results) }
-      ?? PageAnchors(page.lesson, reports: nil)
-    return KnownAnchors(anchors: anchors, basis: basis)
+    let reports =
+      plan?.reports(in: results) ?? Array(repeating: nil, count: page.lesson.directives.count)
+    let numbers = LessonNumbers(page.lesson, reports: reports)
+    return KnownAnchors(
+      anchors: PageAnchors(page.lesson, reports: reports), numbers: numbers,
+      targets: LessonTargets(page.lesson, numbers), basis: basis)
   }
 
   /// As the front page would write them.
   func links(ofFrame frame: CourseFrame, in course: Course) -> LinkResolver.Resolved {
     LinkResolver(
-      root: course.files.root, anchors: targets, absences: absences, file: Course.frontFile,
+      root: course.files.root, anchors: linkTargets, absences: absences, file: Course.frontFile,
       allowsScripts: course.files.choices.allowsScripts
     ).resolve(frame.lesson)
   }
@@ -107,35 +134,77 @@ package struct RenderMemory {
   ) -> LessonWeaver.Woven {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
+    let style = references.style(of: page.file)
     let citations = citations(of: page, known, basis, cited, course)
     let isSame =
       known.map {
         $0.basis == basis && $0.formulas == formulas.generation && $0.isLive == isLive
-          && $0.citations == citations && $0.termsVersion == termsVersion
+          && $0.citations == citations && $0.style == style && $0.termsVersion == termsVersion
       } ?? false
     if isSame { pages[page.file]?.cited = cited.generation }
     if let known, isSame, known.linksVersion == linksVersion { return known.woven }
     let resolver = LinkResolver(
-      root: course.files.root, anchors: targets, absences: absences,
+      root: course.files.root, anchors: linkTargets, absences: absences,
       file: page.file, allowsScripts: course.files.choices.allowsScripts)
     let links = resolver.resolve(page.lesson)
-    if let known, isSame, known.links == links {
+    var referring = ReferenceResolver(references, page.lesson, file: page.file) { file, title in
+      Self.html(title, of: file, in: course, formulas)
+    }
+    let resolved = referring.resolve()
+    if let known, isSame, known.links == links, known.references == resolved {
       pages[page.file]?.linksVersion = linksVersion
       return known.woven
     }
     let directives = known?.directives ?? DirectiveMemory()
+    let numbers = ShownNumbers(
+      numbers: anchors[page.file]?.numbers ?? LessonNumbers(page.lesson, reports: []), style: style)
     let woven = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
-      formulas: WovenFormulas(page.lesson, formulas), citations: citations, links: links,
-      isLive: isLive, terms: terms, file: page.file, memory: directives,
-      before: known?.woven.body ?? []
+      formulas: WovenFormulas(page.lesson, formulas, number: numbers.equation),
+      citations: citations, links: links, references: resolved, numbers: numbers, isLive: isLive,
+      terms: terms, file: page.file, memory: directives, before: known?.woven.body ?? []
     ).weave()
+    lastVersion += 1
     pages[page.file] = KnownPage(
-      woven: woven, links: links, linksVersion: linksVersion, termsVersion: termsVersion,
+      woven: woven, links: links, references: resolved, linksVersion: linksVersion, style: style,
+      termsVersion: termsVersion,
       basis: basis, citations: citations, cited: cited.generation,
       formulas: formulas.generation, isLive: isLive,
-      directives: directives)
+      directives: directives, version: lastVersion)
     return woven
+  }
+
+  /// Adds what a page's references show of other pages, all of which have been woven.
+  mutating func addGlances(to woven: inout LessonWeaver.Woven, of file: String) {
+    let html = glances(woven, file)
+    if !html.isEmpty { woven.body.append(html) }
+    woven.borrowsMath =
+      html.contains(Self.formula) || woven.mentions.contains { $0.contains(Self.formula) }
+  }
+
+  private static let formula = "class=\"katex"
+
+  private mutating func glances(_ woven: LessonWeaver.Woven, _ file: String) -> String {
+    let versions = ([file] + woven.glances.map(\.file)).map { pages[$0]?.version ?? 0 }
+    if let known = pages[file]?.glances, known.versions == versions { return known.html }
+    let size = woven.body.reduce(0) { $0 + $1.utf8.count }
+    let html = PageGlances(woven.glances, size: size) { piece(of: $0) }.html
+    pages[file]?.glances = (html, versions)
+    return html
+  }
+
+  private mutating func piece(of glance: ResolvedReferences.Glance) -> String? {
+    guard let page = pages[glance.file] else { return nil }
+    let piece =
+      page.pieces[glance.anchor] ?? PagePiece.html(of: glance.anchor, in: page.woven.body) ?? ""
+    pages[glance.file]?.pieces[glance.anchor] = piece
+    return piece.isEmpty ? nil : piece
+  }
+
+  private static func html(
+    _ title: TitleText, of file: String, in course: Course, _ formulas: FormulaTypesetter.Outcome
+  ) -> String {
+    course.page(file).map { SetText(title, of: $0.lesson, formulas, evaluations: nil).html } ?? ""
   }
 
   private func citations(
@@ -174,4 +243,29 @@ private struct PageBasis: Equatable {
   var stamp: Int
   /// `nil` for a page whose demos were not asked for.
   var runs: [Run]?
+}
+
+extension RenderMemory {
+  /// The other lessons that the asked-for ones refer to, whose demos have not run yet.
+  func lessonsReferred(to plan: CoursePlan) -> Set<String> {
+    let course = plan.course
+    let asked = plan.pages.map { course.pages[$0] }
+    guard asked.contains(where: { $0.lesson.mentions.contains(where: \.isReference) }) else {
+      return []
+    }
+    let targets = CourseTargets(
+      course.pages.map { page in
+        let reports = [Report?](repeating: nil, count: page.lesson.directives.count)
+        return (page.file, LessonTargets(page.lesson, LessonNumbers(page.lesson, reports: reports)))
+      }, styles: [:])
+    var files: Set<String> = []
+    for page in asked {
+      for key in page.lesson.mentions.flatMap(\.keys) where key.kind != nil {
+        if case .found(let file, _) = targets.find(key.name.value, from: page.file) {
+          files.insert(file)
+        }
+      }
+    }
+    return files.subtracting(asked.map(\.file))
+  }
 }

@@ -29,6 +29,8 @@ package struct Site {
   private let formulas: FormulaTypesetter.Outcome
   /// The values in each lesson that was rendered, by its position.
   private let evaluations: [Int: [String]]
+  /// The references in each, in the same way.
+  private let mentions: [Int: [String]]
   /// A figure of each lesson.
   private let thumbnails: [Int: String]
   private let browserCode: BrowserCode?
@@ -56,6 +58,7 @@ package struct Site {
     self.browserCode = browserCode
     formulas = rendered.formulas
     evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
+    mentions = Dictionary(rendered.pages.map { ($0.index, $0.woven.mentions) }) { $1 }
     thumbnails = rendered.thumbnails
     terms = rendered.terms
     surroundings = CourseSurroundings(
@@ -75,13 +78,9 @@ package struct Site {
       let body = page.woven.body + page.woven.references
       let regions =
         place.isFront
-        ? memory.regions(
-          of: index(
-            place.lesson, body: body, uses: page.woven.terms, liveData: live))
+        ? memory.regions(of: index(place.lesson, body, page.woven, liveData: live))
         : memory.regions(
-          of: model(
-            of: page.index, body: body, uses: page.woven.terms, liveData: live),
-          at: place.output)
+          of: model(of: page.index, body, page.woven, liveData: live), at: place.output)
       pages.append(Page(path: place.output, position: page.index, regions: regions))
     }
     if rendered.isWhole, let glossary {
@@ -123,7 +122,7 @@ package struct Site {
   private func set(_ text: TitleText, of position: Int, isOwn: Bool = false) -> SetText {
     SetText(
       text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position],
-      isOnOwnPage: isOwn)
+      mentions: mentions[position], isOnOwnPage: isOwn)
   }
 
   private func title(of position: Int, isOwn: Bool = false) -> SetText {
@@ -161,6 +160,15 @@ package struct Site {
 
   /// The list of lessons after what the author wrote.
   private func index(
+    _ front: Lesson, _ body: [String], _ woven: LessonWeaver.Woven, liveData: String?
+  ) -> IndexModel {
+    var model = index(front, body: body, uses: woven.terms, liveData: liveData)
+    model.hasReferences = woven.hasReferences
+    model.usesMath = model.usesMath || woven.borrowsMath
+    return model
+  }
+
+  private func index(
     _ front: Lesson, body: [String], uses: [Int] = [], liveData: String?
   ) -> IndexModel {
     var model = index
@@ -191,6 +199,15 @@ package struct Site {
     // It comes with the formulas, and may not be there yet.
     regions.styles.removeAll { $0.hasSuffix(KaTeXPackage.styleSheetPath) }
     return Page(path: page.output, position: position, regions: regions)
+  }
+
+  private func model(
+    of index: Int, _ body: [String], _ woven: LessonWeaver.Woven, liveData: String?
+  ) -> PageModel {
+    var model = model(of: index, body: body, uses: woven.terms, liveData: liveData)
+    model.hasReferences = woven.hasReferences
+    model.usesMath = model.usesMath || woven.borrowsMath
+    return model
   }
 
   private func model(

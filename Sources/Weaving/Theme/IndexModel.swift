@@ -49,6 +49,8 @@ package struct IndexModel: Sendable, Equatable {
   package var usesMath: Bool
   /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
   package var liveData: String?
+  /// Whether references stand in what comes before the list.
+  package var hasReferences = false
 
   package init(
     lang: String = "en", title: SetText, authors: [String] = [], lessons: [Lesson],
@@ -75,7 +77,7 @@ package struct IndexModel: Sendable, Equatable {
       top: top.html, opening: opening.markup(description: description, authors: authors).html,
       blocks: introduction(opening.blocks) + lists.map(\.html), footer: surroundings.footer,
       notes: PageNote.markup(notes).html,
-      notesScript: notes.isEmpty ? nil : assets + PageNote.scriptPath,
+      notesScript: notes.isEmpty && !hasReferences ? nil : assets + PageNote.scriptPath,
       liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: false)
   }

@@ -28,6 +28,8 @@ package struct PageModel: Sendable, Equatable {
   package var usesMath: Bool
   /// JSON without `<` for the script that runs the page's demos again; `nil` for a page without.
   package var liveData: String?
+  /// Whether references stand in the text.
+  package var hasReferences = false
 
   package init(
     lang: String = "en", title: SetText, courseTitle: SetText, description: SetText? = nil,
@@ -67,7 +69,7 @@ package struct PageModel: Sendable, Equatable {
       ).html,
       contents: contents.html, blocks: opening.blocks, neighbours: neighbours.html,
       footer: surroundings.footer, notes: PageNote.markup(notes).html,
-      notesScript: notes.isEmpty ? nil : assets + PageNote.scriptPath,
+      notesScript: notes.isEmpty && !hasReferences ? nil : assets + PageNote.scriptPath,
       liveData: liveData,
       scripts: liveData == nil ? [] : scripts, isLesson: true)
   }

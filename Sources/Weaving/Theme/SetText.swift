@@ -35,10 +35,11 @@ package struct SetText: Sendable, Equatable {
 
   /// - Parameters:
   ///   - evaluations: The values in the lesson, as HTML; `nil` where its demos were not run.
+  ///   - mentions: The references in the lesson, as HTML; `nil` where they were not looked up.
   ///   - isOnOwnPage: Whether the title stands where its demos do, so that its values follow them.
   init(
     _ text: TitleText, of lesson: Lesson, _ formulas: FormulaTypesetter.Outcome,
-    evaluations: [String]?, isOnOwnPage: Bool = false
+    evaluations: [String]?, mentions: [String]? = nil, isOnOwnPage: Bool = false
   ) {
     self.init("")
     for piece in text.pieces {
@@ -50,7 +51,12 @@ package struct SetText: Sendable, Equatable {
         } else {
           add(lesson.evaluations[index].text.text)
         }
-      case .mention(let index): add(lesson.mentions[index].text)
+      case .mention(let index):
+        if let mentions, index < mentions.count {
+          add(MarkdownHTML.text(of: mentions[index]))
+        } else {
+          add(lesson.mentions[index].text)
+        }
       case .formula(let index): add(lesson.formulas[index], formulas)
       }
     }

@@ -4,8 +4,8 @@ import LessonSyntax
 struct BoxHeads {
   private(set) var html: [String] = []
 
-  init(_ lesson: Lesson) {
-    let numbers = lesson.boxNumbers
+  init(_ lesson: Lesson, _ shown: ShownNumbers) {
+    let numbers = lesson.boxes.indices.map { shown.box($0) }
     let language = PageFrame.wordsLanguage(in: lesson.language)
     html = lesson.boxes.indices.map { index in
       let words = Self.words(lesson.boxes[index], numbers, index)
@@ -15,7 +15,7 @@ struct BoxHeads {
     }
   }
 
-  private static func words(_ box: Box, _ numbers: [Int?], _ index: Int) -> String {
+  private static func words(_ box: Box, _ numbers: [String?], _ index: Int) -> String {
     if let exercise = box.exercise, let number = numbers[exercise] {
       return "Solution of exercise \(number)"
     }

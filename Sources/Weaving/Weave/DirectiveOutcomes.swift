@@ -15,6 +15,8 @@ struct DirectiveOutcomes {
 
   let lesson: Lesson
   let memory: DirectiveMemory
+  /// Of the figures that a directive shows.
+  let numbersOfFigures: (Int) -> [DirectiveView.FigureText]
   private(set) var outcomes: [Outcome] = []
   /// Unique on the page, also for directives that the lesson does not label.
   private(set) var labels: [String] = []
@@ -25,10 +27,12 @@ struct DirectiveOutcomes {
   static let suggestionLimit = 50
 
   init(
-    lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result], memory: DirectiveMemory
+    lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result], memory: DirectiveMemory,
+    numbers numbersOfFigures: @escaping (Int) -> [DirectiveView.FigureText] = { _ in [] }
   ) {
     self.lesson = lesson
     self.memory = memory
+    self.numbersOfFigures = numbersOfFigures
     labels = lesson.directiveLabels
     for (directive, step) in zip(lesson.directives, plan.steps) {
       outcomes.append(outcome(of: directive, step: step, results: results))
@@ -74,6 +78,7 @@ struct DirectiveOutcomes {
       captions: directive.captions.map {
         .init(figure: $0.figure?.value ?? first, text: $0.markup?.html(insertions) ?? "")
       },
+      numbers: numbersOfFigures(index),
       alternatives: directive.alternatives.map {
         .init(figure: $0.figure?.value ?? first, text: $0.words.plain(insertions))
       },

@@ -17,6 +17,14 @@ package struct LessonWeaver {
     package var claimsUnchecked: Int
     /// The values in the text, as HTML.
     package var evaluations: [String]
+    /// The references in the text, as HTML.
+    package var mentions: [String]
+    /// What references to other lessons show of them.
+    var glances: [ResolvedReferences.Glance]
+    /// Whether there are references that show what they refer to.
+    package var hasReferences: Bool { mentions.contains { $0.contains("weft-ref") } }
+    /// Whether formulas of other lessons stand in the page.
+    package var borrowsMath = false
     /// Files of the course that the page shows.
     package var images: [CourseImage]
     /// JSON for the page's script; `nil` for a page that stays as it is.
@@ -35,6 +43,8 @@ package struct LessonWeaver {
   var formulas: WovenFormulas
   var citations: WovenCitations
   var links: LinkResolver.Resolved
+  var references: ResolvedReferences
+  var numbers: ShownNumbers
   /// Whether the page's demos can run again.
   var isLive: Bool
   var terms = CourseTerms()
@@ -46,20 +56,28 @@ package struct LessonWeaver {
 
   func weave() -> Woven {
     memory.turn()
-    let outcomes = DirectiveOutcomes(lesson: lesson, plan: plan, results: results, memory: memory)
+    let outcomes = DirectiveOutcomes(
+      lesson: lesson, plan: plan, results: results, memory: memory, numbers: numbers.figures)
     let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)
     let thumbnail = LessonThumbnail(lesson, outcomes)
-    let heads = BoxHeads(lesson)
+    let heads = BoxHeads(lesson, numbers)
+    let mentions = lesson.mentions.indices.map { index in
+      lesson.mentions[index].isReference
+        ? references.html[index]
+        : citations.html[index] ?? MarkupText.escaped(lesson.mentions[index].text)
+    }
 
     var insertions = Insertions(
       directive: { _ in "" }, check: { claims.html[$0] }, evaluation: { evaluations.html[$0] },
       formula: { formulas.html[$0] },
-      mention: { citations.html[$0] ?? MarkupText.escaped(lesson.mentions[$0].text) },
-      link: { links.links[$0] }, image: { links.images[$0] }, box: { heads.html[$0] })
+      mention: { mentions[$0] }, link: { links.links[$0] },
+      image: { links.images[$0] }, box: { heads.html[$0] })
     // Captions may hold formulas and evaluations, never directives.
-    insertions.table = CaptionHeads(lesson).table
+    let captionHeads = CaptionHeads(lesson, numbers)
+    insertions.table = captionHeads.table
+    insertions.picture = captionHeads.picture
     let captions = insertions
     insertions.directive = { outcomes.html($0, captions: captions) }
 
@@ -74,9 +92,11 @@ package struct LessonWeaver {
       diagnostics: newlyPlanned + outcomes.diagnostics + claims.diagnostics
         + thumbnail.diagnostics + ids.diagnostics + evaluations.diagnostics
         + IntoSolutions(lesson, claims, evaluations).diagnostics
-        + formulas.diagnostics + citations.diagnostics + links.diagnostics,
+        + formulas.diagnostics + citations.diagnostics + links.diagnostics
+        + references.diagnostics,
       claimsHeld: claims.held, claimsFailed: claims.failed,
-      claimsUnchecked: claims.unchecked, evaluations: evaluations.html, images: links.copied,
+      claimsUnchecked: claims.unchecked, evaluations: evaluations.html,
+      mentions: mentions, glances: references.glances, images: links.copied,
       liveData: live.flatMap {
         $0.demos.isEmpty && $0.questions.allSatisfy { $0 == .leftOut } ? nil : $0.json
       },

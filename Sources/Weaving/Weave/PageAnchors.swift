@@ -20,7 +20,10 @@ package struct PageAnchors: Sendable, Equatable {
 
   /// - Parameter reports: By label, of the demos that were run; `nil` when the page's were not.
   init(_ lesson: Lesson, reports: [String: Report]?) {
-    for heading in lesson.headings { add(heading.anchor, heading.range, of: lesson) }
+    for heading in lesson.headings {
+      add(heading.anchor, heading.range, of: lesson)
+      if let alias = heading.alias { add(alias, heading.range, of: lesson) }
+    }
     for anchor in lesson.anchors { add(anchor.value, anchor.range, of: lesson) }
     for name in lesson.formulas.compactMap(\.name) { add(name.value, name.range, of: lesson) }
     for id in lesson.tables.compactMap(\.id) + lesson.pictures.compactMap(\.id) {
@@ -60,15 +63,23 @@ package struct PageAnchors: Sendable, Equatable {
 }
 
 extension PageAnchors {
-  /// The anchors of a page as far as its demos have run.
-  init(_ lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result]) {
-    var reports: [String: Report] = [:]
-    for (directive, step) in zip(lesson.directives, plan.steps) {
-      guard let label = directive.label?.value, case .ready(_, let run) = step,
-        case .success(let report) = results[Runner.key(of: run)]?.report
-      else { continue }
-      reports[label] = report
+  /// - Parameter reports: One for each directive; `nil` for those that have none.
+  init(_ lesson: Lesson, reports: [Report?]) {
+    let labelled = zip(lesson.directives, reports).compactMap { directive, report in
+      directive.label.flatMap { label in report.map { (label.value, $0) } }
     }
-    self.init(lesson, reports: reports)
+    self.init(lesson, reports: Dictionary(labelled) { first, _ in first })
+  }
+}
+
+extension PlannedLesson {
+  /// What each directive has reported; `nil` for those that have not run, or failed.
+  func reports(in results: [String: Runner.Result]) -> [Report?] {
+    steps.map { step in
+      guard case .ready(_, let run) = step,
+        case .success(let report) = results[Runner.key(of: run)]?.report
+      else { return nil }
+      return report
+    }
   }
 }

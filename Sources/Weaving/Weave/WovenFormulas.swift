@@ -9,7 +9,10 @@ package struct WovenFormulas {
   /// Characters of HTML for the formulas of one lesson.
   static let lengthLimit = 10_000_000
 
-  package init(_ lesson: Lesson, _ outcome: FormulaTypesetter.Outcome) {
+  /// - Parameter number: Of a formula, by its position; `nil` for one that has none.
+  package init(
+    _ lesson: Lesson, _ outcome: FormulaTypesetter.Outcome, number: (Int) -> String? = { _ in nil }
+  ) {
     let file = lesson.source.path
     if let error = outcome.unavailable, !lesson.formulas.isEmpty {
       diagnostics.append(Diagnostic(id: "no-tex", error.message, file: file))
@@ -17,7 +20,7 @@ package struct WovenFormulas {
     let advisor = FormulaAdvisor(lesson)
     var length = 0
     var isCut = false
-    for formula in lesson.formulas {
+    for (index, formula) in lesson.formulas.enumerated() {
       switch outcome.html[formula.request] {
       case .success(let text):
         length += text.utf8.count
@@ -27,7 +30,7 @@ package struct WovenFormulas {
           html.append(Self.source(formula, isWrong: false))
         } else {
           diagnostics += advisor.warnings(formula, html: text)
-          html.append(Self.wrapped(text, formula))
+          html.append(Self.wrapped(text, formula, number(index)))
         }
       case .failure(let error):
         diagnostics.append(advisor.diagnostic(error, formula))
@@ -56,10 +59,13 @@ package struct WovenFormulas {
       file: file, range: formula.range, hint: "from here on they are shown as source")
   }
 
-  private static func wrapped(_ html: String, _ formula: Formula) -> String {
+  private static func wrapped(_ html: String, _ formula: Formula, _ number: String?) -> String {
     guard formula.isDisplay else { return html }
     let anchor: Markup = formula.name.map { " id=\"\($0.value)\"" } ?? ""
-    let wrapped: Markup = "<div class=\"weft-equation\"\(anchor)>\(html: html)</div>"
+    // In front, where a reader of the page hears it first; it is shown behind.
+    let ordinal: Markup = number.map { "<span class=\"weft-ordinal\">(\($0))</span>" } ?? ""
+    let wrapped: Markup =
+      "<div class=\"weft-equation\"\(anchor)>\(ordinal)\(html: html)</div>"
     return wrapped.html
   }
 
