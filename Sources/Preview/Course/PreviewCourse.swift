@@ -43,8 +43,10 @@ package struct PreviewCourse {
     folder.nextLook(after: now)
   }
 
-  /// Whether formulas were left for another look.
-  package var hasUnfinishedFormulas: Bool { !memory.formulas.known.unfinished.isEmpty }
+  /// Whether formulas or citations were left for another look.
+  package var hasUnfinishedFormulas: Bool {
+    !memory.formulas.known.unfinished.isEmpty || memory.citations.known.isUnfinished
+  }
 
   /// Finds out what there is to do.
   ///
@@ -67,7 +69,7 @@ package struct PreviewCourse {
     let store = renderer.store(for: course)
     memory.formulas.typeset(
       course.textsWithFormulas, settings: course.settings, store: store, patience: patience)
-    memory.citations.set(course, plan.pages, store: store)
+    memory.citations.set(course, plan.pages, store: store, patience: patience)
     forgetResults()
     return plan.runs.compactMap { run in
       let key = Runner.key(of: run)

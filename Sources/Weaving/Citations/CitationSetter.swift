@@ -17,6 +17,8 @@ package final class CitationSetter: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// Bibliographies that something is wrong with.
     package var sources: [SourceText] = []
+    /// Whether citations were left for another call.
+    package var isUnfinished = false
     /// How many lessons pandoc was called for.
     package var calls = 0
   }
@@ -27,21 +29,33 @@ package final class CitationSetter: Sendable {
 
   package var known: Outcome { state.withLock { $0.outcome } }
 
-  /// - Parameter positions: Of the lessons that are wanted.
-  package func set(_ course: Course, _ positions: [Int], store: CheckedStore?) {
-    state.withLock { $0.set(course, positions.map { course.pages[$0] }, store: store) }
+  /// - Parameters:
+  ///   - positions: Of the lessons that are wanted.
+  ///   - patience: Lessons that pandoc can't begin with within it are left for another call.
+  package func set(
+    _ course: Course, _ positions: [Int], store: CheckedStore?, patience: Duration? = nil
+  ) {
+    let deadline = patience.map { ContinuousClock.now + $0 }
+    state.withLock {
+      $0.set(course, positions.map { course.pages[$0] }, store: store, until: deadline)
+    }
   }
 
   fileprivate struct State {
     var outcome = Outcome()
     /// What each lesson's citations were made of, by its path.
     var made: [String: String] = [:]
+    /// What pandoc said of those that it could not set: they are not tried again as they are.
+    var failures: [String: String] = [:]
     var library: CitationLibrary?
   }
 }
 
 extension CitationSetter.State {
-  mutating func set(_ course: Course, _ pages: [Course.Page], store: CheckedStore?) {
+  mutating func set(
+    _ course: Course, _ pages: [Course.Page], store: CheckedStore?,
+    until deadline: ContinuousClock.Instant?
+  ) {
     let citing = pages.filter { $0.lesson.mentions.contains { !$0.isReference } }
     guard !course.settings.bibliography.isEmpty, !citing.isEmpty else { return forget() }
     guard let pandoc = Pandoc() else {
@@ -58,6 +72,7 @@ extension CitationSetter.State {
     let before = outcome.lessons
     defer { if outcome.lessons != before { outcome.generation += 1 } }
     outcome.calls = 0
+    outcome.isUnfinished = false
     outcome.diagnostics = library.diagnostics
     outcome.sources = library.sources
     let keys = library.isWhole ? library.bibliography.keys : nil
@@ -65,7 +80,14 @@ extension CitationSetter.State {
     let paths = Set(citing.map(\.lesson.source.path))
     outcome.lessons = outcome.lessons.filter { paths.contains($0.key) }
     guard let style = library.style else { return }
-    set(citing.compactMap { job($0, course, library, style) }, style, by: pandoc, store: store)
+    let jobs = known(citing.compactMap { job($0, course, library, style) }, in: store)
+    set(jobs, style, by: pandoc, store: store, until: deadline)
+    failures = failures.filter { paths.contains($0.key) }
+    for (path, words) in failures.sorted(by: { $0.key < $1.key }) {
+      outcome.diagnostics.append(
+        Diagnostic(
+          id: "unset-citations", "pandoc could not set the citations: \(words)", file: path))
+    }
   }
 
   private mutating func forget() {
@@ -92,6 +114,7 @@ extension CitationSetter.State {
     let made = "\(page.stamp)\n\(language)\n\(style.digest)\n\(library.bibliography.digest)"
     if self.made[path] == made { return nil }
     self.made[path] = made
+    failures[path] = nil
     guard
       let request = CitationRequest(
         page.lesson, from: library.bibliography, language: language)
@@ -105,47 +128,50 @@ extension CitationSetter.State {
         + Digest(of: Array(request.document)).hexadecimal)
   }
 
-  private mutating func set(
-    _ jobs: [Job], _ style: CitationStyle, by pandoc: Pandoc, store: CheckedStore?
-  ) {
-    var missing: [Job] = []
-    for job in jobs {
-      if case .found(let bytes)? = store?.lookUp(job.key), let kept = SetCitations(bytes: bytes) {
-        outcome.lessons[job.path] = kept
-      } else {
-        missing.append(job)
-      }
+  /// Takes what the cache has.
+  /// - Returns: What it does not have.
+  private mutating func known(_ jobs: [Job], in store: CheckedStore?) -> [Job] {
+    jobs.filter { job in
+      guard case .found(let bytes)? = store?.lookUp(job.key), let kept = SetCitations(bytes: bytes)
+      else { return true }
+      outcome.lessons[job.path] = kept
+      return false
     }
-    guard !missing.isEmpty else { return }
-    let work = missing
+  }
+
+  private mutating func set(
+    _ jobs: [Job], _ style: CitationStyle, by pandoc: Pandoc, store: CheckedStore?,
+    until deadline: ContinuousClock.Instant?
+  ) {
+    guard !jobs.isEmpty else { return }
     let results = Mutex<[Int: Result<SetCitations, Pandoc.Failure>]>([:])
     let file = style.text.flatMap { try? TemporaryFile(Data($0.utf8), ending: ".csl") }
     let arguments =
       ["-f", "json", "-t", "html", "--mathml", "--citeproc"]
       + (file.map { ["--csl", $0.path] } ?? [])
-    DispatchQueue.concurrentPerform(iterations: work.count) { index in
+    DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
+      if let deadline, ContinuousClock.now > deadline { return }
       let result = Result { () throws(Pandoc.Failure) in
         CitedHTML.read(
-          String(decoding: try pandoc.run(arguments, work[index].document), as: UTF8.self))
+          String(decoding: try pandoc.run(arguments, jobs[index].document), as: UTF8.self))
       }
       results.withLock { $0[index] = result }
     }
     withExtendedLifetime(file) {}
-    outcome.calls = work.count
-    for (index, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-      switch result {
-      case .success(let set):
-        store?.store(set.bytes, for: work[index].key)
-        outcome.lessons[work[index].path] = set
-      case .failure(let error):
-        // Another try may have more time.
-        made[work[index].path] = nil
-        outcome.lessons[work[index].path] = nil
-        outcome.diagnostics.append(
-          Diagnostic(
-            id: "unset-citations",
-            "pandoc could not set the citations: \(error.words.prefix(200))", file: work[index].path
-          ))
+    let found = results.withLock { $0 }
+    outcome.calls = found.count
+    outcome.isUnfinished = found.count < jobs.count
+    for (index, job) in jobs.enumerated() {
+      if case .success(let set)? = found[index] {
+        store?.store(set.bytes, for: job.key)
+        outcome.lessons[job.path] = set
+        continue
+      }
+      outcome.lessons[job.path] = nil
+      if case .failure(let error)? = found[index] {
+        failures[job.path] = String(error.words.prefix(200))
+      } else {
+        made[job.path] = nil
       }
     }
   }

@@ -245,6 +245,23 @@ import Weaving
     #expect(calls() == 1)
   }
 
+  @Test func `A preview that has no time leaves citations for later`() throws {
+    let course = try TemporaryCourse([
+      "weft.yml": "bibliography: works.bib\n", "works.bib": Self.works,
+      "a.md": "# A\n\n[@hu2018]\n",
+    ])
+    let (files, _) = try CourseFiles.find(course.root)
+    var lessons = LessonMemory()
+    let now = Course(files, remembering: &lessons)
+    let setter = CitationSetter()
+    setter.set(now, [0], store: nil, patience: .zero)
+    #expect(setter.known.isUnfinished && setter.known.calls == 0)
+    setter.set(now, [0], store: nil)
+    #expect(!setter.known.isUnfinished && setter.known.calls == 1)
+    setter.set(now, [0], store: nil, patience: .zero)
+    #expect(!setter.known.isUnfinished && setter.known.calls == 0)
+  }
+
   @Test func `A course without a bibliography cites nothing`() throws {
     let course = try TemporaryCourse(["a.md": "# A\n\n[@hu2018] and @hu2018.\n"])
     let rendering = try Rendering(course.root)
