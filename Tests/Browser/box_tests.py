@@ -38,7 +38,7 @@ samples: 4096
 ```
 
 > [!SOLUTION]
-> ### A heading inside
+> ## A heading inside
 >
 > A periwinkle.
 >

@@ -13,9 +13,9 @@ import Testing
       [2, 0xAC, 0x02, 1, 0x65, 1, 0],
       // No checks, one key, and the directive.
       [0], [1, 1, 2, 1, 0x6B, 0], [1, 0x64],
-      // A block of 20 bytes: one value, its name, help, number, no exact value, computed, unit, digits,
-      // and that it is primary, its words, its symbol.
-      [20, 1, 1, 0x76, 0] + [0, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0, 4] + [1, 1, 0x76, 0],
+      // A block of 21 bytes: one value, its name, help, number, no exact value, computed, unit, digits,
+      // and that it is primary, its words, its symbol, and that it is not told over seeds.
+      [21, 1, 1, 0x76, 0] + [0, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0, 4] + [1, 1, 0x76, 0, 0],
     ]
     #expect(LiveResponse.shown(shown).message == expected.flatMap(\.self))
   }

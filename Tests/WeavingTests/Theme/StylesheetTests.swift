@@ -23,7 +23,7 @@ struct StylesheetTests {
   @Test("gives every colour that it uses a value on a light ground")
   func tokens() {
     let css = Stylesheet.css
-    let used = Set(css.matches(of: /var\((--weft-[a-z0-9-]+)/).map { String($0.output.1) })
+    let used = Set(css.matches(of: /var\((--weft-[a-z0-9-]+)\)/).map { String($0.output.1) })
     let given = Set(css.matches(of: /(--weft-[a-z0-9-]+):/).map { String($0.output.1) })
     #expect(!used.isEmpty)
     #expect(used.subtracting(given).isEmpty)
