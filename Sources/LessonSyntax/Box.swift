@@ -39,25 +39,25 @@ package enum BoxKind: String, CaseIterable, Sendable {
   /// As its head says it.
   package var word: String { rawValue.prefix(1) + rawValue.dropFirst().lowercased() }
 
-  /// What the ids of such boxes begin with.
-  package var idPrefix: String {
+  /// What the ids of such boxes begin with, before a hyphen.
+  var prefix: String {
     switch self {
-    case .note: "nte-"
-    case .tip: "tip-"
-    case .important: "imp-"
-    case .warning: "wrn-"
-    case .caution: "cau-"
-    case .theorem: "thm-"
-    case .lemma: "lem-"
-    case .proposition: "prp-"
-    case .corollary: "cor-"
-    case .definition: "def-"
-    case .remark: "rem-"
-    case .example: "exm-"
-    case .proof: "prf-"
-    case .exercise: "exr-"
-    case .solution: "sol-"
-    case .details: "dtl-"
+    case .note: "nte"
+    case .tip: "tip"
+    case .important: "imp"
+    case .warning: "wrn"
+    case .caution: "cau"
+    case .theorem: "thm"
+    case .lemma: "lem"
+    case .proposition: "prp"
+    case .corollary: "cor"
+    case .definition: "def"
+    case .remark: "rem"
+    case .example: "exm"
+    case .proof: "prf"
+    case .exercise: "exr"
+    case .solution: "sol"
+    case .details: "dtl"
     }
   }
 }

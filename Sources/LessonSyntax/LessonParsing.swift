@@ -77,8 +77,17 @@ extension Lesson {
 }
 
 extension LessonParts {
-  /// - Parameter summary: Why there are none.
+  /// Tells of what only a lesson has: its values, and references to what it shows.
+  ///
+  /// - Parameter summary: Why there are no values.
   mutating func refuseValues(_ summary: String) {
+    for mention in mentions where mention.isReference {
+      diagnostics.append(
+        Diagnostic(
+          .warning, id: Leftover.crossReference.rawValue,
+          Leftover.crossReference.summary(mention.text), file: source.path, range: mention.range,
+          hint: "'@' refers in lessons; here a link does: [words](lesson.md#eq-name)"))
+    }
     diagnostics += evaluations.map {
       Diagnostic(
         id: "unread-value", summary, file: source.path, range: $0.range,

@@ -100,6 +100,15 @@ extension Report {
       if case .figure(let figure) = part { figure.name } else { nil }
     }
   }
+
+  /// The tables that a view shows: all of them, or none.
+  /// - Parameter names: As in `DirectiveView.show`.
+  public func tables(shown names: [String]?) -> [ReportTable] {
+    let areShown = ReportPart.parts(of: self, shown: names).contains {
+      if case .tables = $0 { true } else { false }
+    }
+    return areShown ? tables : []
+  }
 }
 
 /// What a view can choose from.

@@ -131,7 +131,7 @@ extension InlineScanner {
     let start = bytes[key].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? key.lowerBound
     guard let hyphen = bytes[start..<key.upperBound].prefix(8).firstIndex(of: UInt8(ascii: "-")),
       let kind = ReferenceKind(
-        rawValue: String(decoding: bytes[start..<hyphen], as: UTF8.self))
+        prefix: String(decoding: bytes[start..<hyphen], as: UTF8.self))
     else { return nil }
     var end = hyphen + 1
     while end < key.upperBound, bytes[end].isIDByte { end += 1 }

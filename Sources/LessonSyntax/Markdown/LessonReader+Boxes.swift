@@ -81,7 +81,7 @@ extension LessonReader {
         Diagnostic(
           id: "bad-box-name", "'\(name.value)' is not an id for '[!\(kind.rawValue)]'",
           file: parts.source.path, range: name.range,
-          hint: "'\(kind.idPrefix)' and lower-case letters, digits or hyphens"))
+          hint: "'\(kind.prefix)-' and lower-case letters, digits or hyphens"))
       return
     }
     guard parts.takeName(name) else { return }
@@ -140,7 +140,7 @@ enum BoxName {
   }
 
   static func isGood(_ name: String, for kind: BoxKind) -> Bool {
-    name.hasPrefix(kind.idPrefix) && name.utf8.count > kind.idPrefix.utf8.count
+    name.hasPrefix(kind.prefix + "-") && name.utf8.count > kind.prefix.utf8.count + 1
       && name.utf8.allSatisfy {
         $0.isDigit || $0 == UInt8(ascii: "-") || ($0.isLetter && $0 >= UInt8(ascii: "a"))
       }

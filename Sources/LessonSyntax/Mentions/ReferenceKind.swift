@@ -1,24 +1,31 @@
 /// What a lesson can refer to, as the first letters of a key say.
-package enum ReferenceKind: String, CaseIterable, Sendable {
-  case figure = "fig"
-  case table = "tbl"
-  case equation = "eq"
-  case section = "sec"
-  case theorem = "thm"
-  case lemma = "lem"
-  case corollary = "cor"
-  case proposition = "prp"
-  case definition = "def"
-  case remark = "rem"
-  case proof = "prf"
-  case example = "exm"
-  case exercise = "exr"
-  case solution = "sol"
+package enum ReferenceKind: Hashable, Sendable {
+  case figure
+  case table
+  case equation
+  case section
+  case box(BoxKind)
 
-  /// - Parameter id: `fig-error`; what a lesson's name and a slash stand before has no kind.
-  package init?(ofID id: some StringProtocol) {
-    guard let hyphen = id.utf8.firstIndex(of: UInt8(ascii: "-")) else { return nil }
-    self.init(rawValue: String(id[..<hyphen]))
+  private static let byPrefix = Dictionary(
+    uniqueKeysWithValues: ([.figure, .table, .equation, .section]
+      + BoxKind.allCases.map { .box($0) })
+      .map { (kind: ReferenceKind) in (kind.prefix, kind) })
+
+  /// - Parameter prefix: Without its hyphen.
+  init?(prefix: String) {
+    guard let kind = Self.byPrefix[prefix] else { return nil }
+    self = kind
+  }
+
+  /// What keys of the kind begin with, before a hyphen.
+  package var prefix: String {
+    switch self {
+    case .figure: "fig"
+    case .table: "tbl"
+    case .equation: "eq"
+    case .section: "sec"
+    case .box(let kind): kind.prefix
+    }
   }
 
   /// What stands before a number.
@@ -28,25 +35,10 @@ package enum ReferenceKind: String, CaseIterable, Sendable {
     case .table: "Table"
     case .equation: "Equation"
     case .section: "Section"
-    case .theorem: "Theorem"
-    case .lemma: "Lemma"
-    case .corollary: "Corollary"
-    case .proposition: "Proposition"
-    case .definition: "Definition"
-    case .remark: "Remark"
-    case .proof: "Proof"
-    case .example: "Example"
-    case .exercise: "Exercise"
-    case .solution: "Solution"
+    case .box(let kind): kind.word
     }
   }
 
   /// What stands before several numbers.
-  package var plural: String {
-    switch self {
-    case .lemma: "Lemmas"
-    case .corollary: "Corollaries"
-    default: word + "s"
-    }
-  }
+  package var plural: String { self == .box(.corollary) ? "Corollaries" : word + "s" }
 }

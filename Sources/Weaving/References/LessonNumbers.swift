@@ -5,6 +5,9 @@ import LessonSyntax
 struct LessonNumbers: Sendable, Equatable {
   /// One for each directive: its figures as they are shown. `nil` for a demo that has not run.
   private(set) var figures: [[(name: String, number: Int)]?] = []
+  /// One for each directive: the names and titles of its tables, which have no numbers. `nil` for a demo
+  /// that has not run.
+  private(set) var demoTables: [[(name: String, title: String)]?] = []
   /// One for each picture that is a figure.
   private(set) var pictures: [Int] = []
   /// One for each table that the lesson writes.
@@ -17,6 +20,9 @@ struct LessonNumbers: Sendable, Equatable {
   /// - Parameter reports: One for each directive; `nil` for those that have none.
   init(_ lesson: Lesson, reports: [Report?]) {
     countFigures(of: lesson, reports)
+    demoTables = zip(lesson.directives, reports).map { directive, report in
+      report?.tables(shown: directive.show?.map(\.value)).map { ($0.name, $0.title) }
+    }
     var count = 0
     tables = lesson.tables.map { table in
       guard table.isNumbered else { return nil }
@@ -54,10 +60,17 @@ struct LessonNumbers: Sendable, Equatable {
   static func == (left: LessonNumbers, right: LessonNumbers) -> Bool {
     left.equations == right.equations && left.pictures == right.pictures
       && left.tables == right.tables && left.boxes == right.boxes
-      && left.figures.elementsEqual(right.figures) { one, other in
-        (one == nil) == (other == nil)
-          && (one ?? []).elementsEqual(other ?? []) { $0 == $1 }
-      }
+      && isSame(left.figures, right.figures) { $0 == $1 }
+      && isSame(left.demoTables, right.demoTables) { $0 == $1 }
+  }
+
+  /// Tuples are not `Equatable`, though they have a `==`.
+  private static func isSame<Item>(
+    _ left: [[Item]?], _ right: [[Item]?], _ areEqual: (Item, Item) -> Bool
+  ) -> Bool {
+    left.elementsEqual(right) { one, other in
+      (one == nil) == (other == nil) && (one ?? []).elementsEqual(other ?? [], by: areEqual)
+    }
   }
 }
 

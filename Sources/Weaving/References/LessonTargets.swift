@@ -20,11 +20,12 @@ struct LessonTargets: Sendable, Equatable {
 
   /// By key, without a lesson's name.
   private(set) var targets: [String: Target] = [:]
-  /// By the first part of their keys: figures of demos that have not run, or have failed.
+  /// By the first part of their keys: figures and tables of demos that have not run, or have failed.
   private var open: [String: Target] = [:]
 
   init(_ lesson: Lesson, _ numbers: LessonNumbers) {
     addFigures(of: lesson, numbers)
+    addDemoTables(of: lesson, numbers)
     for (index, formula) in lesson.formulas.enumerated() {
       guard let name = formula.name else { continue }
       add(
@@ -32,9 +33,9 @@ struct LessonTargets: Sendable, Equatable {
         of: lesson)
     }
     for (index, box) in lesson.boxes.enumerated() {
-      guard let id = box.id, let kind = ReferenceKind(ofID: id.value) else { continue }
+      guard let id = box.id else { continue }
       add(
-        id.value, kind, numbers.boxes[index], anchor: id.value, at: id.range, of: lesson,
+        id.value, .box(box.kind), numbers.boxes[index], anchor: id.value, at: id.range, of: lesson,
         title: box.title)
     }
     for (table, number) in zip(lesson.tables, numbers.tables) {
@@ -56,9 +57,7 @@ struct LessonTargets: Sendable, Equatable {
       guard let label = directive.label?.value else { continue }
       let key = Self.key(label, .figure)
       guard let shown else {
-        var target = Target(kind: .figure, anchor: label)
-        target.isInSolution = lesson.isInSolution(directive.range)
-        open[key] = target
+        addOpen(key, .figure, label, at: directive.range, of: lesson)
         continue
       }
       for (name, number) in shown {
@@ -68,6 +67,33 @@ struct LessonTargets: Sendable, Equatable {
         add(key, .figure, number, anchor: anchor, at: place, of: lesson)
       }
     }
+  }
+
+  private mutating func addDemoTables(of lesson: Lesson, _ numbers: LessonNumbers) {
+    for (directive, shown) in zip(lesson.directives, numbers.demoTables) {
+      guard let label = directive.label?.value else { continue }
+      let key = Self.key(label, .table)
+      guard let shown else {
+        addOpen(key, .table, label, at: directive.range, of: lesson)
+        continue
+      }
+      for (name, title) in shown {
+        let anchor = ReportIDs.table(label, name)
+        for key in [key + "-" + name, key] {
+          add(
+            key, .table, nil, anchor: anchor, at: directive.range, of: lesson,
+            title: TitleText([.text(title)]), written: title)
+        }
+      }
+    }
+  }
+
+  private mutating func addOpen(
+    _ key: String, _ kind: ReferenceKind, _ label: String, at place: Range<Int>, of lesson: Lesson
+  ) {
+    var target = Target(kind: kind, anchor: label)
+    target.isInSolution = lesson.isInSolution(place)
+    open[key] = target
   }
 
   private mutating func add(_ heading: Heading, _ anchor: String, of lesson: Lesson) {
@@ -89,7 +115,7 @@ struct LessonTargets: Sendable, Equatable {
 
   /// A label that says its kind already says it once.
   private static func key(_ name: String, _ kind: ReferenceKind) -> String {
-    let prefix = kind.rawValue + "-"
+    let prefix = kind.prefix + "-"
     return name.hasPrefix(prefix) ? name : prefix + name
   }
 

@@ -209,7 +209,7 @@ extension ReferenceKind {
     case .equation: "an equation is named by {#eq-name} after its last $$"
     case .section: "a heading is named by {#sec-name} after its words"
     case .table: "a table is named by a line ': Caption {#tbl-name}' after it"
-    default: "it is named by {#\(rawValue)-name} after its title"
+    case .box: "it is named by {#\(prefix)-name} after its title"
     }
   }
 }

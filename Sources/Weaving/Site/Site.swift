@@ -14,8 +14,8 @@ package struct Site {
 
   package private(set) var pages: [Page] = []
   /// What pages need beside them.
-  package private(set) var assets: [SiteWriter.File] = []
-  package private(set) var diagnostics: [Diagnostic] = []
+  package internal(set) var assets: [SiteWriter.File] = []
+  package internal(set) var diagnostics: [Diagnostic] = []
 
   /// Pages and assets as they are written.
   package var files: [SiteWriter.File] {
@@ -25,22 +25,24 @@ package struct Site {
   /// The page that lists the lessons.
   package static let indexName = "index.html"
 
-  private let course: Course
-  private let formulas: FormulaTypesetter.Outcome
+  let course: Course
+  let formulas: FormulaTypesetter.Outcome
   /// The values in each lesson that was rendered, by its position.
   private let evaluations: [Int: [String]]
   /// The references in each, in the same way.
   private let mentions: [Int: [String]]
   /// A figure of each lesson.
   private let thumbnails: [Int: String]
-  private let browserCode: BrowserCode?
-  private let surroundings: CourseSurroundings
+  let browserCode: BrowserCode?
+  let surroundings: CourseSurroundings
   /// What the parts of the course are called.
   private let parts: [SetText?]
-  private let terms: CourseTerms
+  let terms: CourseTerms
   /// What explains the terms of each lesson, by its position.
-  private let explanations: [Int: [String]]
-  private var names = SiteNames()
+  let explanations: [Int: [String]]
+  /// Of the lessons, by their files.
+  let positions: [String: Int]
+  var names = SiteNames()
 
   /// - Parameter browserCode: With it pages run their demos again, where `rendered` is live.
   package init(course: Course, rendered: RenderedCourse, browserCode: BrowserCode? = nil) {
@@ -55,6 +57,8 @@ package struct Site {
     remembering memory: inout SiteMemory
   ) {
     self.course = course
+    positions = Dictionary(
+      course.pages.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { $1 })
     self.browserCode = browserCode
     formulas = rendered.formulas
     evaluations = Dictionary(rendered.pages.map { ($0.index, $0.woven.evaluations) }) { $1 }
@@ -104,7 +108,7 @@ package struct Site {
   /// The introduction of the page that lists the lessons, where the course has one.
   private var front: Course.Page? { course.pages.first.flatMap { $0.isFront ? $0 : nil } }
 
-  private var title: SetText {
+  var title: SetText {
     guard let masthead = course.settings.masthead else { return frontTitle ?? "Lessons" }
     return SetText(masthead.title, of: masthead, formulas, evaluations: nil)
   }
@@ -119,13 +123,13 @@ package struct Site {
   /// A title in the lesson at a position, with its formulas and, where they are known, its values.
   ///
   /// - Parameter isOwn: Whether it is for the lesson's own page.
-  private func set(_ text: TitleText, of position: Int, isOwn: Bool = false) -> SetText {
+  func set(_ text: TitleText, of position: Int, isOwn: Bool = false) -> SetText {
     SetText(
       text, of: course.pages[position].lesson, formulas, evaluations: evaluations[position],
       mentions: mentions[position], isOnOwnPage: isOwn)
   }
 
-  private func title(of position: Int, isOwn: Bool = false) -> SetText {
+  func title(of position: Int, isOwn: Bool = false) -> SetText {
     set(course.pages[position].lesson.title, of: position, isOwn: isOwn)
   }
 
@@ -133,7 +137,7 @@ package struct Site {
     course.pages[position].lesson.description.map { set($0, of: position, isOwn: isOwn) }
   }
 
-  private var language: String { course.settings.lang?.value ?? "en" }
+  var language: String { course.settings.lang?.value ?? "en" }
   private var authors: [String] { course.settings.authors.map { $0.value } }
 
   private var index: IndexModel {
@@ -253,75 +257,6 @@ package struct Site {
     }
   }
 
-  private static func explanations(
-    of course: Course, _ rendered: RenderedCourse, _ memory: inout SiteMemory
-  ) -> [Int: [String]] {
-    var explanations = Dictionary(
-      rendered.pages.map { ($0.index, $0.woven.explanations) }, uniquingKeysWith: { $1 })
-    for (position, page) in course.pages.enumerated()
-    where explanations[position] == nil && !page.lesson.terms.isEmpty {
-      explanations[position] = memory.explanations(
-        of: page.file, .init(stamp: page.stamp, formulas: rendered.formulas.generation)
-      ) { TermExplanations.of(page.lesson, rendered.formulas) }
-    }
-    return explanations
-  }
-
-  /// What the terms mean that a page uses.
-  private func notes(_ uses: [Int], from position: Int) -> [PageNote] {
-    guard !uses.isEmpty else { return [] }
-    let page = course.pages[position]
-    let up = Self.wayUp(from: page.output)
-    let positions = Dictionary(
-      course.pages.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { $1 })
-    var seen: Set<String> = []
-    return uses.compactMap { use in
-      let entry = terms.entries[use]
-      guard let other = positions[entry.file], seen.insert(entry.anchor).inserted else {
-        return nil
-      }
-      return TermMarkup.note(
-        entry, explanations[other]?[entry.place] ?? "", from: page.file,
-        url: up + termAddress(entry, at: other), lesson: title(of: other))
-    }
-  }
-
-  private func termAddress(_ entry: CourseTerms.Entry, at position: Int) -> String {
-    Self.url(course.pages[position].output) + "#" + Self.url(entry.anchor)
-  }
-
-  private func usesMath(_ notes: [PageNote]) -> Bool {
-    notes.contains { $0.html.contains("class=\"katex\"") }
-  }
-
-  /// The terms of the course on a page of their own; `nil` where there are none.
-  private var glossary: PageModel? {
-    guard !terms.entries.isEmpty else { return nil }
-    var entries: [GlossaryModel.Entry] = []
-    for (position, page) in course.pages.enumerated() {
-      for number in terms.terms(of: page.file).values.sorted() {
-        let entry = terms.entries[number]
-        let term = page.lesson.terms[entry.place]
-        entries.append(
-          GlossaryModel.Entry(
-            name: set(term.title, of: position), synonyms: entry.synonyms,
-            explanation: explanations[position]?[entry.place] ?? "",
-            url: termAddress(entry, at: position), lesson: title(of: position),
-            anchor: entry.anchor))
-      }
-    }
-    let frame = surroundings.parts(up: "", file: nil, lang: language)
-    var model = PageModel(
-      lang: language, title: "Glossary", courseTitle: title,
-      body: GlossaryModel(entries: entries, lang: language).blocks, home: Self.indexName)
-    model.surroundings = frame
-    model.usesMath =
-      title.usesMath || frame.usesMath
-      || entries.contains { $0.name.usesMath || $0.lesson.usesMath }
-      || explanations.values.contains { $0.contains { $0.contains("class=\"katex\"") } }
-    return model
-  }
-
   private func link(_ index: Int, from up: String) -> PageLink? {
     guard course.pages.indices.contains(index), !course.pages[index].isFront else { return nil }
     let page = course.pages[index]
@@ -329,7 +264,7 @@ package struct Site {
   }
 
   /// From a page to the folder of the site: `../` for each folder that it is in.
-  private static func wayUp(from output: String) -> String {
+  static func wayUp(from output: String) -> String {
     String(repeating: "../", count: output.count { $0 == "/" })
   }
 
@@ -337,80 +272,5 @@ package struct Site {
   package static func url(_ path: String) -> String {
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ":;"))
     return path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-  }
-
-  private mutating func addShared(_ memory: inout SiteMemory) {
-    assets += memory.shared { [Self.file(Stylesheet.path, Stylesheet.css)] }
-    if pages.contains(where: { $0.regions.notesScript != nil }) {
-      assets.append(Self.file(PageNote.scriptPath, Scripts.notes))
-    }
-  }
-
-  private mutating func addBrowserCode(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
-    let isLive = rendered.pages.contains { $0.woven.liveData != nil }
-    guard let browserCode, isLive else { return }
-    assets += memory.browserCode {
-      [
-        Self.file(BrowserCode.scriptPath, Scripts.live),
-        Self.file(BrowserCode.sharePath, Scripts.share),
-        Self.file(BrowserCode.demosPath, browserCode.demosScript),
-      ]
-    }
-  }
-
-  private mutating func addFormulaAssets(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
-    guard pages.contains(where: { $0.regions.usesMath }), rendered.formulas.unavailable == nil
-    else { return }
-    do throws(TeXError) {
-      assets += try memory.formulaAssets { () throws(TeXError) in
-        try KaTeXPackage().assets().compactMap { asset in
-          switch asset.content {
-          case .text(let text): return Self.file(asset.path, text)
-          case .file(let source): return copy(source, to: asset.path)
-          }
-        }
-      }
-    } catch {
-      diagnostics.append(Diagnostic(id: "no-tex", error.message, file: course.files.root))
-    }
-  }
-
-  private mutating func addImages(_ rendered: RenderedCourse, _ memory: inout SiteMemory) {
-    for page in course.pages {
-      _ = names.claim(page.output, source: course.files.path(of: page.file))
-    }
-    for asset in pages.map(\.path) + assets.map(\.path) where !names.has(asset) {
-      _ = names.claim(asset, source: nil)
-    }
-    var seen: Set<CourseImage> = []
-    let pictures = rendered.pages.flatMap { $0.woven.images } + rendered.frameLinks.copied
-    for image in pictures where seen.insert(image).inserted {
-      do throws(BoundFile.Refusal) {
-        let file = try BoundFile(image.source, beneath: course.files.root)
-        let read = try memory.image(
-          file, at: image.source, allowsScripts: course.files.choices.allowsScripts)
-        if let problem = read.problem {
-          diagnostics.append(problem)
-        } else if names.claim(image.output, source: image.source) {
-          assets.append(.init(path: image.output, bytes: read.bytes, origin: file.state))
-        }
-      } catch {
-        diagnostics.append(error.diagnostic(image.source))
-      }
-    }
-    memory.keepImages(Set(seen.map(\.source)))
-  }
-
-  private static func file(_ path: String, _ text: String) -> SiteWriter.File {
-    SiteWriter.File(path: path, bytes: Array(text.utf8))
-  }
-
-  private mutating func copy(_ source: String, to path: String) -> SiteWriter.File? {
-    do throws(BoundFile.Refusal) {
-      return SiteWriter.File(path: path, bytes: try BoundFile.read(source))
-    } catch {
-      diagnostics.append(error.diagnostic(source))
-      return nil
-    }
   }
 }

@@ -59,18 +59,26 @@ struct LessonThumbnail {
   /// The first panel's plot, of the drawing for narrow places. Words would be too small to read, and the
   /// title beside it says more.
   private static func svg(_ figure: RenderedFigure) -> String {
-    let lines = figure.narrow.elements.split(separator: "\n")
-    let marks = lines.filter { !$0.hasPrefix("<text") && !$0.hasPrefix("<g data-") && $0 != "</g>" }
+    // As bytes: every page has such a drawing, and to find its characters would take a fifth of a render.
+    let lines = figure.narrow.elements.utf8.split(separator: UInt8(ascii: "\n"))
+    let marks = lines.filter {
+      !$0.starts(with: "<text".utf8) && !$0.starts(with: "<g data-".utf8)
+        && !$0.elementsEqual("</g>".utf8)
+    }
     return """
-      <svg class="weft-thumbnail" aria-hidden="true" viewBox="\(viewBox(figure.narrow))">\
-      \(marks.joined(separator: "\n"))</svg>
+      <svg class="weft-thumbnail" aria-hidden="true" viewBox="\(viewBox(figure.narrow, lines))">\
+      \(marks.map { String(Substring($0)) }.joined(separator: "\n"))</svg>
       """
   }
 
-  private static func viewBox(_ drawing: RenderedFigure.Drawing) -> String {
+  private static func viewBox(
+    _ drawing: RenderedFigure.Drawing, _ lines: [Substring.UTF8View]
+  ) -> String {
     let whole = "0 0 \(drawing.width) \(drawing.height)"
-    guard let box = drawing.elements.firstMatch(of: /data-box="([-.0-9 ]+)"/) else { return whole }
-    let sides = box.1.split(separator: " ").compactMap { Double($0) }
+    let start = "<g data-box=\"".utf8
+    guard let box = lines.first(where: { $0.starts(with: start) }) else { return whole }
+    let text = Substring(box.dropFirst(start.count).prefix { $0 != UInt8(ascii: "\"") })
+    let sides = text.split(separator: " ").compactMap { Double($0) }
     guard sides.count == 4 else { return whole }
     return "\(sides[0]) \(sides[1]) \(sides[2] - sides[0]) \(sides[3] - sides[1])"
   }

@@ -102,6 +102,8 @@ struct CourseSettingsTests {
       ("logo: {file: a.svg}", ["incomplete-setting: {file: a.svg}"]),
       ("footer: [a]", ["wrong-type: [a]"]),
       ("footer: '{eval}`a.b`'", ["unread-value: {eval}`a.b`"]),
+      ("footer: See @eq-a.", ["cross-reference: @eq-a"]),
+      ("title: By @eq-a", ["cross-reference: @eq-a"]),
       ("licence: CC-BY-40", ["unknown-licence: CC-BY-40"]), ("licence: All rights reserved", []),
       ("licence: {name: Ours, url: ours.html}", ["bad-address: ours.html"]),
       ("licence: {url: 'https://a.org'}", ["incomplete-setting: {url: 'https://a.org'}"]),

@@ -16,8 +16,18 @@ import Weaving
     > [!LEMMA] Jensen {#lem-jensen}
     > The bound lies below, by @eq-gap.
 
+    > [!NOTE] Signs {#nte-signs}
+    > The gap is never below zero.
+
+    > [!TIP] {#tip-first}
+    > Draw more.
+
     ```{demo} jensen-bound
     #| label: bound
+    ```
+
+    ```{demo} kl-directions
+    #| label: ways
     ```
     """
 
@@ -67,6 +77,16 @@ import Weaving
         "In <a class=\"weft-ref\" href=\"#the-sum-of-all\">“The sum of all”</a>:"
       ),
       ("By @lem-jensen.", "<a class=\"weft-ref\" href=\"bound.html#lem-jensen\">Lemma 1</a>."),
+      ("See @nte-signs.", "<a class=\"weft-ref\" href=\"bound.html#nte-signs\">Note “Signs”</a>."),
+      (
+        "A @tip-first.",
+        "A <a class=\"weft-ref weft-joined\" href=\"bound.html#tip-first\">Tip</a>."
+      ),
+      (
+        "See @tbl-ways-minima.",
+        "<a class=\"weft-ref\" href=\"bound.html#tbl-ways-minima\">"
+          + "Table “Local minima of KL(q‖p)”</a>."
+      ),
       (
         "By @bound/eq-gap.",
         "<a class=\"weft-ref weft-joined\" href=\"bound.html#eq-gap\">Equation (1)</a>."
