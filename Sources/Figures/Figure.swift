@@ -42,6 +42,8 @@ public struct Panel: Sendable {
   public var x: Axis
   public var y: Axis
   public var marks: [Mark]
+  /// Whether curves have their names at their peaks, as bells should, which end together.
+  public var namesAtPeaks = false
   /// Whether it has no axes: for images, a matrix, a graph.
   var isBare = false
 

@@ -114,24 +114,22 @@ enum Gallery {
   private static var densities: Figure {
     let target = curve(-4...5) { 0.5 * normal($0, -1, 0.7) + 0.5 * normal($0, 2, 0.7) }
     let xs = target.map { $0.x }
-    return Figure(
-      name: "densities", title: "Target and fits",
-      panels: [
-        Panel(
-          x: Axis("x"), y: Axis("density"),
-          marks: [
-            .band(
-              x: xs, low: xs.map { _ in 0 }, high: target.map { $0.y }, label: "target p",
-              ink: .muted),
-            .line(target, label: "target p", ink: .muted),
-            .line(
-              curve(-4...5) { normal($0, 0.5, 1.66) }, label: "q under KL(p‖q)", ink: .series(0)),
-            .line(curve(-4...5) { normal($0, 2, 0.71) }, label: "q under KL(q‖p)", ink: .series(1)),
-            .line(
-              curve(-4...5) { normal($0, -1, 0.71) }, label: "second minimum", ink: .series(1),
-              dashed: true),
-          ])
+    var panel = Panel(
+      x: Axis("x"), y: Axis("density"),
+      marks: [
+        .band(
+          x: xs, low: xs.map { _ in 0 }, high: target.map { $0.y }, label: "target p",
+          ink: .muted),
+        .line(target, label: "target p", ink: .muted),
+        .line(
+          curve(-4...5) { normal($0, 0.5, 1.66) }, label: "q under KL(p‖q)", ink: .series(0)),
+        .line(curve(-4...5) { normal($0, 2, 0.71) }, label: "q under KL(q‖p)", ink: .series(1)),
+        .line(
+          curve(-4...5) { normal($0, -1, 0.71) }, label: "second minimum", ink: .series(1),
+          dashed: true),
       ])
+    panel.namesAtPeaks = true
+    return Figure(name: "densities", title: "Target and fits", panels: [panel])
   }
 
   private static var landscape: Figure {

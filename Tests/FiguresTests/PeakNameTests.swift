@@ -19,8 +19,9 @@ import Testing
     let marks = bells.enumerated().map { index, bell in
       Mark.line(xs.map { Point($0, bell.height($0)) }, label: bell.name, ink: .series(index))
     }
-    let panel = Panel(
+    var panel = Panel(
       x: Axis("z", domain: -6...6), y: Axis("density", domain: 0...1.2), marks: marks)
+    panel.namesAtPeaks = true
     return Figure(name: "bells", title: "Bells", panels: [panel]).rendered()
   }
 
@@ -66,7 +67,26 @@ import Testing
     #expect(abs(first.x - second.x) > 40 || abs(first.y - second.y) > 14)
   }
 
-  @Test("a curve that only rises keeps its name at its end")
+  @Test("however a bell is dragged, the plot stays where it is and the names stay in it")
+  func steady() throws {
+    let still = Bell(name: "posterior", mean: 1.2, sd: 0.45)
+    var boxes: Set<String> = []
+    for mean in [-7, -5.9, -1, 1.2, 3, 6.5] {
+      for sd in [0.05, 0.3, 1, 4] {
+        let bells = [still, Bell(name: "proposal", mean: mean, sd: sd)]
+        let svg = figure(bells).wide.elements
+        boxes.insert(String(try #require(svg.firstMatch(of: /data-box="[^"]*"/)).output))
+        let names = words(svg)
+        for bell in bells {
+          let name = try #require(names[bell.name], "\(bell.name), \(mean) ± \(sd)")
+          #expect(name.y > 8, "\(bell.name), \(mean) ± \(sd)")
+        }
+      }
+    }
+    #expect(boxes.count == 1)
+  }
+
+  @Test("a curve of another panel has its name at its end")
   func rising() throws {
     let xs = (0...50).map { Double($0) / 10 }
     let panel = Panel(

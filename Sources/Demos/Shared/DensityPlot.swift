@@ -95,8 +95,10 @@ struct DensityPlot {
   }
 
   func panel(title: String = "") -> Panel {
-    Panel(
+    var panel = Panel(
       title: title, x: xAxis, y: Axis("density", domain: 0...Frame.reach(top, base: 0.6)),
       marks: marks)
+    panel.namesAtPeaks = true
+    return panel
   }
 }

@@ -13,8 +13,6 @@ struct DirectLabels {
   private static let reach = 22.0
 
   private(set) var labels: [Label]
-  /// Whether lines end so close together that names had to be moved apart.
-  private(set) var endTogether = false
   /// From the plot's right edge to the end of the longest name.
   let width: Double
 
@@ -58,7 +56,6 @@ struct DirectLabels {
       for (upper, lower) in zip(order, order.dropFirst()) {
         let lacking = Self.spacing - (labels[lower].middle - labels[upper].middle)
         guard lacking > 0 else { continue }
-        endTogether = true
         labels[upper].middle -= lacking / 2
         labels[lower].middle += lacking / 2
       }

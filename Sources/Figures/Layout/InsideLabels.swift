@@ -68,8 +68,6 @@ struct InsideWords {
 struct InsideLabels {
   /// What had no room, for the legend.
   private(set) var unplaced: [LegendEntry] = []
-  /// Whether each curve has its name at its peak.
-  private(set) var namesFit = true
   private var placer: LabelPlacer
 
   var placed: [PlacedLabel] { placer.placed }
@@ -90,12 +88,7 @@ struct InsideLabels {
   }
 
   private mutating func place(_ words: InsideWords, _ named: [LegendEntry]) {
-    if words.turn == .names {
-      namesFit =
-        placer.place(
-          words.text, ink: words.ink, at: words.candidates, anywhere: false, mostInk: 0) && namesFit
-      return
-    }
+    if words.turn == .names { return place(name: words, named) }
     let isLabel = words.turn == .rules || words.turn == .arrows
     if isLabel, named.contains(where: { $0.label == words.text }) { return }
     // A level that has no room is only in the description.
@@ -103,5 +96,18 @@ struct InsideLabels {
     let isPlaced = placer.place(
       words.text, ink: words.ink, at: words.candidates, anywhere: isNeeded)
     if isNeeded, !isPlaced { unplaced.append(LegendEntry(note: words.text, words.ink)) }
+  }
+
+  /// Free between the plot and what stands above it.
+  private static let headroom = 10.0
+
+  /// On nothing that is drawn, if that can be; else where it covers least.
+  private mutating func place(name: InsideWords, _ named: [LegendEntry]) {
+    let isPlaced =
+      placer.place(
+        name.text, ink: name.ink, at: name.candidates, anywhere: false, mostInk: 0,
+        headroom: Self.headroom)
+      || placer.place(name.text, ink: name.ink, at: name.candidates, headroom: Self.headroom)
+    if !isPlaced { unplaced += named.filter { $0.label == name.text } }
   }
 }

@@ -34,17 +34,18 @@ struct LabelPlacer {
   /// - Parameters:
   ///   - anywhere: Whether any other place in the plot will do, the nearer the better.
   ///   - mostInk: How many cells of ink it may cover.
+  ///   - headroom: How far above the plot it may begin.
   /// - Returns: Whether there was a place.
   mutating func place(
     _ text: String, ink: Ink, at candidates: [Candidate], anywhere: Bool = true,
-    mostInk: Int = .max
+    mostInk: Int = .max, headroom: Double = 0
   ) -> Bool {
     let lines = TextLines.wrapped(
       text, size: FigureStyle.labelSize, width: min(240, bounds.width * 0.6))
     if lines.isEmpty { return true }
-    var found = best(lines, among: candidates, mostInk)
+    var found = best(lines, among: candidates, mostInk, headroom)
     if found == nil, anywhere, let first = candidates.first {
-      found = best(lines, among: everywhere(near: first), mostInk)
+      found = best(lines, among: everywhere(near: first), mostInk, headroom)
     }
     guard let best = found else { return false }
     placed.append(
@@ -54,8 +55,10 @@ struct LabelPlacer {
   }
 
   private func best(
-    _ lines: [String], among candidates: [Candidate], _ mostInk: Int
+    _ lines: [String], among candidates: [Candidate], _ mostInk: Int, _ headroom: Double
   ) -> Candidate? {
+    var bounds = bounds
+    bounds.top -= headroom
     var best: Candidate?
     var least = Int.max
     for candidate in candidates where candidate.cost < least {

@@ -68,21 +68,10 @@ struct PanelFurniture {
         box: Box(left: 0, top: 0, right: width, bottom: plotHeight),
         x: xPlan.scale(from: 0, to: width), y: y)
     }
-    /// Names at the curves' peaks, if each finds its place; nothing then stands right of the plot.
-    func names(_ entries: [LegendEntry]) -> InsideLabels? {
-      let margin = Self.horizontalTicks(
-        xPlan, width: width - leftMargin, right: 0, left: leftMargin, each: width < 220 ? 24 : 50
-      ).right
-      let plot = plot(width: width - leftMargin - margin)
-      guard let names = PeakNames(entries, of: panel, plot) else { return nil }
-      let inside = InsideLabels(panel, plot, named: entries, names: names.words)
-      return inside.namesFit ? inside : nil
-    }
-    var direct =
-      sides.legend
+    let isNamedBeside = sides.legend && !panel.namesAtPeaks
+    let direct =
+      isNamedBeside
       ? DirectLabels(entries, of: panel, panelWidth: width, plot(width: width - leftMargin)) : nil
-    let peaks = sides.legend && direct?.endTogether ?? true ? names(entries) : nil
-    if peaks != nil { direct = nil }
     self.direct = direct
     let horizontal = Self.horizontalTicks(
       xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin,
@@ -90,10 +79,14 @@ struct PanelFurniture {
     xTicks = panel.isBare ? [] : horizontal.ticks
     right = panel.isBare ? 0 : horizontal.right
     let plotWidth = width - leftMargin - right
-    let inside = peaks ?? InsideLabels(panel, plot(width: plotWidth), named: entries)
+    let peaks =
+      sides.legend && panel.namesAtPeaks
+      ? PeakNames(entries, of: panel, plot(width: plotWidth)) : nil
+    let inside = InsideLabels(
+      panel, plot(width: plotWidth), named: entries, names: peaks?.words ?? [])
     placed = inside.placed
-    let needsLegend = direct == nil && peaks == nil && sides.legend
-    legend = Legend((needsLegend ? entries : []) + inside.unplaced, width: width)
+    let inLegend = peaks?.others ?? (direct == nil && sides.legend ? entries : [])
+    legend = Legend(inLegend + inside.unplaced, width: width)
     titleLines = TextLines.wrapped(panel.title, size: FigureStyle.titleSize, width: width)
     yLabelLines =
       sides.left
