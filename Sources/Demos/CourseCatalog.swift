@@ -4,6 +4,7 @@ import DemoKit
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
   catalog.add(GaussianMixture.self)
+  catalog.add(EMMixture.self)
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
   catalog.add(KLDirections.self)
