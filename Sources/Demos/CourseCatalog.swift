@@ -5,6 +5,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
   catalog.add(GaussianMixture.self)
   catalog.add(EMMixture.self)
+  catalog.add(DigitClusters.self)
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
   catalog.add(KLDirections.self)
