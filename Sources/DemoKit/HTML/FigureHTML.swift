@@ -13,11 +13,7 @@ extension HTMLWriter {
     drawing(figure.wide, "weft-drawing weft-wide", id + ".wide", figure.title, words)
     drawing(figure.narrow, "weft-drawing weft-narrow", id + ".narrow", figure.title, words)
     markup("<figcaption>")
-    if let number = view.numbers.first(where: { $0.figure == figure.name }) {
-      markup("<span class=\"weft-ordinal\">")
-      text(number.text)
-      markup(".</span> ")
-    }
+    ordinal(of: id, view)
     if let caption = view.captions.first(where: { $0.figure == figure.name }) {
       rendered(caption.text)
     } else {
@@ -26,6 +22,13 @@ extension HTMLWriter {
     markup("</figcaption>\n</figure>\n")
     if leads { markup("</div>\n") }
     data(figure)
+  }
+
+  mutating func ordinal(of id: String, _ view: DirectiveView) {
+    guard let number = view.numbers.first(where: { $0.id == id }) else { return }
+    markup("<span class=\"weft-ordinal\">")
+    text(number.text)
+    markup(".</span> ")
   }
 
   private mutating func drawing(

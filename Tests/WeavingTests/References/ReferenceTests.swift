@@ -26,6 +26,12 @@ import Weaving
     #| label: bound
     ```
 
+    | draws | cost |
+    |-------|------|
+    | 1     | 1    |
+
+    : What draws cost {#tbl-costs}
+
     ```{demo} kl-directions
     #| label: ways
     ```
@@ -84,8 +90,12 @@ import Weaving
       ),
       (
         "See @tbl-ways-minima.",
-        "<a class=\"weft-ref\" href=\"bound.html#tbl-ways-minima\">"
-          + "Table “Local minima of KL(q‖p)”</a>."
+        "<a class=\"weft-ref weft-joined\" href=\"bound.html#tbl-ways-minima\">Table 2</a>."
+      ),
+      (
+        "See @tbl-costs and @tbl-ways.",
+        "<a class=\"weft-ref weft-joined\" href=\"bound.html#tbl-costs\">Table 1</a> and "
+          + "<a class=\"weft-ref weft-joined\" href=\"bound.html#tbl-ways-minima\">Table 2</a>."
       ),
       (
         "By @bound/eq-gap.",
@@ -108,6 +118,13 @@ import Weaving
     let (rendering, _) = try Self.rendering(text)
     #expect(rendering.diagnostics == [])
     #expect(rendering.html("sampling.html").contains(html))
+  }
+
+  @Test("Tables of demos and of the lesson count together and show their numbers")
+  func numbersOfTables() throws {
+    let page = try Self.rendering("").0.html("bound.html")
+    #expect(page.contains("Table 1.</span> What draws cost"))
+    #expect(page.contains("<caption><span class=\"weft-ordinal\">Table 2.</span> "))
   }
 
   @Test("Figures and equations show their numbers")
@@ -203,7 +220,8 @@ import Weaving
         "did you mean '@eq-evidence'?", "did you mean '@sec-the-sum-of-all'?",
         "did you mean '@bound/lem-jensen'?", "did you mean '@bound/eq-gap'?",
         "did you mean '@bound/eq-gap'?", "did you mean '@bound/lem-jensen'?",
-        "a table is named by a line ': Caption {#tbl-name}' after it",
+        "a table is named by a line ': Caption {#tbl-name}' after it, one of a demo "
+          + "'@tbl-label-table'",
         "did you mean '@bound/fig-bound'?",
       ])
     let source = try #require(rendering.rendered.sources.first { $0.path.hasSuffix("sampling.md") })
