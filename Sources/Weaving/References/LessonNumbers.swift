@@ -15,6 +15,8 @@ struct LessonNumbers: Sendable, Equatable {
   private(set) var equations: [Int?] = []
   /// One for each box.
   private(set) var boxes: [Int?] = []
+  /// The values in the lesson, as HTML, where titles that can be referred to hold some.
+  private(set) var values: [String]?
 
   /// - Parameter reports: One for each directive; `nil` for those that have none.
   init(_ lesson: Lesson, reports: [Report?]) {
@@ -37,6 +39,24 @@ struct LessonNumbers: Sendable, Equatable {
       return count
     }
     boxes = lesson.boxNumbers
+    let titles = lesson.headings.map(\.title) + lesson.boxes.compactMap(\.title)
+    if titles.contains(where: \.holdsValues) { values = Self.values(of: lesson, reports) }
+  }
+
+  private static func values(of lesson: Lesson, _ reports: [Report?]) -> [String] {
+    let labelled = zip(lesson.directives, reports).compactMap { directive, report in
+      directive.label.map { (label: $0.value, report: report) }
+    }
+    let places = Dictionary(labelled.indices.map { (labelled[$0].label, $0) }) { first, _ in first }
+    let numbers = PageNumbers(labelled, place: { places[$0] })
+    return lesson.evaluations.map { evaluation in
+      do throws(Problem) {
+        let expression = try ValueExpression(parsing: evaluation.text.text)
+        return numbers.html(expression, suggests: false).html
+      } catch {
+        return DemoKit.html(evaluation: evaluation.text.text, error)
+      }
+    }
   }
 
   /// What demos show and what the lesson writes count together, in the order of their places.
@@ -64,7 +84,7 @@ struct LessonNumbers: Sendable, Equatable {
 
   static func == (left: LessonNumbers, right: LessonNumbers) -> Bool {
     left.equations == right.equations && left.pictures == right.pictures
-      && left.tables == right.tables && left.boxes == right.boxes
+      && left.tables == right.tables && left.boxes == right.boxes && left.values == right.values
       && isSame(left.figures, right.figures) { $0 == $1 }
       && isSame(left.demoTables, right.demoTables) { $0 == $1 }
   }

@@ -94,6 +94,8 @@ struct ReferenceResolver {
       report(
         key, "unknown-reference", "there is no lesson '\(name)'",
         hint: nearby.question(lesson: name, of: key.name.value))
+    case .absent(let file, let absence):
+      report(key, "unknown-reference", absence.summary(of: file), hint: absence.hint)
     case .unknown:
       report(
         key, "unknown-reference", "there is no '@\(key.name.value)' in the course",

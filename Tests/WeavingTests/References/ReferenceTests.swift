@@ -120,6 +120,33 @@ import Weaving
     #expect(rendering.html("sampling.html").contains(html))
   }
 
+  @Test("A reference to a lesson without a page says why it has none")
+  func lessonsWithoutPages() throws {
+    let course = try TemporaryCourse([
+      "weft.yml": "lessons: [one.md]\n", "one.md": "# One\n\nSee @two/eq-a.\n",
+      "two.md": "# Two\n\n$$ a $$ {#eq-a}\n",
+    ])
+    let found = try Rendering(course.path("")).diagnostics.filter { $0.severity == .error }
+    #expect(
+      found.map(\.summary) == ["'two.md' is not under 'lessons:' in 'weft.yml', and has no page"])
+    #expect(found.map(\.hint) == ["list it there"])
+  }
+
+  @Test("A reference to a heading shows the numbers in it")
+  func numbersInHeadings() throws {
+    let (rendering, course) = try Self.rendering(
+      "Of {eval}`budget.naive-estimate.exact / budget.naive-estimate.exact | digits=3` states {#sec-states}\n---\n\nSee @sec-states.\n"
+    )
+    #expect(rendering.diagnostics == [])
+    let page = rendering.html("sampling.html")
+    #expect(page.contains("See <a class=\"weft-ref\" href=\"#sec-states\">“Of <data "))
+    #expect(page.contains(">1</data> states”</a>."))
+    try course.write("# A bound\n\nSee @sec-states.\n", to: "bound.md")
+    #expect(
+      try Rendering(course.path("")).html("bound.html").contains(
+        "See <a class=\"weft-ref\" href=\"sampling.html#sec-states\">“Of 1 states”</a>."))
+  }
+
   @Test("Tables of demos and of the lesson count together and show their numbers")
   func numbersOfTables() throws {
     let page = try Self.rendering("").0.html("bound.html")
