@@ -39,6 +39,9 @@ public struct DirectiveView: Equatable, Sendable {
   public var descriptions: [ParameterDescription]
   /// The directive as written, to be shown behind a disclosure; `nil` for none.
   public var source: String?
+  /// While something moves: whether the tables of numbers behind figures are closed, and
+  /// not made.
+  package var leavesOutData = false
 
   public init(
     label: String, demo: String, title: String, captions: [FigureText] = [],

@@ -21,7 +21,7 @@ extension HTMLWriter {
     }
     markup("</figcaption>\n</figure>\n")
     if leads { markup("</div>\n") }
-    data(figure)
+    data(figure, isLeftOut: view.leavesOutData)
   }
 
   mutating func ordinal(of id: String, _ view: DirectiveView) {
@@ -56,12 +56,17 @@ extension HTMLWriter {
     markup("</svg>\n")
   }
 
-  private mutating func data(_ figure: RenderedFigure) {
+  private mutating func data(_ figure: RenderedFigure, isLeftOut: Bool) {
     guard !figure.data.rows.isEmpty else { return }
     startPart()
     markup("<details class=\"weft-data\"")
     attribute("data-figure", figure.name)
     markup("><summary>The numbers behind the figure</summary>\n")
+    if !isLeftOut { dataTable(figure) }
+    markup("</details>\n")
+  }
+
+  private mutating func dataTable(_ figure: RenderedFigure) {
     startTable("weft-table", caption: figure.title)
     headings(figure.data.columns)
     for row in figure.data.rows {
@@ -75,6 +80,5 @@ extension HTMLWriter {
       markup("</tr>\n")
     }
     endTable()
-    markup("</details>\n")
   }
 }
