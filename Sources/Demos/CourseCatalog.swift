@@ -9,6 +9,9 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
   catalog.add(KLDirections.self)
+  catalog.add(Gibbs.self)
+  catalog.add(DataAugmentation.self)
+  catalog.add(HierarchicalModel.self)
   catalog.add(GANLemma.self)
   return catalog
 }
