@@ -6,6 +6,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
   catalog.add(ELBOTightness.self)
+  catalog.add(MissingPixels.self)
   catalog.add(KLDirections.self)
   catalog.add(GANLemma.self)
   return catalog
