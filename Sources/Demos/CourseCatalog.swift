@@ -8,6 +8,8 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(DigitClusters.self)
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
+  catalog.add(ELBOTightness.self)
+  catalog.add(MissingPixels.self)
   catalog.add(KLDirections.self)
   catalog.add(Gibbs.self)
   catalog.add(DataAugmentation.self)
