@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Renders a large lesson without demos: the time of the whole process and its peak memory.
 
-With `--references` it renders a course of 60 lessons instead, with 1,500 references among them: warm, with
-nothing changed and with a word of the prose changed before each run.
+With `--references` it renders courses of 60 lessons instead, with 1,500 references among them: warm, with
+nothing changed and with a word of the prose changed before each run. One course refers to headings and 300
+equations; the other has a demo and 50 equations in each lesson besides.
 """
 
 import argparse
@@ -48,25 +49,34 @@ def lesson(size):
     return "".join(parts)
 
 
-def course(folder, lessons=60, references=25):
-    """Each lesson has formulas, headings and a demo's figures, and refers to its own and to others'."""
+def course(folder, rich, lessons=60, references=25):
+    """Each lesson refers to its own headings, equations and figures, and to others'."""
     for n in range(lessons):
-        parts = [f"# Lesson {n}\n", "```{demo} jensen-bound\n#| label: bound\n```\n"]
+        parts = [f"# Lesson {n}\n"]
+        if rich:
+            parts.append("```{demo} jensen-bound\n#| label: bound\n```\n")
         for k in range(references):
             other = (n * 7 + k * 11) % lessons
-            key = (f"eq-own-{k}", f"eq-of-{other}-{k}", f"lesson-{other}/sec-part-{k}", "fig-bound")[k % 4]
+            equations = [f"eq-of-{n}-{k}"] if rich or k % 5 == 0 else []
+            if rich:
+                equations.append(f"eq-own-{k}")
+            keys = [f"lesson-{other}/sec-part-{k}", f"eq-of-{other}-{k - k % 5}",
+                    "fig-bound" if rich else f"sec-part-{(k + 3) % references}", f"eq-of-{n}-{k - k % 5}"]
+            formulas = "".join(f"$$ x_{{{k}}} = y $$ {{#{name}}}\n\n" for name in equations)
             parts.append(
-                f"## Part {k}\n\n$$ x_{{{k}}} = y $$ {{#eq-own-{k}}}\n\n$$ z_{{{k}}} = {k} $$ {{#eq-of-{n}-{k}}}\n\n"
-                f"What is seen is explained by what is **never seen**, as in @{key}: word edit-0-done. A sum over\n"
-                "all of it costs too much, so it is estimated from draws, and so on to the end of the line.\n")
+                f"## Part {k}\n\n{formulas}What is seen is explained by what is **never seen**, as in @{keys[k % 4]}: word "
+                "edit-0-done. A sum over\nall of it costs too much, so it is estimated from draws, and so on to the "
+                "end of the line.\n")
         (folder / f"lesson-{n}.md").write_text("\n".join(parts))
 
 
-def measure_references(options, folder):
-    course(folder / "lessons")
-    command = [options.weft.resolve(), "render", "lessons", "-o", "output"]
+def measure_references(options, folder, rich):
+    name = "rich" if rich else "plain"
+    (folder / name).mkdir()
+    course(folder / name, rich)
+    command = [options.weft.resolve(), "render", name, "-o", "output-" + name]
     measure.run(command, folder)
-    path = folder / "lessons" / "lesson-7.md"
+    path = folder / name / "lesson-7.md"
     for words, change in (("nothing changed", False), ("a word changed", True)):
         runs = []
         for number in range(options.runs):
@@ -74,8 +84,8 @@ def measure_references(options, folder):
                 path.write_text(path.read_text().replace(f"edit-{number}-done", f"edit-{number + 1}-done"))
             runs.append(measure.run(command, folder))
         least, most = measure.spread_milliseconds(runs)
-        print(f"60 lessons, 1,500 references, {words}: median "
-              f"{measure.median_milliseconds(runs):.0f} ms ({least:.0f} to {most:.0f})")
+        print(f"60 lessons, 1,500 references{', 60 demos, 3,000 equations' if rich else ', 300 equations'}, {words}: "
+              f"median {measure.median_milliseconds(runs):.0f} ms ({least:.0f} to {most:.0f})")
 
 
 def main():
@@ -92,7 +102,8 @@ def main():
         os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
         (folder / "lessons").mkdir()
         if options.references:
-            measure_references(options, folder)
+            for rich in (False, True):
+                measure_references(options, folder, rich)
             return
         text = lesson(options.megabytes * 1e6)
         (folder / "lessons" / "large.md").write_text(text)

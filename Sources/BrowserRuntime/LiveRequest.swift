@@ -16,7 +16,8 @@ public import Figures
 ///   array of its values, as in `ReportCodec`
 /// flag   whether nothing is to be shown, and only the report's digest is asked for
 /// optional axes that stay as they are: text, the figure's name; array of numbers, their ends
-/// byte   the drawings that are wanted. 0: both; 1: the wide ones; 2: the narrow ones
+/// byte   what is wanted. 0: all; 1: the wide drawings alone; 2: the narrow ones alone; 3 and 4: these with
+///        the tables of numbers behind them
 /// ```
 public struct LiveRequest: Equatable, Sendable {
   /// What another demo of the page last reported.
@@ -40,6 +41,8 @@ public struct LiveRequest: Equatable, Sendable {
   public var held: HeldAxes?
   /// While something moves: the drawings that a reader sees. `nil` for all.
   public var seen: RenderedFigure.Width?
+  /// The same: whether the tables of numbers behind figures are closed.
+  public var leavesOutData = false
 
   public init(label: String, inputs: [ParameterInput] = []) {
     self.label = label
@@ -54,11 +57,9 @@ public struct LiveRequest: Equatable, Sendable {
       known = try reader.array { reader throws(ByteReader.Malformed) in try reader.known() }
       wantsDigestAlone = try reader.flag()
       held = try reader.optional { reader throws(ByteReader.Malformed) in try reader.axes() }
-      switch try reader.choice(below: 3) {
-      case 0: seen = nil
-      case 1: seen = .wide
-      default: seen = .narrow
-      }
+      let choice = try reader.choice(below: 5)
+      if choice > 0 { seen = choice % 2 == 1 ? .wide : .narrow }
+      leavesOutData = choice == 1 || choice == 2
     } catch {
       return nil
     }
@@ -72,7 +73,7 @@ public struct LiveRequest: Equatable, Sendable {
     writer.array(known) { $0.known($1) }
     writer.flag(wantsDigestAlone)
     writer.optional(held) { $0.axes($1) }
-    writer.byte(seen == nil ? 0 : seen == .wide ? 1 : 2)
+    writer.byte(seen.map { ($0 == .wide ? 1 : 2) + (leavesOutData ? 0 : 2) } ?? 0)
     return writer.bytes
   }
 }

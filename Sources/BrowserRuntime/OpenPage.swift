@@ -68,8 +68,8 @@ public struct OpenPage: Sendable {
         }
         numbers.replace(request.label, by: Report(values: report.values))
         if let held = request.held { report.hold(held) }
-        report.draw(only: request.seen)
-        return .shown(shown(report, directive, entry, prepared, request.inputs))
+        report.draw(only: request.seen, hasCells: !request.leavesOutData)
+        return .shown(shown(report, directive, entry, prepared, request))
       } catch {
         guard context.isPaused else { return .ended(error) }
         self.unfinished = (request, run)
@@ -100,15 +100,16 @@ public struct OpenPage: Sendable {
   private func shown(
     _ report: Report, _ directive: PageDescription.Directive,
     _ entry: CatalogEntry<BrowserContext>, _ run: PreparedRun<BrowserContext>,
-    _ inputs: [ParameterInput]
+    _ request: LiveRequest
   ) -> LiveResponse.Shown {
-    let text = directive.text(with: inputs, descriptions: entry.parameters)
-    let view = DirectiveView(
+    let text = directive.text(with: request.inputs, descriptions: entry.parameters)
+    var view = DirectiveView(
       label: directive.label, demo: entry.name, title: entry.title, captions: directive.captions,
       numbers: directive.numbers,
       alternatives: directive.alternatives.map { $0.text(with: numbers) },
       show: directive.show, settings: run.settings,
       descriptions: entry.parameters, source: directive.isEchoed ? text : nil)
+    view.leavesOutData = request.leavesOutData
     return LiveResponse.Shown(
       parts: htmlParts(report, view), evaluations: evaluations(of: directive.label),
       checks: checks(of: directive.label), keys: keys(of: directive.label), directive: text,

@@ -30,7 +30,7 @@ public struct PageDescription: Equatable, Sendable {
     public var label: String
     public var demo: String
     public var captions: [DirectiveView.FigureText] = []
-    public var numbers: [DirectiveView.FigureText] = []
+    public var numbers: [DirectiveView.PartNumber] = []
     public var alternatives: [AlternativeText] = []
     public var show: [String]?
     /// As written.
@@ -145,7 +145,9 @@ extension ByteReader {
   fileprivate mutating func directive() throws(Malformed) -> PageDescription.Directive {
     var directive = PageDescription.Directive(label: try text(), demo: try text())
     directive.captions = try figureTexts()
-    directive.numbers = try figureTexts()
+    directive.numbers = try array { reader throws(Malformed) in
+      DirectiveView.PartNumber(id: try reader.text(), text: try reader.text())
+    }
     directive.alternatives = try array { reader throws(Malformed) in try reader.alternative() }
     directive.show = try optional { reader throws(Malformed) in try reader.texts() }
     directive.source = try text()
@@ -192,7 +194,10 @@ extension ByteWriter {
     text(directive.label)
     text(directive.demo)
     figureTexts(directive.captions)
-    figureTexts(directive.numbers)
+    array(directive.numbers) { writer, number in
+      writer.text(number.id)
+      writer.text(number.text)
+    }
     array(directive.alternatives) { writer, alternative in
       writer.text(alternative.figure)
       writer.texts(alternative.words)

@@ -11,14 +11,26 @@ public struct DirectiveView: Equatable, Sendable {
     }
   }
 
+  /// The number of a figure or a table.
+  public struct PartNumber: Equatable, Sendable {
+    /// Its id on the page, as `ReportIDs` makes it.
+    public var id: String
+    /// What stands before its caption: `Figure 3`.
+    public var text: String
+
+    public init(id: String, text: String) {
+      self.id = id
+      self.text = text
+    }
+  }
+
   /// Unique on the page; ids on the page start with it.
   public var label: String
   public var demo: String
   public var title: String
   /// Captions as HTML, already rendered from Markdown.
   public var captions: [FigureText]
-  /// What stands before a figure's caption: `Figure 3`.
-  public var numbers: [FigureText]
+  public var numbers: [PartNumber]
   /// Alternative text that replaces the generated description. Plain text.
   public var alternatives: [FigureText]
   /// Which parts to show, in this order: figure names, `values`, `tables`, `notes`. `nil`: everything.
@@ -27,10 +39,13 @@ public struct DirectiveView: Equatable, Sendable {
   public var descriptions: [ParameterDescription]
   /// The directive as written, to be shown behind a disclosure; `nil` for none.
   public var source: String?
+  /// While something moves: whether the tables of numbers behind figures are closed, and
+  /// not made.
+  package var leavesOutData = false
 
   public init(
     label: String, demo: String, title: String, captions: [FigureText] = [],
-    numbers: [FigureText] = [], alternatives: [FigureText] = [], show: [String]? = nil,
+    numbers: [PartNumber] = [], alternatives: [FigureText] = [], show: [String]? = nil,
     settings: [ParameterSetting] = [],
     descriptions: [ParameterDescription] = [], source: String? = nil
   ) {

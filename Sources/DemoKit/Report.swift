@@ -34,8 +34,8 @@ public struct Report: Equatable, Sendable {
   /// Draws the figures once for all.
   ///
   /// - Parameter only: The drawing that is wanted, where the other has no use; `nil` for both.
-  package mutating func draw(only: RenderedFigure.Width? = nil) {
-    drafts = drafts.map { .drawn($0.rendered(only: only)) }
+  package mutating func draw(only: RenderedFigure.Width? = nil, hasCells: Bool = true) {
+    drafts = drafts.map { .drawn($0.rendered(only: only, hasCells: hasCells)) }
   }
 
   /// Lets the axes of a figure that is not drawn yet stay where they are.
@@ -54,9 +54,9 @@ private enum FigureDraft: Equatable, Sendable {
   case planned(Figure)
   case drawn(RenderedFigure)
 
-  func rendered(only: RenderedFigure.Width? = nil) -> RenderedFigure {
+  func rendered(only: RenderedFigure.Width? = nil, hasCells: Bool = true) -> RenderedFigure {
     switch self {
-    case .planned(let figure): figure.rendered(only: only)
+    case .planned(let figure): figure.rendered(only: only, hasCells: hasCells)
     case .drawn(let figure): figure
     }
   }

@@ -128,6 +128,10 @@ package struct TitleText: Sendable, Equatable {
 
   package init(_ pieces: [Piece] = []) { self.pieces = pieces }
 
+  package var holdsValues: Bool {
+    pieces.contains { if case .evaluation = $0 { true } else { false } }
+  }
+
   /// Without markup, and so without formulas.
   package func plain(_ insertions: Insertions) -> String {
     pieces.map { piece in

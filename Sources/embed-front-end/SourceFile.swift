@@ -25,8 +25,8 @@ package struct SourceFile {
   /// What the file declares for all its functions, each with its line.
   private(set) var declared: [(name: String, line: Int)] = []
   private(set) var exported: Set<String> = []
-  /// Without imports, the word `export`, and comments that begin a line: types, mostly. Lines of a script
-  /// begin with their first sign, and end where they must.
+  /// Without imports, the word `export`, types, and comments that begin a line. Lines of a script begin with
+  /// their first sign, and end where they must.
   private(set) var code = ""
 
   package init(path: String, text: String) throws(SourceProblem) {
@@ -49,7 +49,7 @@ package struct SourceFile {
         guard kept.allSatisfy(\.isEmpty) else { throw problem(number, "imports stand first") }
         imports.append(try imported(statement, line: number))
       } else {
-        kept.append(isScript ? try declaration(line, number).drop { $0 == " " } : line)
+        kept.append(isScript ? Self.bare(try declaration(line, number)) : line)
       }
     }
     code =
@@ -57,6 +57,11 @@ package struct SourceFile {
       ? kept.map { $0 + (Self.needsNoEnd($0) ? "" : "\n") }.joined()
       : kept.drop(while: \.isEmpty).joined(separator: "\n")
     if isScript, !code.isEmpty, !code.hasSuffix("\n") { code += "\n" }
+  }
+
+  /// Without indentation, and without the types of expressions.
+  private static func bare(_ line: Substring) -> Substring {
+    line.drop { $0 == " " }.replacing(#/\/\*\* @type \{[^*]*\} \*\/ /#, with: "")
   }
 
   /// Whether what follows a line may stand in it: nothing ends there for the script, nor is it a comment.

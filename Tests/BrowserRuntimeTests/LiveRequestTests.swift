@@ -37,12 +37,16 @@ import Testing
         0,  // nothing that the worker does not know
         0,  // it is to be shown
         0,  // on axes of its own
-        0,  // both drawings
+        0,  // all of it
       ])
   }
 
   @Test func `Every kind of value survives the way to the demos`() {
-    #expect(LiveRequest(message: Self.request.message) == Self.request)
+    for leavesOutData in [true, false] {
+      var request = Self.request
+      request.leavesOutData = leavesOutData
+      #expect(LiveRequest(message: request.message) == request)
+    }
   }
 
   @Test(
@@ -57,7 +61,7 @@ import Testing
       ("a label that is not UTF-8", [1, 0xFF, 0, 0, 0, 0, 0]),
       ("an unknown kind of value", [0, 1, 0, 3, 0, 0, 0, 0, 0]),
       ("something between yes and no", [0, 0, 0, 2, 0, 0]),
-      ("a fourth kind of drawing", [0, 0, 0, 0, 0, 3]),
+      ("a sixth choice of what is wanted", [0, 0, 0, 0, 0, 5]),
       ("an end of an axis in too few bytes", [0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0]),
     ] as [(String, [UInt8])])
   func `Bytes that make no sense are no request`(what: String, bytes: [UInt8]) {

@@ -40,7 +40,7 @@ import Testing
   static let directive: PageDescription.Directive = {
     var directive = PageDescription.Directive(label: "here", demo: "tally")
     directive.captions = [.init(figure: "none", text: "<em>no</em>")]
-    directive.numbers = [.init(figure: "none", text: "Figure 3")]
+    directive.numbers = [.init(id: "here-none", text: "Figure 3")]
     directive.alternatives = [
       .init(figure: "none", words: ["words"]),
       .init(

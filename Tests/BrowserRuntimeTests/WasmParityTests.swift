@@ -37,7 +37,9 @@ import Testing
     here.source = "```{demo} \(entry.name)\n```\n"
     here.isEchoed = true
     here.captions = report.figures.map { .init(figure: $0.name, text: "<em>\($0.name)</em>") }
-    here.numbers = report.figures.map { .init(figure: $0.name, text: "Figure 3") }
+    here.numbers =
+      report.figures.map { .init(id: ReportIDs.figure("here", $0.name), text: "Figure 3") }
+      + report.tables.map { .init(id: ReportIDs.table("here", $0.name), text: "Table 3") }
     here.values = report.values
     var there = PageDescription.Directive(label: "there", demo: entry.name)
     there.values = [ReportValue("x", 0.5, exact: 0.25, uncertainty: .standardError(1e-9), "")]

@@ -31,7 +31,7 @@ struct BundlerTests {
       export class Page {
         // Where it shows.
         /** @param {Made} thing */
-        constructor(thing) { this.thing = thing; } // import { a } from "b"
+        constructor(thing) { this.thing = /** @type {Made} */ (thing); } // import { a } from "b"
       }
 
       """,
@@ -48,7 +48,7 @@ struct BundlerTests {
         const plain = "export const";async function made(it) { return it; }
         let own = 1;
 
-        class Page {constructor(thing) { this.thing = thing; } // import { a } from "b"
+        class Page {constructor(thing) { this.thing = (thing); } // import { a } from "b"
         }
 
         new Page(made(plain));

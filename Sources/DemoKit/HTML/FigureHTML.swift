@@ -13,11 +13,7 @@ extension HTMLWriter {
     drawing(figure.wide, "weft-drawing weft-wide", id + ".wide", figure.title, words)
     drawing(figure.narrow, "weft-drawing weft-narrow", id + ".narrow", figure.title, words)
     markup("<figcaption>")
-    if let number = view.numbers.first(where: { $0.figure == figure.name }) {
-      markup("<span class=\"weft-ordinal\">")
-      text(number.text)
-      markup(".</span> ")
-    }
+    ordinal(of: id, view)
     if let caption = view.captions.first(where: { $0.figure == figure.name }) {
       rendered(caption.text)
     } else {
@@ -25,7 +21,14 @@ extension HTMLWriter {
     }
     markup("</figcaption>\n</figure>\n")
     if leads { markup("</div>\n") }
-    data(figure)
+    data(figure, isLeftOut: view.leavesOutData)
+  }
+
+  mutating func ordinal(of id: String, _ view: DirectiveView) {
+    guard let number = view.numbers.first(where: { $0.id == id }) else { return }
+    markup("<span class=\"weft-ordinal\">")
+    text(number.text)
+    markup(".</span> ")
   }
 
   private mutating func drawing(
@@ -53,12 +56,17 @@ extension HTMLWriter {
     markup("</svg>\n")
   }
 
-  private mutating func data(_ figure: RenderedFigure) {
+  private mutating func data(_ figure: RenderedFigure, isLeftOut: Bool) {
     guard !figure.data.rows.isEmpty else { return }
     startPart()
     markup("<details class=\"weft-data\"")
     attribute("data-figure", figure.name)
     markup("><summary>The numbers behind the figure</summary>\n")
+    if !isLeftOut { dataTable(figure) }
+    markup("</details>\n")
+  }
+
+  private mutating func dataTable(_ figure: RenderedFigure) {
     startTable("weft-table", caption: figure.title)
     headings(figure.data.columns)
     for row in figure.data.rows {
@@ -72,6 +80,5 @@ extension HTMLWriter {
       markup("</tr>\n")
     }
     endTable()
-    markup("</details>\n")
   }
 }

@@ -7,7 +7,7 @@ import Figures
 //   figure.weft-figure[data-figure]    one that leads stands in the stage
 //     svg.weft-drawing.weft-wide     for text columns of 560 px and more, and for paper
 //     svg.weft-drawing.weft-narrow   for phones: exactly one of the two is to be displayed
-//     figcaption                     begins with span.weft-ordinal where the figure has a number
+//     figcaption                     begins with span.weft-ordinal where the figure has a number, as caption does
 //   details.weft-data[data-figure]   the numbers behind that figure
 //   div.weft-scroll                  around every table: scrolls sideways, can have the focus
 //     table.weft-values              rows tr[data-value]; in a row: span.weft-words, i.weft-symbol,
@@ -89,7 +89,7 @@ public enum ReportIDs {
     "tbl-" + label + "-" + name
   }
 
-  package static func figure(_ label: String, _ name: String) -> String { label + "-" + name }
+  public static func figure(_ label: String, _ name: String) -> String { label + "-" + name }
 }
 
 extension Report {

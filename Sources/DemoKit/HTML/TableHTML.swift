@@ -1,13 +1,16 @@
 extension HTMLWriter {
   /// A table that scrolls sideways inside its own box, with a name for those who can't see it.
-  mutating func startTable(_ name: StaticString, id: String? = nil, caption: String) {
+  mutating func startTable(
+    _ name: StaticString, numbered: (id: String, view: DirectiveView)? = nil, caption: String
+  ) {
     markup("<div class=\"weft-scroll\"")
-    if let id { attribute("id", id) }
+    if let numbered { attribute("id", numbered.id) }
     markup(" role=\"group\" tabindex=\"0\"")
     attribute("aria-label", caption)
     markup("><table class=\"")
     markup(name)
     markup("\"><caption>")
+    if let numbered { ordinal(of: numbered.id, numbered.view) }
     text(caption)
     markup("</caption>\n")
   }
@@ -33,7 +36,8 @@ extension HTMLWriter {
   mutating func table(_ table: ReportTable, _ view: DirectiveView) {
     startPart()
     startTable(
-      "weft-table", id: ReportIDs.table(view.label, table.name), caption: table.title)
+      "weft-table", numbered: (ReportIDs.table(view.label, table.name), view),
+      caption: table.title)
     headings(table.columns)
     for row in table.rows {
       markup("<tr>")

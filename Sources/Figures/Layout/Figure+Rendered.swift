@@ -1,11 +1,15 @@
 extension Figure {
   /// Lays the figure out.
   ///
-  /// - Parameter only: The drawing that is wanted, where a reader sees one of them and waits for it; the other
-  ///   is empty. `nil` for both.
-  public func rendered(only: RenderedFigure.Width? = nil) -> RenderedFigure {
+  /// - Parameters:
+  ///   - only: The drawing that is wanted, where a reader sees one of them and waits for it; the other is
+  ///     empty. `nil` for both.
+  ///   - hasCells: Whether somebody sees the table of numbers; if not, its cells may be empty.
+  public func rendered(
+    only: RenderedFigure.Width? = nil, hasCells: Bool = true
+  ) -> RenderedFigure {
     let plans = PanelPlans(self)
-    let data = FigureData(self)
+    let data = FigureData(self, hasCells: hasCells)
     func drawing(_ width: RenderedFigure.Width) -> RenderedFigure.Drawing {
       guard only == nil || only == width else { return .init(width: 0, height: 0, elements: "") }
       return FigureDrawing(

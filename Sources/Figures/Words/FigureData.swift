@@ -11,11 +11,12 @@ struct FigureData {
   /// By panel: what of the table is where on a drawing.
   let series: [[ReadableSeries]]
 
-  init(_ figure: Figure) {
+  /// - Parameter hasCells: Whether the table is to be read; if not, the numbers of curves are left out of it.
+  init(_ figure: Figure, hasCells: Bool = true) {
     if figure.panels.count == 1, !figure.panels[0].isBare,
       let columns = SideBySide(figure.panels[0])
     {
-      let written = columns.written()
+      let written = columns.written(hasCells: hasCells)
       (table, series) = (written.table, [written.series])
     } else {
       (table, series) = ItemTable(figure).written()
@@ -135,10 +136,13 @@ struct SideBySide {
     guard xs.count <= 2 * longest else { return nil }
   }
 
-  func written() -> (table: RenderedFigure.DataTable, series: [ReadableSeries]) {
+  func written(
+    hasCells: Bool
+  ) -> (table: RenderedFigure.DataTable, series: [ReadableSeries]) {
     let kept = kept
+    func cell(_ value: Double) -> String { hasCells ? FigureData.cell(value) : "" }
     var titles: [String] = []
-    var rows = kept.map { [FigureData.cell(xs[$0])] }
+    var rows = kept.map { [cell(xs[$0])] }
     var series: [ReadableSeries] = []
     let names = FigureData.distinct(columns.map { $0.column.title })
     for (index, (column, mark)) in columns.enumerated() {
@@ -151,10 +155,10 @@ struct SideBySide {
       titles.append(column.title + (column.second?.suffixes.first ?? ""))
       if let second = column.second { titles.append(column.title + second.suffixes.second) }
       for (row, number) in numbers.enumerated() {
-        rows[row].append(number.map { FigureData.cell(column.points[$0].y) } ?? "")
+        rows[row].append(number.map { cell(column.points[$0].y) } ?? "")
         guard let second = column.second else { continue }
         let value = number.flatMap { $0 < second.values.count ? second.values[$0] : nil }
-        rows[row].append(value.map { FigureData.cell($0) } ?? "")
+        rows[row].append(value.map { cell($0) } ?? "")
       }
     }
     titles = [xTitle] + FigureData.distinct(titles)

@@ -106,7 +106,8 @@ export class FigureReader {
     if (!drawing || !dataOf(figure)) return false;
     if (figure === this.figure && drawing === this.drawing) return this.series.length > 0;
     const demo = this.demoAround(figure);
-    if (!demo) return false;
+    // Its table is of a run before; the next is on its way.
+    if (!demo || demo.shown.lacks) return false;
     demo.shown.finish();
     const table = dataOf(figure)?.querySelector("table");
     if (!table) return false;

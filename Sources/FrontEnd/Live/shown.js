@@ -5,7 +5,7 @@ import { isSeen } from "./drawing.js";
 /**
  * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
  * parsed, and what can't be seen, the drawing for another width and closed tables, not before `finish`,
- * when the slider rests or somebody wants to look.
+ * when the slider rests or somebody wants to look. While it moves, closed tables of numbers aren't even made.
  */
 export class Shown {
   /** @type {string[]} */
@@ -14,7 +14,7 @@ export class Shown {
   late = new Map();
   /** @type {Set<Element>} */
   seen = new Set();
-  /** Whether the drawings that nobody sees are still those of a run before. */
+  /** Whether the drawings and tables that nobody sees are still those of a run before. */
   lacks = false;
   /** @param {HTMLElement} section */
   constructor(section) {
@@ -31,13 +31,14 @@ export class Shown {
   /** Where the figure that leads stands with its controls. */
   get stage() { return this.section.querySelector(":scope > .weft-stage"); }
   /**
-   * Which drawings a run must make for a reader who waits for it: 0 for all, 1 for the wide ones, 2 for the
-   * narrow ones.
+   * What a run must make for a reader who waits for it: 0 for all, 1 for the wide drawings, 2 for the
+   * narrow ones, 3 and 4 for these with the tables of numbers behind them.
    */
   seenWidth() {
     // Those that were seen when it changed last: to look now, the page would have to be laid out.
     const areWide = new Set([...this.seen].map((drawing) => drawing.matches(".weft-wide")));
-    return areWide.size === 1 && this.parts.length ? areWide.has(true) ? 1 : 2 : 0;
+    return areWide.size === 1 && this.parts.length
+      ? (areWide.has(true) ? 1 : 2) + (this.section.querySelector(".weft-data[open]") ? 2 : 0) : 0;
   }
   /**
    * @param {string[]} answered Where drawings are missing, those of the run before stand in for them.
@@ -105,7 +106,7 @@ export class Shown {
    * @param {string} html
    */
   put(element, html) {
-    if (element.matches("svg") ? !this.seen.has(element) : element.matches("details:not([open])")) {
+    if (element.matches("svg, details:not([open])") && !this.seen.has(element)) {
       this.late.set(element, html);
     } else {
       this.late.delete(element);
@@ -207,13 +208,14 @@ function nameOf(node) {
 }
 
 /**
- * A figure's HTML with both drawings, the wide one first: what is missing is what was before.
+ * A part with all that it has: what is missing is what was before, a table of numbers or one of a figure's
+ * drawings, the wide one first.
  * @param {string} html
  * @param {string} before
  */
 function whole(html, before) {
   const [fresh, old] = [pieces(html), pieces(before)];
-  if (fresh.length !== 3 || old.length !== 5) return html;
+  if (fresh.length !== 3 || old.length !== 5) return html.endsWith("</summary>\n</details>\n") ? before : html;
   const isWide = fresh[1].startsWith('<svg class="weft-drawing weft-wide');
   return [fresh[0], ...isWide ? [fresh[1], "", old[3]] : [old[1], "", fresh[1]], fresh[2]].join("");
 }

@@ -120,14 +120,15 @@ struct CitationLibrary: Sendable {
     }
     let lines = words.split(separator: "\n")
     let reason = lines.first { $0.hasPrefix("unexpected") } ?? lines.first
+    let hint =
+      source.path.hasSuffix(".json")
+      ? "it must be a list of entries, as CSL JSON has it"
+      : "is a brace or a comma missing before it?"
     diagnostics.append(
       Diagnostic(
         id: "bad-bibliography",
         "this can't be read as a bibliography" + (reason.map { ": \($0.prefix(200))" } ?? ""),
-        file: source.path, range: range,
-        hint: source.path.hasSuffix(".json")
-          ? "it must be a list of entries, as CSL JSON has it"
-          : "is a brace or a comma missing before it?"))
+        file: source.path, range: range, hint: words == Pandoc.tooLarge ? nil : hint))
     keep(source)
   }
 

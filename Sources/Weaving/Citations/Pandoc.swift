@@ -4,8 +4,8 @@ import Foundation
 /// pandoc, whose citeproc sets citations by the styles of the Citation Style Language.
 ///
 /// A bibliography may come from anywhere, so pandoc gets as little as will do: what it reads stands on its
-/// standard input, `--sandbox` lets it open no file but a copy of the style, its environment is empty, and
-/// a clock runs.
+/// standard input, `--sandbox` lets it open no file but a copy of the style, its environment is empty, its
+/// memory has a limit, and a clock runs.
 struct Pandoc: Sendable {
   struct Failure: Error {
     /// What pandoc said, or why it said nothing.
@@ -18,6 +18,8 @@ struct Pandoc: Sendable {
 
   /// In seconds; a bibliography of 4,000 entries takes two.
   private static let limit = 30.0
+  /// For its runtime; 4,000 entries take a third of it.
+  private static let memory = ["+RTS", "-M1g", "-RTS"]
 
   /// - Returns: `nil` where there is none.
   init?(_ program: Program? = Program.find("pandoc")) {
@@ -36,15 +38,20 @@ struct Pandoc: Sendable {
     let answer: Program.Answer
     do {
       answer = try program.run(
-        ["--sandbox", "--wrap=none"] + arguments, input: input,
+        Self.memory + ["--sandbox", "--wrap=none"] + arguments, input: input,
         environment: ["LANG": "C.UTF-8", "HOME": "/nonexistent", "PATH": "/nonexistent"],
         limit: Self.limit)
     } catch {
       throw Failure(words: "\(error)")
     }
-    guard answer.isFine else { throw Failure(words: answer.complaints) }
+    guard answer.isFine else {
+      let isTooLarge = answer.complaints.contains("heap size is")
+      throw Failure(words: isTooLarge ? Self.tooLarge : answer.complaints)
+    }
     return answer.output
   }
+
+  static let tooLarge = "that takes more than 1 GB of memory"
 
   /// What to do where it is missing.
   static let advice = "install Debian's 'pandoc' and 'citation-style-language-styles'"

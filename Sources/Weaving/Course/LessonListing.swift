@@ -121,6 +121,26 @@ enum Absence: Equatable, Sendable {
   case keptOut
   /// Something is wrong with it, and that is said.
   case refused
+
+  func summary(of name: String) -> String {
+    switch self {
+    case .draft: "'\(name)' is a draft, and has no page"
+    case .unlisted:
+      "'\(name)' is not under 'lessons:' in '\(CourseFiles.settingsName)', and has no page"
+    case .keptOut:
+      "'\(name)' has no page: README files, and names that begin with '_', are kept out"
+    case .refused: "'\(name)' has no page, because something is wrong with it"
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .draft: "--drafts brings drafts in"
+    case .unlisted: "list it there"
+    case .keptOut: "give it another name"
+    case .refused: nil
+    }
+  }
 }
 
 /// Names that can't be those of a lesson and its page.

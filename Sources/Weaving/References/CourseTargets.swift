@@ -9,9 +9,13 @@ struct CourseTargets {
   /// By a lesson's name, with its folders and without: their files.
   private let named: [String: [String]]
   private let styles: [String: NumberStyle]
+  private let absences: [String: Absence]
 
   /// - Parameter pages: In the order of teaching.
-  init(_ pages: [(file: String, targets: LessonTargets)], styles: [String: NumberStyle]) {
+  init(
+    _ pages: [(file: String, targets: LessonTargets)], styles: [String: NumberStyle],
+    absences: [String: Absence] = [:]
+  ) {
     var owners: [String: [String]] = [:]
     var named: [String: [String]] = [:]
     for (file, targets) in pages {
@@ -25,6 +29,7 @@ struct CourseTargets {
     self.owners = owners
     self.named = named
     self.styles = styles
+    self.absences = absences
   }
 
   static let none = CourseTargets([], styles: [:])
@@ -34,6 +39,8 @@ struct CourseTargets {
     /// In several lessons, or in a lesson whose name several have.
     case ambiguous([String])
     case noLesson(String)
+    /// In a Markdown file that has no page.
+    case absent(file: String, Absence)
     case unknown
   }
 
@@ -45,7 +52,12 @@ struct CourseTargets {
     let lesson = String(name[..<slash])
     let key = String(name[name.index(after: slash)...])
     let files = self.files(named: lesson, from: file)
-    guard let only = files.first else { return .noLesson(lesson) }
+    guard let only = files.first else {
+      for place in places(named: lesson, from: file) {
+        if let absence = absences[place] { return .absent(file: place, absence) }
+      }
+      return .noLesson(lesson)
+    }
     let having = files.filter { pages[$0]?.target(key) != nil }
     if having.count > 1 { return .ambiguous(having.map { Self.path($0) + "/" + key }) }
     guard let target = pages[having.first ?? only]?.target(key) else { return .unknown }
@@ -74,9 +86,14 @@ struct CourseTargets {
 
   /// A lesson beside the one that refers comes before one of the same name elsewhere.
   private func files(named lesson: String, from file: String) -> [String] {
-    let folder = FilePath.folder(of: file)
-    let beside = (folder.isEmpty ? lesson : folder + "/" + lesson) + ".md"
+    let beside = places(named: lesson, from: file)[0]
     return pages[beside] == nil ? named[lesson] ?? [] : [beside]
+  }
+
+  /// Where a lesson of this name would be: beside the one that refers, or by its way from the course's folder.
+  private func places(named lesson: String, from file: String) -> [String] {
+    let folder = FilePath.folder(of: file)
+    return [(folder.isEmpty ? lesson : folder + "/" + lesson) + ".md", lesson + ".md"]
   }
 
   private static func path(_ file: String) -> String { String(file.dropLast(".md".count)) }

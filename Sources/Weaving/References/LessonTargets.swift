@@ -24,8 +24,8 @@ struct LessonTargets: Sendable, Equatable {
   private var open: [String: Target] = [:]
 
   init(_ lesson: Lesson, _ numbers: LessonNumbers) {
-    addFigures(of: lesson, numbers)
-    addDemoTables(of: lesson, numbers)
+    add(numbers.figures, of: lesson, .figure, anchor: ReportIDs.figure)
+    add(numbers.demoTables, of: lesson, .table, anchor: ReportIDs.table)
     for (index, formula) in lesson.formulas.enumerated() {
       guard let name = formula.name else { continue }
       add(
@@ -52,37 +52,21 @@ struct LessonTargets: Sendable, Equatable {
     }
   }
 
-  private mutating func addFigures(of lesson: Lesson, _ numbers: LessonNumbers) {
-    for (directive, shown) in zip(lesson.directives, numbers.figures) {
+  /// What demos show: by its own key, and the first of a demo by the label alone.
+  private mutating func add(
+    _ parts: [[(name: String, number: Int)]?], of lesson: Lesson, _ kind: ReferenceKind,
+    anchor: (_ label: String, _ name: String) -> String
+  ) {
+    for (directive, shown) in zip(lesson.directives, parts) {
       guard let label = directive.label?.value else { continue }
-      let key = Self.key(label, .figure)
+      let key = Self.key(label, kind)
       guard let shown else {
-        addOpen(key, .figure, label, at: directive.range, of: lesson)
+        addOpen(key, kind, label, at: directive.range, of: lesson)
         continue
       }
       for (name, number) in shown {
-        let anchor = ReportIDs.figure(label, name)
-        let place = directive.range
-        add(key + "-" + name, .figure, number, anchor: anchor, at: place, of: lesson)
-        add(key, .figure, number, anchor: anchor, at: place, of: lesson)
-      }
-    }
-  }
-
-  private mutating func addDemoTables(of lesson: Lesson, _ numbers: LessonNumbers) {
-    for (directive, shown) in zip(lesson.directives, numbers.demoTables) {
-      guard let label = directive.label?.value else { continue }
-      let key = Self.key(label, .table)
-      guard let shown else {
-        addOpen(key, .table, label, at: directive.range, of: lesson)
-        continue
-      }
-      for (name, title) in shown {
-        let anchor = ReportIDs.table(label, name)
         for key in [key + "-" + name, key] {
-          add(
-            key, .table, nil, anchor: anchor, at: directive.range, of: lesson,
-            title: TitleText([.text(title)]), written: title)
+          add(key, kind, number, anchor: anchor(label, name), at: directive.range, of: lesson)
         }
       }
     }

@@ -94,6 +94,8 @@ struct ReferenceResolver {
       report(
         key, "unknown-reference", "there is no lesson '\(name)'",
         hint: nearby.question(lesson: name, of: key.name.value))
+    case .absent(let file, let absence):
+      report(key, "unknown-reference", absence.summary(of: file), hint: absence.hint)
     case .unknown:
       report(
         key, "unknown-reference", "there is no '@\(key.name.value)' in the course",
@@ -208,7 +210,8 @@ extension ReferenceKind {
     case .figure: "a figure is named '@fig-label-figure', after its demo's label"
     case .equation: "an equation is named by {#eq-name} after its last $$"
     case .section: "a heading is named by {#sec-name} after its words"
-    case .table: "a table is named by a line ': Caption {#tbl-name}' after it"
+    case .table:
+      "a table is named by a line ': Caption {#tbl-name}' after it, one of a demo '@tbl-label-table'"
     case .box: "it is named by {#\(prefix)-name} after its title"
     }
   }

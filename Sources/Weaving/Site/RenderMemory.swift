@@ -90,6 +90,7 @@ package struct RenderMemory {
       || now.contains {
         anchors[$0.key]?.anchors != $0.value.anchors
           || anchors[$0.key]?.targets != $0.value.targets
+          || anchors[$0.key]?.numbers.values != $0.value.numbers.values
       }
     let entries = CourseTerms.entries(of: course)
     if entries != terms.entries {
@@ -104,7 +105,7 @@ package struct RenderMemory {
       styles = course.numberStyles
       references = CourseTargets(
         course.pages.compactMap { page in now[page.file].map { (page.file, $0.targets) } },
-        styles: styles)
+        styles: styles, absences: course.absences)
     }
     absences = course.absences
   }
@@ -147,8 +148,13 @@ package struct RenderMemory {
       root: course.files.root, anchors: linkTargets, absences: absences,
       file: page.file, allowsScripts: course.files.choices.allowsScripts)
     let links = resolver.resolve(page.lesson)
-    var referring = ReferenceResolver(references, page.lesson, file: page.file) { file, title in
-      Self.html(title, of: file, in: course, formulas)
+    var referring = ReferenceResolver(references, page.lesson, file: page.file) {
+      [anchors] file, title in
+      guard let lesson = course.page(file)?.lesson else { return "" }
+      return SetText(
+        title, of: lesson, formulas, evaluations: anchors[file]?.numbers.values,
+        isOnOwnPage: file == page.file
+      ).html
     }
     let resolved = referring.resolve()
     if let known, isSame, known.links == links, known.references == resolved {
@@ -199,12 +205,6 @@ package struct RenderMemory {
       page.pieces[glance.anchor] ?? PagePiece.html(of: glance.anchor, in: page.woven.body) ?? ""
     pages[glance.file]?.pieces[glance.anchor] = piece
     return piece.isEmpty ? nil : piece
-  }
-
-  private static func html(
-    _ title: TitleText, of file: String, in course: Course, _ formulas: FormulaTypesetter.Outcome
-  ) -> String {
-    course.page(file).map { SetText(title, of: $0.lesson, formulas, evaluations: nil).html } ?? ""
   }
 
   private func citations(

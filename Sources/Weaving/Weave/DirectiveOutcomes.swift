@@ -15,8 +15,8 @@ struct DirectiveOutcomes {
 
   let lesson: Lesson
   let memory: DirectiveMemory
-  /// Of the figures that a directive shows.
-  let numbersOfFigures: (Int) -> [DirectiveView.FigureText]
+  /// Of the figures and tables that a directive shows.
+  let numbersOfParts: (Int, _ label: String) -> [DirectiveView.PartNumber]
   private(set) var outcomes: [Outcome] = []
   /// Unique on the page, also for directives that the lesson does not label.
   private(set) var labels: [String] = []
@@ -28,11 +28,13 @@ struct DirectiveOutcomes {
 
   init(
     lesson: Lesson, plan: PlannedLesson, results: [String: Runner.Result], memory: DirectiveMemory,
-    numbers numbersOfFigures: @escaping (Int) -> [DirectiveView.FigureText] = { _ in [] }
+    numbers numbersOfParts: @escaping (Int, _ label: String) -> [DirectiveView.PartNumber] = {
+      _, _ in []
+    }
   ) {
     self.lesson = lesson
     self.memory = memory
-    self.numbersOfFigures = numbersOfFigures
+    self.numbersOfParts = numbersOfParts
     labels = lesson.directiveLabels
     for (directive, step) in zip(lesson.directives, plan.steps) {
       outcomes.append(outcome(of: directive, step: step, results: results))
@@ -78,7 +80,7 @@ struct DirectiveOutcomes {
       captions: directive.captions.map {
         .init(figure: $0.figure?.value ?? first, text: $0.markup?.html(insertions) ?? "")
       },
-      numbers: numbersOfFigures(index),
+      numbers: numbersOfParts(index, labels[index]),
       alternatives: directive.alternatives.map {
         .init(figure: $0.figure?.value ?? first, text: $0.words.plain(insertions))
       },

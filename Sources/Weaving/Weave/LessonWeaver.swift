@@ -57,7 +57,7 @@ package struct LessonWeaver {
   func weave() -> Woven {
     memory.turn()
     let outcomes = DirectiveOutcomes(
-      lesson: lesson, plan: plan, results: results, memory: memory, numbers: numbers.figures)
+      lesson: lesson, plan: plan, results: results, memory: memory, numbers: numbers.parts)
     let claims = WovenClaims(lesson: lesson, outcomes: outcomes)
     let evaluations = WovenEvaluations(lesson: lesson, outcomes: outcomes)
     let ids = PageIDs(lesson: lesson, outcomes: outcomes)

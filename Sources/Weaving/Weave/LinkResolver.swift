@@ -182,21 +182,7 @@ struct Resolution {
   private mutating func reportAbsence(
     _ link: Destination, _ place: CourseAddress.Place, _ absence: Absence
   ) {
-    let name = place.path
-    switch absence {
-    case .draft:
-      report(link, "'\(name)' is a draft, and has no page", hint: "--drafts brings drafts in")
-    case .unlisted:
-      report(
-        link, "'\(name)' is not under 'lessons:' in '\(CourseFiles.settingsName)', and has no page",
-        hint: "list it there")
-    case .keptOut:
-      report(
-        link, "'\(name)' has no page: README files, and names that begin with '_', are kept out",
-        hint: "give it another name")
-    case .refused:
-      report(link, "'\(name)' has no page, because something is wrong with it", hint: nil)
-    }
+    report(link, absence.summary(of: place.path), hint: absence.hint)
   }
 
   mutating func copy(_ target: String, for destination: Destination) {

@@ -125,6 +125,14 @@ import Weaving
     #expect(wrong[0].1.hasPrefix("this can't be read as a bibliography: unexpected"))
   }
 
+  @Test func `A bibliography that would fill the memory is told so`() throws {
+    let doubled = (1...34).map { "@string{a\($0) = a\($0 - 1) # a\($0 - 1)}\n" }.joined()
+    let bomb = "@string{a0 = {Sixteen letters.}}\n" + doubled + "@misc{a, title = a34}\n"
+    let wrong = found(try rendering("[@a]", bibliography: bomb))
+    #expect(wrong.map(\.0) == ["bad-bibliography"] && wrong.map(\.4) == ["works.bib"])
+    #expect(wrong.allSatisfy { $0.1.hasSuffix("that takes more than 1 GB of memory") })
+  }
+
   @Test func `A key that stands twice is told at the second`() throws {
     let wrong = found(
       try rendering("[@hu2018]", bibliography: Self.works + "@misc{ hu2018, title = {x}}\n"))

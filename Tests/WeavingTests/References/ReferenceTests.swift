@@ -26,6 +26,12 @@ import Weaving
     #| label: bound
     ```
 
+    | draws | cost |
+    |-------|------|
+    | 1     | 1    |
+
+    : What draws cost {#tbl-costs}
+
     ```{demo} kl-directions
     #| label: ways
     ```
@@ -84,8 +90,12 @@ import Weaving
       ),
       (
         "See @tbl-ways-minima.",
-        "<a class=\"weft-ref\" href=\"bound.html#tbl-ways-minima\">"
-          + "Table “Local minima of KL(q‖p)”</a>."
+        "<a class=\"weft-ref weft-joined\" href=\"bound.html#tbl-ways-minima\">Table 2</a>."
+      ),
+      (
+        "See @tbl-costs and @tbl-ways.",
+        "<a class=\"weft-ref weft-joined\" href=\"bound.html#tbl-costs\">Table 1</a> and "
+          + "<a class=\"weft-ref weft-joined\" href=\"bound.html#tbl-ways-minima\">Table 2</a>."
       ),
       (
         "By @bound/eq-gap.",
@@ -108,6 +118,40 @@ import Weaving
     let (rendering, _) = try Self.rendering(text)
     #expect(rendering.diagnostics == [])
     #expect(rendering.html("sampling.html").contains(html))
+  }
+
+  @Test("A reference to a lesson without a page says why it has none")
+  func lessonsWithoutPages() throws {
+    let course = try TemporaryCourse([
+      "weft.yml": "lessons: [one.md]\n", "one.md": "# One\n\nSee @two/eq-a.\n",
+      "two.md": "# Two\n\n$$ a $$ {#eq-a}\n",
+    ])
+    let found = try Rendering(course.path("")).diagnostics.filter { $0.severity == .error }
+    #expect(
+      found.map(\.summary) == ["'two.md' is not under 'lessons:' in 'weft.yml', and has no page"])
+    #expect(found.map(\.hint) == ["list it there"])
+  }
+
+  @Test("A reference to a heading shows the numbers in it")
+  func numbersInHeadings() throws {
+    let (rendering, course) = try Self.rendering(
+      "Of {eval}`budget.naive-estimate.exact / budget.naive-estimate.exact | digits=3` states {#sec-states}\n---\n\nSee @sec-states.\n"
+    )
+    #expect(rendering.diagnostics == [])
+    let page = rendering.html("sampling.html")
+    #expect(page.contains("See <a class=\"weft-ref\" href=\"#sec-states\">“Of <data "))
+    #expect(page.contains(">1</data> states”</a>."))
+    try course.write("# A bound\n\nSee @sec-states.\n", to: "bound.md")
+    #expect(
+      try Rendering(course.path("")).html("bound.html").contains(
+        "See <a class=\"weft-ref\" href=\"sampling.html#sec-states\">“Of 1 states”</a>."))
+  }
+
+  @Test("Tables of demos and of the lesson count together and show their numbers")
+  func numbersOfTables() throws {
+    let page = try Self.rendering("").0.html("bound.html")
+    #expect(page.contains("Table 1.</span> What draws cost"))
+    #expect(page.contains("<caption><span class=\"weft-ordinal\">Table 2.</span> "))
   }
 
   @Test("Figures and equations show their numbers")
@@ -203,7 +247,8 @@ import Weaving
         "did you mean '@eq-evidence'?", "did you mean '@sec-the-sum-of-all'?",
         "did you mean '@bound/lem-jensen'?", "did you mean '@bound/eq-gap'?",
         "did you mean '@bound/eq-gap'?", "did you mean '@bound/lem-jensen'?",
-        "a table is named by a line ': Caption {#tbl-name}' after it",
+        "a table is named by a line ': Caption {#tbl-name}' after it, one of a demo "
+          + "'@tbl-label-table'",
         "did you mean '@bound/fig-bound'?",
       ])
     let source = try #require(rendering.rendered.sources.first { $0.path.hasSuffix("sampling.md") })
