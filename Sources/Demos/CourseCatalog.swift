@@ -14,6 +14,8 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(Gibbs.self)
   catalog.add(DataAugmentation.self)
   catalog.add(HierarchicalModel.self)
+  catalog.add(ExplainingAway.self)
+  catalog.add(VariationalEM.self)
   catalog.add(GANLemma.self)
   return catalog
 }
