@@ -3,6 +3,7 @@ import DemoKit
 /// Every demo of the course, for any world.
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
+  catalog.add(MarginalByEnumeration.self)
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
   catalog.add(KLDirections.self)
