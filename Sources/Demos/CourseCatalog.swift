@@ -4,6 +4,7 @@ import DemoKit
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
   catalog.add(MarginalByEnumeration.self)
+  catalog.add(InfiniteMixture.self)
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
   catalog.add(KLDirections.self)
