@@ -20,7 +20,7 @@ package struct ParameterDraw {
     let isCommon = draw.uniform() < 0.875
     return parameters.map { parameter in
       let length = isCommon ? share : draw.uniform()
-      return ParameterInput(parameter.name, draw.value(of: parameter.kind, length: length))
+      return ParameterInput(parameter.name, draw.value(of: parameter, length: length))
     }
   }
 
@@ -31,9 +31,9 @@ package struct ParameterDraw {
 
   /// - Parameter length: How long a list is, as a share of what it may be.
   private mutating func value(
-    of kind: ParameterDescription.Kind, length: Double
+    of parameter: ParameterDescription, length: Double
   ) -> ParameterInput.Value {
-    switch kind {
+    switch parameter.kind {
     case .integer(let range, let scale):
       let number = number(Double(range.lowerBound)...Double(range.upperBound), scale)
       return .scalar(String(Int64(number.rounded())))
@@ -45,7 +45,10 @@ package struct ParameterDraw {
       // Positive ranges of many decades are those of weights.
       let isWide = range.lowerBound > 0 && range.upperBound / range.lowerBound > 1000
       return .list(
-        (0..<length).map { _ in "\(number(range, isWide ? .logarithmic : .linear))" })
+        (0..<length).map { _ in
+          let number = number(range, isWide ? .logarithmic : .linear)
+          return "\(parameter.areWhole ? number.rounded() : number)"
+        })
     case .seed: return .scalar(String(Int64(uniform() * 0x1p53)))
     }
   }

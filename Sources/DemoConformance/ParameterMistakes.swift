@@ -85,14 +85,16 @@ struct ParameterMistake {
   ) -> [ParameterMistake] {
     let good = "\(range.lowerBound)"
     let last = count.upperBound - 1
-    let elements = [
-      ("out-of-range", "\(range.lowerBound.nextDown)"),
-      ("out-of-range", "\(range.upperBound.nextUp)"), ("not-finite", ".nan"),
-      ("not-finite", "-.inf"), ("wrong-type", "many"), ("wrong-type", ""),
-    ].map { id, text in
-      one(
-        parameter, id, .list(Array(repeating: good, count: last) + [text]), element: last)
-    }
+    let elements =
+      ([
+        ("out-of-range", "\(range.lowerBound.nextDown)"),
+        ("out-of-range", "\(range.upperBound.nextUp)"), ("not-finite", ".nan"),
+        ("not-finite", "-.inf"), ("wrong-type", "many"), ("wrong-type", ""),
+      ] + (parameter.areWhole ? [("wrong-type", "\(range.lowerBound + 0.5)")] : [])).map {
+        id, text in
+        one(
+          parameter, id, .list(Array(repeating: good, count: last) + [text]), element: last)
+      }
     let lengths = [count.lowerBound - 1, count.upperBound + 1].filter { $0 >= 0 }.map { length in
       one(parameter, "wrong-count", .list(Array(repeating: good, count: length)))
     }

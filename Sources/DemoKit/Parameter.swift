@@ -53,6 +53,8 @@ public struct ParameterDescription: Equatable, Sendable {
   /// What a list has one number of for each: `component`. Lists with the same word grow together; empty
   /// for a list that grows alone.
   public var each: String
+  /// Whether a list takes whole numbers alone: data, or numbers of states.
+  public var areWhole = false
 
   /// - Parameter words: Without them, the name with blanks for its hyphens.
   public init(

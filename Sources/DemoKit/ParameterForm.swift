@@ -87,6 +87,21 @@ public struct ParameterForm {
     descriptions[descriptions.count - 1].each = each
   }
 
+  /// A list of whole numbers, such as data or numbers of states; the parts are those of `reals`.
+  @inline(never)
+  public mutating func integers(
+    _ value: inout [Int], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Int>,
+    each: String = "", unit: String = "", primary: Bool = true, words: String? = nil,
+    symbol: String = "", _ help: String
+  ) {
+    var numbers = value.map { Double($0) }
+    reals(
+      &numbers, name, count: count, in: Double(range.lowerBound)...Double(range.upperBound),
+      each: each, unit: unit, primary: primary, words: words, symbol: symbol, help)
+    value = numbers.map { Int($0) }
+    descriptions[descriptions.count - 1].areWhole = true
+  }
+
   /// The seed of the random streams, 0…2⁵³−1.
   @inline(never)
   public mutating func seed(_ value: inout UInt64) {

@@ -49,15 +49,21 @@ public struct ParameterProblems: Sendable {
       Problem(id: "inconsistent-parameters", message: message, hint: hint, place: place))
   }
 
-  /// Adds a problem unless three lists that belong together are equally long.
-  public mutating func requireEqualLength(
-    _ a: (name: String, count: Int), _ b: (name: String, count: Int),
-    _ c: (name: String, count: Int)
-  ) {
-    guard a.count != b.count || b.count != c.count else { return }
+  /// Adds a problem unless lists that belong together are equally long.
+  ///
+  /// - Parameter lists: At least two.
+  public mutating func requireEqualLength(_ lists: (name: String, count: Int)...) {
+    guard let first = lists.first, lists.contains(where: { $0.count != first.count }) else {
+      return
+    }
     add(
-      [a.name, b.name, c.name],
-      "'\(a.name)', '\(b.name)' and '\(c.name)' must be equally long, but have \(a.count), "
-        + "\(b.count) and \(c.count) numbers")
+      lists.map { $0.name },
+      Self.series(lists.map { "'\($0.name)'" }) + " must be equally long, but have "
+        + Self.series(lists.map { String($0.count) }) + " numbers")
+  }
+
+  /// `a, b and c`.
+  private static func series(_ words: [String]) -> String {
+    words.dropLast().joined(", ") + " and " + words[words.count - 1]
   }
 }

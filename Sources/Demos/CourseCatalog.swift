@@ -3,8 +3,13 @@ import DemoKit
 /// Every demo of the course, for any world.
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
+  catalog.add(GaussianMixture.self)
+  catalog.add(EMMixture.self)
+  catalog.add(DigitClusters.self)
   catalog.add(NaiveVersusImportance.self)
   catalog.add(JensenBound.self)
+  catalog.add(ELBOTightness.self)
+  catalog.add(MissingPixels.self)
   catalog.add(KLDirections.self)
   catalog.add(Gibbs.self)
   catalog.add(DataAugmentation.self)

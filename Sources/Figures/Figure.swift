@@ -82,16 +82,20 @@ public struct Axis: Sendable {
   /// For a logarithmic axis: shows zeros on a floor below the scale, marked with these words ("0").
   /// Without it a zero is left out, as every negative value is, and the description says so.
   public var zeroFloor: String?
+  /// What stands at 0, 1, 2, … in place of numbers, for things that are counted and not measured; empty
+  /// for numbers.
+  public var names: [String]
 
   @inline(never)
   public init(
     _ label: String, _ scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
-    zeroFloor: String? = nil
+    zeroFloor: String? = nil, names: [String] = []
   ) {
     self.label = label
     self.scale = scale
     self.domain = domain
     self.zeroFloor = zeroFloor
+    self.names = names
   }
 }
 

@@ -77,6 +77,25 @@ import Testing
     #expect(hidden.description.contains("1 number is left out"))
   }
 
+  @Test("things that are counted have names where they stand, as many as have room")
+  func names() {
+    func ticks(_ names: [String]) -> [String] {
+      let figure = Figure(
+        name: "names", title: "",
+        panels: [
+          Panel(
+            x: Axis("order", domain: -0.5...2.5, names: names), y: Axis("", domain: 0...1),
+            marks: [.points([Point(0, 0.5), Point(2, 1)], label: nil, ink: .strong)])
+        ])
+      return SVGReader(figure.rendered().narrow).texts.filter {
+        $0.classes.contains("weft-tick") && $0.bottom > 245
+      }.map { $0.words }
+    }
+    #expect(ticks(["forward", "backward", "by turns"]) == ["forward", "backward", "by turns"])
+    #expect(ticks(["forward", String(repeating: "long ", count: 9), "x"]) == ["forward", "x"])
+    #expect(ticks([]).contains("2.0"), "numbers without names")
+  }
+
   @Test("panels share a scale only with panels of the same kind of scale")
   func sharing() {
     func panel(_ scale: Axis.Scale, _ values: [Double]) -> Panel {

@@ -227,6 +227,26 @@ import Testing
     #expect(!table.rows.contains { $0[0] == "contours" }, "the heat map has its numbers")
   }
 
+  @Test("level lines that are one thing have its name in the legend, and none of their own")
+  func namedContours() {
+    let places = (0..<30).map { Double($0) }
+    let grid = Grid(xs: places, ys: places) { x, y in x + y - 30 }
+    func figure(_ label: String?) -> RenderedFigure {
+      Figure(
+        name: "border", title: "",
+        panels: [
+          Panel(
+            x: Axis("x"), y: Axis("y"),
+            marks: [.contours(grid, levels: [0], label: label, ink: .strong)])
+        ]
+      ).rendered()
+    }
+    #expect(figure("border").description.contains("Lines show “border”"))
+    #expect(figure("border").wide.elements.contains(">border<"))
+    #expect(!figure(nil).wide.elements.contains(">border<"))
+    #expect(figure(nil).description.contains("Contour lines at 0"))
+  }
+
   @Test("rules are listed below the columns")
   func rules() {
     let table = table([

@@ -66,7 +66,11 @@ extension ParameterDescription {
     guard count.contains(elements.count) else { throw words.wrongCount(elements.count) }
     var numbers: [Double] = []
     for index in elements.indices {
-      numbers.append(try real(elements[index], in: range, element: index))
+      let number = try real(elements[index], in: range, element: index)
+      guard !areWhole || number == number.rounded(.towardZero) else {
+        throw words.notANumber(elements[index], element: index)
+      }
+      numbers.append(number)
     }
     return numbers
   }

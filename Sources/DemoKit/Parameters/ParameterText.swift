@@ -33,7 +33,10 @@ extension [ParameterSetting] {
 
 extension ParameterDescription {
   /// What may be written, in words: `integer, 1…1000000`.
-  public var allowed: String { kind.words }
+  public var allowed: String {
+    guard areWhole, case .reals(let count, let range) = kind else { return kind.words }
+    return "list of \(Kind.text(count, of: "integer")), each in \(Kind.text(range))"
+  }
 }
 
 extension ParameterDescription.Kind {
@@ -67,10 +70,10 @@ extension ParameterDescription.Kind {
     ParameterValue.text(range.lowerBound) + "…" + ParameterValue.text(range.upperBound)
   }
 
-  static func text(_ count: ClosedRange<Int>) -> String {
+  static func text(_ count: ClosedRange<Int>, of noun: String = "number") -> String {
     if count.lowerBound == count.upperBound {
-      return count.lowerBound == 1 ? "1 number" : "\(count.lowerBound) numbers"
+      return count.lowerBound == 1 ? "1 " + noun : "\(count.lowerBound) \(noun)s"
     }
-    return "\(count.lowerBound) to \(count.upperBound) numbers"
+    return "\(count.lowerBound) to \(count.upperBound) \(noun)s"
   }
 }

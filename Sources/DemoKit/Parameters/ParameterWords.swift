@@ -37,7 +37,7 @@ struct ParameterWords {
   }
 
   func notANumber(_ text: String, element: Int?) -> Problem {
-    let noun = element == nil ? parameter.kind.noun : "numbers"
+    let noun = element == nil ? parameter.kind.noun : parameter.areWhole ? "integers" : "numbers"
     return problem(
       "wrong-type", "'\(parameter.name)' takes \(noun), not '\(text)'",
       hint: plainer(text).map { "write \($0)" }, element: element)
@@ -112,7 +112,7 @@ struct ParameterWords {
   private func takes(_ number: Double) -> Bool {
     switch parameter.kind {
     case .integer, .seed: number == number.rounded(.towardZero)
-    default: true
+    default: !parameter.areWhole || number == number.rounded(.towardZero)
     }
   }
 }

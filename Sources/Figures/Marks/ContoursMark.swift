@@ -6,9 +6,12 @@ extension Mark {
   /// - Parameters:
   ///   - grid: Samples of a smooth function. A cell with a value that is not finite is left out.
   ///   - levels: In units of the values; each line is named by its level where there is room.
+  ///   - label: What all the lines are, which then have no names of their own: "the border".
   @inline(never)
-  public static func contours(_ grid: Grid, levels: [Double], ink: Ink) -> Mark {
-    Mark(ContoursMark(grid: grid, levels: levels, ink: ink))
+  public static func contours(
+    _ grid: Grid, levels: [Double], label: String? = nil, ink: Ink
+  ) -> Mark {
+    Mark(ContoursMark(grid: grid, levels: levels, label: label, ink: ink))
   }
 
   /// A smooth function as colours from 0 to the last level, under its level lines.
@@ -33,6 +36,7 @@ extension Mark {
 struct ContoursMark: MarkKind {
   let grid: Grid
   let levels: [Double]
+  let label: String?
   let ink: Ink
 
   func include(in extent: inout PanelExtent) { extent.include(grid.xs, grid.ys) }
@@ -67,7 +71,7 @@ struct ContoursMark: MarkKind {
 
   /// Names of contour lines, where there is room; the description names them all.
   func wordsInside(_ plot: Plot) -> [InsideWords] {
-    guard levels.count <= 12 else { return [] }
+    guard levels.count <= 12, label == nil else { return [] }
     var words: [InsideWords] = []
     for level in levels {
       var longest: [Point] = []
@@ -85,7 +89,14 @@ struct ContoursMark: MarkKind {
     return words
   }
 
+  var legend: LegendEntry? {
+    guard var entry = LegendEntry(label, ink) else { return nil }
+    entry.hasLine = true
+    return entry
+  }
+
   func words(_ x: AxisPlan, _ y: AxisPlan) -> String? {
+    if let label { return "lines show " + Words.name(label, "a level") }
     var words = "contour lines at"
     for (index, level) in levels.enumerated() {
       words += (index == 0 ? " " : ", ") + Words.number(level)
@@ -93,7 +104,7 @@ struct ContoursMark: MarkKind {
     return levels.isEmpty ? nil : words
   }
 
-  var name: String { "contours" }
+  var name: String { FigureData.name(label, "contours") }
 
   var numbers: MarkNumbers {
     var numbers = MarkNumbers(grid)

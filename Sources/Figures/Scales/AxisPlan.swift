@@ -5,6 +5,7 @@ struct AxisPlan {
   let domain: ClosedRange<Double>
   /// The words for zero where a logarithmic axis shows zeros.
   let floor: String?
+  private let names: [String]
 
   /// The room between the floor and the lowest positive value, in pixels.
   static let floorHeight = 26.0
@@ -12,6 +13,7 @@ struct AxisPlan {
   /// - Parameter rounds: Whether a domain that fits the marks ends on ticks.
   init(_ axis: Axis, _ extent: Extent, rounds: Bool) {
     label = axis.label
+    names = axis.names
     isLogarithmic = axis.scale == .logarithmic
     floor = isLogarithmic && extent.hasZero ? axis.zeroFloor : nil
     let fixed = axis.domain.flatMap { Self.usable($0, isLogarithmic: axis.scale == .logarithmic) }
@@ -66,6 +68,9 @@ struct AxisPlan {
 
   /// The ticks that a stretch of pixels has room for, lowest first; zero's first of all.
   func ticks(count: Int) -> [Tick] {
+    if !names.isEmpty {
+      return names.enumerated().map { Tick(value: Double($0.offset), text: $0.element) }
+    }
     let ticks = Ticks.of(domain, isLogarithmic: isLogarithmic, count: count)
     guard let floor else { return ticks }
     return [Tick(value: 0, text: floor)] + ticks

@@ -63,6 +63,8 @@ export interface Parameter {
   most?: number;
   /** What a list has one number of for each: lists with the same word grow together. */
   each?: string;
+  /** Whether a list takes whole numbers alone. */
+  areWhole?: boolean;
   /** Canonical texts: the page's value and the demo's own default. */
   value: string;
   defaultValue: string;

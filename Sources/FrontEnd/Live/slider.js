@@ -4,10 +4,10 @@ import { element } from "../Common/html.js";
 
 /**
  * The texts that a slider steps through: both ends, and round numbers between them.
- * @param {{ kind: string, low: number, high: number, isLogarithmic: boolean }} range
+ * @param {{ kind: string, low: number, high: number, isLogarithmic: boolean, areWhole?: boolean }} range
  */
-export function sliderTexts({ kind, low, high, isLogarithmic }) {
-  const isWhole = kind === "integer";
+export function sliderTexts({ kind, low, high, isLogarithmic, areWhole = false }) {
+  const isWhole = kind === "integer" || areWhole;
   const numbers = [low];
   if (isLogarithmic) {
     const count = 240;
@@ -61,11 +61,11 @@ export class Slider {
    * @param {(text: string, isFinal: boolean) => void} moved
    */
   constructor(parameter, name, described, moved) {
-    const { kind, low = 0, high = 0 } = parameter;
+    const { kind, low = 0, high = 0, areWhole } = parameter;
     const isWide = kind === "reals" && low > 0 && high / low >= 1000;
     this.isLogarithmic = parameter.isLogarithmic || isWide;
     this.unit = parameter.unit;
-    this.texts = sliderTexts({ kind, low, high, isLogarithmic: this.isLogarithmic });
+    this.texts = sliderTexts({ kind, low, high, isLogarithmic: this.isLogarithmic, areWhole });
     this.input = element("input", { type: "range", min: 0, max: this.texts.length - 1, step: 1,
       "aria-label": name, "aria-describedby": described });
     /** @param {boolean} isFinal */

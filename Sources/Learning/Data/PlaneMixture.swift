@@ -84,6 +84,14 @@ public struct PlaneMixture: Sendable {
     return parts.map { .exp($0 - total) }
   }
 
+  /// The component that most probably made a point; of equally likely ones the first.
+  public func likeliestCause(_ x: Double, _ y: Double) -> Int {
+    let parts = logParts(x, y)
+    var likeliest = 0
+    for (index, part) in parts.enumerated() where part > parts[likeliest] { likeliest = index }
+    return likeliest
+  }
+
   /// Point `i` takes draws `4i` (its component), `4i + 2` and `4i + 3` of the stream.
   public func draw(_ count: Int, _ stream: RandomStream) -> Points {
     var points = Batch(units: 2, count: count)

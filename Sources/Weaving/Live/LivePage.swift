@@ -139,6 +139,8 @@ struct LiveParameter: Sendable {
   var most: Int?
   /// What a list has one number of for each.
   var each: String
+  /// Whether a list takes whole numbers alone.
+  var areWhole: Bool
   /// Canonical texts: the page's value and the demo's default.
   var value: String
   var defaultValue: String
@@ -151,6 +153,7 @@ struct LiveParameter: Sendable {
     symbol = description.symbol
     allowed = description.allowed
     each = description.each
+    areWhole = description.areWhole
     value = setting.value.text
     defaultValue = description.defaultValue.text
     counts = description.counts
@@ -200,6 +203,7 @@ struct LiveParameter: Sendable {
         $0.member("most") { $0.finite(Double(most)) }
       }
       if !each.isEmpty { $0.member("each", text: each) }
+      if areWhole { $0.member("areWhole", flag: true) }
       $0.member("value", text: value)
       $0.member("defaultValue", text: defaultValue)
     }

@@ -6,6 +6,8 @@ const texts = (kind, low, high, isLogarithmic = false) =>
   sliderTexts({ kind, low, high, isLogarithmic });
 
 test("whole numbers in a small range are all there", () => {
+  assert.deepEqual(
+    sliderTexts({ kind: "reals", low: 0, high: 2, isLogarithmic: false, areWhole: true }), ["0", "1", "2"]);
   assert.deepEqual(texts("integer", 2, 7), ["2", "3", "4", "5", "6", "7"]);
 });
 
