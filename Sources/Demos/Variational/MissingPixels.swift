@@ -37,14 +37,14 @@ public struct MissingPixels: Demo {
   public mutating func parameters(_ form: inout ParameterForm) {
     form.reals(
       &phi, "phi", count: 6...6, in: 0...1, words: "pixel", symbol: "φ",
-      "how sure q is that a missing pixel is black, by rows")
+      "how sure q is that a missing pixel has ink, by rows")
     form.choice(&model, "model", "which images there are: a nine’s likes, or Ising’s")
     form.real(
       &coupling, "coupling", in: 0...1.5, symbol: "J",
       "how strongly neighbours agree in Ising’s images")
     form.integers(
       &bottom, "bottom", count: 6...6, in: 0...1, primary: false, words: "seen pixel",
-      symbol: "x", "the lower half as it is seen, by rows, 1 for black")
+      symbol: "x", "the lower half as it is seen, by rows, 1 for ink")
     form.real(
       &flip, "flip", in: 0.005...0.5, scale: .logarithmic, primary: false,
       words: "flip probability", symbol: "ε", "how often a pixel of a prototype is flipped")

@@ -55,9 +55,9 @@ extension PixelGuesses {
   var yoursAlone: [Panel] {
     [
       Panel(
-        .images([seen, tile("your φ", yours)], label: "probability of black")),
+        .images([seen, tile("your φ", yours)], label: "probability of ink")),
       Panel(
-        x: Axis("missing pixel, by rows", domain: 0.5...6.5),
+        x: pixelAxis,
         y: Axis("your φ", domain: 0...1), marks: handles),
     ]
   }
@@ -65,9 +65,14 @@ extension PixelGuesses {
   private var handles: [Mark] {
     yours.enumerated().map { pixel, phi in
       .handle(
-        Point(Double(pixel + 1), phi), label: "φ of pixel \(pixel + 1)", ink: .series(0),
+        Point(Double(pixel), phi), label: "φ of pixel \(pixel + 1)", ink: .series(0),
         y: ParameterTie("phi", element: pixel))
     }
+  }
+
+  private var pixelAxis: Axis {
+    Axis(
+      "missing pixel, by rows", domain: -0.5...5.5, names: yours.indices.map { String($0 + 1) })
   }
 
   private var seen: Tile { tile("seen", yours.map { _ in .nan }) }
@@ -79,12 +84,12 @@ extension PixelGuesses {
   /// A pixel a column, with a handle on each of your own guesses.
   var probabilities: Panel {
     func points(_ phi: [Double]) -> [Point] {
-      phi.enumerated().map { Point(Double($0 + 1), $1) }
+      phi.enumerated().map { Point(Double($0), $1) }
     }
-    let edges = (0...yours.count).map { Double($0) + 0.5 }
+    let edges = (0...yours.count).map { Double($0) - 0.5 }
     return Panel(
-      x: Axis("missing pixel, by rows", domain: 0.5...6.5),
-      y: Axis("probability of black", domain: 0...1),
+      x: pixelAxis,
+      y: Axis("probability of ink", domain: 0...1),
       marks: [
         .bars(edges: edges, heights: marginals, label: "posterior marginals", ink: .muted),
         .points(points(best), label: "best φ", ink: .series(1), hollow: true),
@@ -102,7 +107,7 @@ extension PixelGuesses {
       tile(
         "likeliest",
         yours.indices.map { Double(MissingTop.pixel($0, of: likeliest)) }))
-    return Panel(.images(tiles, label: "probability of black"))
+    return Panel(.images(tiles, label: "probability of ink"))
   }
 
   /// Powers of ten: what q leaves out is what makes weights vary.

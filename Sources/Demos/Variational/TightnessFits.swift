@@ -81,7 +81,7 @@ struct TightnessFits {
   var split: Panel {
     var marks: [Mark] = [.horizontalRule(y: logEvidence, label: "log p(x)", ink: .strong)]
     for (index, fit) in all.enumerated() {
-      let ends = [Double(index) + 0.65, Double(index) + 1.35]
+      let ends = [Double(index) - 0.35, Double(index) + 0.35]
       let bound = logEvidence - fit.divergence
       var boundLine = Mark.line(ends.map { Point($0, bound) }, label: "ELBO", ink: .series(0))
       if index == 0 { boundLine = boundLine.showing("elbo") }
@@ -89,12 +89,11 @@ struct TightnessFits {
         x: ends, low: [bound, bound], high: [logEvidence, logEvidence], label: "KL(q‖p)",
         ink: .series(1))
       if index == 0 { gap = gap.showing("kl") }
-      let name = Point(Double(index + 1), logEvidence + depth / 10)
-      marks += [gap, boundLine, .text(fit.name, at: name, ink: .strong)]
+      marks += [gap, boundLine]
     }
     return Panel(
-      x: Axis("which q", domain: 0.4...Double(all.count) + 0.6),
-      y: Axis("nats", domain: logEvidence - depth...logEvidence + depth / 5), marks: marks)
+      x: Axis("which q", domain: -0.5...Double(all.count) - 0.5, names: all.map { $0.name }),
+      y: Axis("nats", domain: logEvidence - depth...logEvidence + depth / 8), marks: marks)
   }
 
   var slide: Panel {

@@ -199,7 +199,7 @@ import Testing
     #expect(report.notes.contains { $0.contains("variance-phi") && $0.contains("infinite") })
   }
 
-  @Test func `A seen pixel is black or white`() throws {
+  @Test func `A seen pixel has ink or none`() throws {
     #expect(
       try problems(Self.name, ["bottom": "[1, 1, 0.5, 0, 0, 1]"]) == [
         "wrong-type: 'bottom' takes integers, not '0.5'; list of 6 integers, each in 0…1"
