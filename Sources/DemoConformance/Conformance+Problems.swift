@@ -24,6 +24,9 @@ extension Conformance {
   mutating func checkMisspellings() {
     for parameter in entry.parameters where parameter.name.count > 3 {
       let misspelt = String(parameter.name.dropLast())
+      // Beside a list `means` there may be a number `mean`, which takes no list in its place.
+      let own = ParameterSetting(name: misspelt, value: parameter.defaultValue, isDefault: true)
+      if problems([own.input]).map({ $0.id }) == ["wrong-type"] { continue }
       let hint = problems([ParameterInput(misspelt, .scalar("1"))]).first?.hint
       require(
         hint?.hasPrefix("did you mean '") == true, "'\(misspelt)' is told: \(hint ?? "nothing")")

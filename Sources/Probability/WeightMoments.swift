@@ -36,6 +36,15 @@ public struct WeightMoments: Equatable, Sendable {
     fourth.isFinite ? fourth / (variance * variance) - 3 : .infinity
   }
 
+  /// 0 for a symmetric weight; NaN for a constant one.
+  public var skewness: Double { third / (variance * variance.squareRoot()) }
+
+  /// Whether an average of `draws` weights is near enough to normal for its standard error to say how far
+  /// off it may be: whether the average's skewness is at most 0.3.
+  public func settlesMean(draws: Int) -> Bool {
+    variance == 0 || skewness.magnitude <= 0.3 * Double(draws).squareRoot()
+  }
+
   /// The relative standard error of an average of `draws` weights.
   public func relativeError(draws: Int) -> Double { (variance / Double(draws)).squareRoot() }
 

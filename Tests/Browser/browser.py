@@ -76,12 +76,25 @@ def field(page, label, name):
     return page.locator(f"[id='{label}.control.{name}']")
 
 
+def unfold(page, label, name):
+    """Opens what a control waits behind, as a reader does who looks for it."""
+    page.evaluate(
+        """([label, name]) => {
+          const control = document.querySelector(`[id='${label}'] .weft-live [data-parameter='${name}']`);
+          for (let fold = control?.closest('details'); fold; fold = fold.parentElement.closest('details'))
+            fold.open = true;
+        }""",
+        [label, name])
+
+
 def slider(page, label, name):
+    unfold(page, label, name)
     return page.locator(f"[id='{label}'] [data-parameter='{name}'] input[type=range]")
 
 
 def enter(page, label, name, text):
     """Types a value into a control's field, or a list's numbers into its fields, as a reader does."""
+    unfold(page, label, name)
     places = [f"{name}.{place}" for place in range(1, text.count(",") + 2)] if "," in text else [name]
     for place, number in zip(places, text.split(",")):
         field(page, label, place).fill(number.strip())

@@ -6,6 +6,7 @@ import unittest
 from browser import (
     LESSONS, PageTestCase, choose, enter, field, labels, shown, slider, wait_for_setting, wait_until,
 )
+from course import Course
 
 # The leading figure and the primary controls of each demo, as they stand together.
 STAGES = """() => [...document.querySelectorAll('.weft-demo')].map((section) => {
@@ -65,8 +66,14 @@ class Layout(PageTestCase):
                     self.assertGreater(len(rows), 0)
                     self.assertEqual([row for row in rows if not all(row.values())], [])
 
+
+
+class Beside(Course, PageTestCase):
+    FILES = {"figures.md": "# Figures\n\n```{demo} naive-vs-importance\n#| label: budget\n```\n"}
+
     def test_controls_stay_beside_every_figure_where_there_is_room(self):
-        page = self.open("importance-sampling.html", viewport={"width": 1280, "height": 800})
+        page = self.open(
+            "figures.html", pages=self.pages, viewport={"width": 1280, "height": 800})
         last = page.locator("#budget > figure").last
         last.evaluate("it => it.scrollIntoView({ block: 'start', behavior: 'instant' })")
         box = page.locator("#budget .weft-live").bounding_box()
@@ -79,18 +86,20 @@ class Controls(PageTestCase):
         page = self.open("importance-sampling.html")
         words = page.eval_on_selector_all(
             "#budget .weft-live .weft-row", "all => all.map(it => it.innerText).join()")
-        self.assertIn("flip probability ε", words)
+        self.assertIn("agreement a", words)
         self.assertNotIn("latent-bits", words)
         self.assertNotIn("9007199254740991", words)
         self.assertEqual(
-            slider(page, "budget", "flip").get_attribute("aria-label"), "flip probability")
+            slider(page, "budget", "agreement").get_attribute("aria-label"), "agreement")
 
     def test_range_and_help_are_there_for_those_who_ask(self):
         page = self.open("importance-sampling.html")
         hint = page.locator("#budget .weft-control-hint")
         self.assertEqual(hint.inner_text(), "")
-        page.locator("#budget .weft-control[data-parameter=flip]").hover()
-        self.assertEqual(hint.inner_text(), "how often the channel flips a bit: 0.001…0.5")
+        page.locator("#budget .weft-control[data-parameter=agreement]").hover()
+        self.assertEqual(
+            hint.inner_text(),
+            "how often a proposed bit agrees with the seen one; one half is blind: 0.5…0.999")
         described = slider(page, "budget", "samples").get_attribute("aria-describedby").split()[0]
         # What kind of number it is only a problem says.
         self.assertEqual(

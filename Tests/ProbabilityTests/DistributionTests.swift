@@ -144,3 +144,15 @@ private struct Code: Distribution {
     vector.sample(stream, at: index).reduce(0) { $0 * 2 + ($1 ? 1 : 0) }
   }
 }
+
+@Suite struct AllProbabilitiesTests {
+  @Test func `Every vector of independent bits has its place in counting order`() {
+    let bits = BinaryVector(probabilities: [0.9, 0.2, 0.5])
+    let table = bits.allProbabilities
+    #expect(table.count == 8)
+    #expect(abs(table[0b110] - 0.9 * 0.2 * 0.5) < 1e-16)
+    #expect(abs(table[0b001] - 0.1 * 0.8 * 0.5) < 1e-16)
+    #expect(abs(table.reduce(0, +) - 1) < 1e-15)
+    #expect(BinaryVector(probabilities: [1, 0]).allProbabilities == [0, 0, 1, 0])
+  }
+}

@@ -1,3 +1,4 @@
+import ElementaryMath
 import Probability
 import Testing
 
@@ -26,6 +27,14 @@ import Testing
     #expect(effectiveSampleSize(logWeights: [0, -800, -900]) == 1)
     #expect(effectiveSampleSize(logWeights: []) == 0)
     #expect(effectiveSampleSize(logWeights: [-.infinity, -.infinity]) == 0)
+  }
+
+  /// The reference `20a`.
+  @Test func `The effective size and the largest share of a fixed list`() {
+    let logs = [0.3, -1.2, 2.0, 0.0, 1.1, -3.0]
+    #expect(abs(effectiveSampleSize(logWeights: logs) - 2.5767716313369875) < 1e-14)
+    #expect(abs(Double.exp(2 - logSumExp(logs)) - 0.5643058647509609) < 1e-15)
+    #expect(abs(logMeanExp(logs) - 0.7803993918665563) < 1e-15)
   }
 
   /// Weights 1, 2, 3, 4: (10)² / 30.

@@ -16,7 +16,8 @@ extension HierarchicalModel {
   }
 
   func layersPanel(_ posterior: GroupPosterior) -> Panel {
-    let count = Double(observations.count)
+    // Room for the name of the centre behind the last group.
+    let end = Double(observations.count) + 1.3
     let groups = posterior.groups
     let measured = observations.enumerated().map { Point(Double($0 + 1) - 0.12, $1) }
     var marks: [Mark] = [
@@ -34,7 +35,7 @@ extension HierarchicalModel {
           y: ParameterTie("observations", element: index)))
     }
     return Panel(
-      x: Axis("group", domain: 0.5...count + 0.5), y: Axis("effect", domain: heights), marks: marks)
+      x: Axis("group", domain: 0.4...end), y: Axis("effect", domain: heights), marks: marks)
   }
 
   /// A line a group, with its number at the end.

@@ -92,6 +92,8 @@ struct Estimator: Sendable {
   let checkpoints: [Int]
   /// The root mean square of the relative errors over the replicates, at each checkpoint.
   let measured: [Double]
+  /// The median of the relative errors’ sizes over the replicates, at the last checkpoint.
+  let typicalError: Double
   /// The relative error of the first replicate.
   let firstError: Double
   /// The share of the first replicate's draws by number of agreeing bits.
@@ -111,11 +113,17 @@ struct Estimator: Sendable {
       for replicate in replicates { sum += replicate.errors[place] * replicate.errors[place] }
       return (sum / Double(replicates.count)).squareRoot()
     }
+    typicalError = Self.median(replicates.map { $0.errors[checkpoints.count - 1].magnitude })
     let first = replicates[0]
     firstError = first.errors[checkpoints.count - 1]
     let samples = Double(checkpoints[checkpoints.count - 1])
     shares = first.counts.map { Double($0) / samples }
     effectiveSampleSize = Self.effectiveSampleSize(proposal, first.counts)
+  }
+
+  private static func median(_ numbers: [Double]) -> Double {
+    let sorted = numbers.sorted()
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
   func exactError(draws: Int) -> Double { moments.relativeError(draws: draws) }

@@ -19,7 +19,8 @@ import Probability
 /// To see: both errors fall as 1/√N, thousands apart; and the naive one, measured, looks better than
 /// it is, because the draws that carry p(x) are missing from the sample.
 ///
-/// Streams: replicate r draws from 2r naively and from 2r + 1 by importance.
+/// Streams: replicate r draws from 2r naively and from 2r + 1 by importance; what `images` shows comes from streams
+/// 10,000 and 10,001.
 /// - SeeAlso: Owen, "Monte Carlo theory, methods and examples", chapter 9; Kong (1992).
 public struct NaiveVersusImportance: Demo {
   public static let name = "naive-vs-importance"
@@ -82,7 +83,13 @@ public struct NaiveVersusImportance: Demo {
     }
     report.notes += estimators.compactMap { measuredError($0).warning(about: $0.name) }
     report.figure(
-      "error", "Relative error against the number of draws", [errorPanel(estimators)])
+      "error", "Relative error against the number of draws",
+      [ErrorPlot(estimators, samples: samples).panel])
+    report.figure(
+      "images", "What is seen, and what hidden images weigh",
+      [
+        DrawnImages(bits: latentBits, seed: seed).panel([("blind", naive), ("looking", importance)])
+      ])
     report.figure(
       "weights", "Where the draws fall, and where the evidence lies",
       WeightHistogram.panels(
@@ -110,6 +117,12 @@ extension NaiveVersusImportance {
         exact: error.exact, uncertainty: error.uncertainty, words: estimator.name + " error",
         "root mean square error relative to p(x), measured over the replicates")
     }
+    for estimator in estimators {
+      report.value(
+        estimator.name + "-typical-error", estimator.typicalError, uncertainty: .oneRun,
+        primary: false, words: "typical " + estimator.name + " error",
+        "median error relative to p(x) over the replicates: half of them are off by more")
+    }
     report.value(
       "log2-evidence", -Double(latentBits), primary: false,
       "log₂ p(x), exactly minus the hidden bits")
@@ -127,44 +140,5 @@ extension NaiveVersusImportance {
 
   private func measuredError(_ estimator: Estimator) -> MeasuredError {
     MeasuredError(moments: estimator.moments, draws: samples, replicates: replicates)
-  }
-}
-
-// MARK: - Figures
-
-extension NaiveVersusImportance {
-  /// The axes show all that `samples` may be, and ten powers of ten of errors; more only where the exact
-  /// ones need it. The exact lines go on to where nobody has drawn.
-  private func errorPanel(_ estimators: [Estimator]) -> Panel {
-    let most = 1_000_000
-    var draws = BitProposal.checkpoints(upTo: most)
-    if !draws.contains(samples) { draws = (draws + [samples]).sorted() }
-    var marks: [Mark] = []
-    var (low, high) = (1e-5, 1e5)
-    for (index, estimator) in estimators.enumerated() {
-      let exact = draws.map { Point(Double($0), estimator.exactError(draws: $0)) }
-      let measured = zip(estimator.checkpoints, estimator.measured).map { draws, error in
-        Point(Double(draws), error)
-      }
-      for point in exact + measured where point.y > 0 {
-        while low > point.y, low > 1e-295 { low *= 1e-5 }
-        while high < point.y, high < 1e295 { high *= 1e5 }
-      }
-      let value = estimator.name + "-rmse"
-      marks.append(
-        .line(exact, label: estimator.name + ", exact", ink: .series(index))
-          .showing(value + ".exact", at: draws.firstIndex(of: samples)))
-      marks.append(
-        .points(measured, label: estimator.name + ", measured", ink: .series(index))
-          .showing(value, at: measured.count - 1))
-    }
-    marks.append(
-      .handle(
-        Point(Double(samples), estimators[1].exactError(draws: samples)),
-        label: "draws per estimate", ink: .series(1), x: ParameterTie("samples")))
-    return Panel(
-      x: Axis("draws per estimate", .logarithmic, domain: 1...Double(most)),
-      y: Axis("relative error of p(x)", .logarithmic, domain: low...high, zeroFloor: "0"),
-      marks: marks)
   }
 }

@@ -67,6 +67,13 @@ struct DensityPlot {
     marks.append(.handle(Point(x, .exp(logDensity(x))), label: label, ink: ink, x: tie))
   }
 
+  /// A handle on a normal's peak for its mean, the parameter with that name.
+  mutating func handle(_ normal: Normal, of owner: String, _ ink: Ink, mean: String) {
+    handle("mean of the " + owner, ink, at: normal.mean, ParameterTie(mean)) {
+      normal.logDensity($0)
+    }
+  }
+
   /// A handle on a normal's peak for its mean, and one beside it, a standard deviation away, for that.
   ///
   /// - Parameters:
@@ -75,9 +82,7 @@ struct DensityPlot {
   mutating func handles(
     _ normal: Normal, of owner: String, _ ink: Ink, mean: String, sd: String
   ) {
-    handle("mean of the " + owner, ink, at: normal.mean, ParameterTie(mean)) {
-      normal.logDensity($0)
-    }
+    handle(normal, of: owner, ink, mean: mean)
     handle(
       "sd of the " + owner, ink, at: normal.mean + normal.sd, ParameterTie(sd, from: normal.mean)
     ) { normal.logDensity($0) }

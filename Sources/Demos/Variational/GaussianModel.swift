@@ -27,11 +27,17 @@ struct GaussianModel: Sendable {
 
   /// `E_q log p(x|z) + E_q log p(z) + H(q)`.
   func evidenceLowerBound(_ proposal: Normal) -> Double {
-    let reconstruction =
-      Normal(mean: proposal.mean, sd: noise).logDensity(observation)
+    reconstruction(proposal) + expectedLogPrior(proposal) + proposal.entropy
+  }
+
+  /// `E_q log p(x|z)`.
+  func reconstruction(_ proposal: Normal) -> Double {
+    Normal(mean: proposal.mean, sd: noise).logDensity(observation)
       - proposal.variance / (2 * noise * noise)
-    let prior =
-      Normal(mean: 0, sd: 1).logDensity(proposal.mean) - proposal.variance / 2
-    return reconstruction + prior + proposal.entropy
+  }
+
+  /// `E_q log p(z)`.
+  func expectedLogPrior(_ proposal: Normal) -> Double {
+    Normal(mean: 0, sd: 1).logDensity(proposal.mean) - proposal.variance / 2
   }
 }

@@ -17,6 +17,9 @@ import Probability
 /// To see: the chord under the logarithm, and the bound that climbs to log p(x) as k grows, by Monte
 /// Carlo and exactly (`LogMeanWeight`).
 ///
+/// The bound is written in three ways: log p(x) − KL(q ‖ p(z|x)), E_q log p(x, z) + H(q), and
+/// E_q log p(x|z) − KL(q ‖ p(z)). With `compare` another proposal’s exact bounds stand in the same figure.
+///
 /// Streams: stream j draws for p̂ₖ with k = 2ʲ; p̂ number i takes draws i k, …, i k + k − 1.
 /// - SeeAlso: Kingma, Welling (2014); Burda, Grosse, Salakhutdinov (2016).
 public struct JensenBound: Demo {
@@ -30,6 +33,9 @@ public struct JensenBound: Demo {
   var observation = 1.5
   var proposalMean = 1.2
   var proposalSD = 0.45
+  var compare = false
+  var otherMean = 1.2
+  var otherSD = 0.8
   var maxDraws = 16
   var samples = 2000
   var seed: UInt64 = 1
@@ -44,6 +50,15 @@ public struct JensenBound: Demo {
     form.real(
       &proposalSD, "proposal-sd", in: 0.05...3, words: "proposal width",
       "standard deviation of q; too small is the danger")
+    form.toggle(
+      &compare, "compare", primary: false, words: "compare with another proposal",
+      "draw another proposal and its bounds in the same figures")
+    form.real(
+      &otherMean, "other-mean", in: -5...5, primary: false, words: "the other’s mean",
+      "mean of the other proposal")
+    form.real(
+      &otherSD, "other-sd", in: 0.05...3, primary: false, words: "the other’s width",
+      "standard deviation of the other proposal")
     form.integer(
       &maxDraws, "max-draws", in: 1...64, scale: .logarithmic,
       words: "most draws", symbol: "k",
@@ -55,18 +70,24 @@ public struct JensenBound: Demo {
   }
 
   /// The exact curve takes some 2 ms; a normal draw and its exponential 40 ns.
-  public var cost: Int64 { 200_000 + 4 &* Int64(samples) &* Int64(2 &* largestAverage &- 1) }
+  public var cost: Int64 {
+    (compare ? 400_000 : 200_000) + 4 &* Int64(samples) &* Int64(2 &* largestAverage &- 1)
+  }
 
   public func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
     let model = GaussianModel(noise: noise, observation: observation)
     let proposal = Normal(mean: proposalMean, sd: proposalSD)
     let weight = QuadraticLogWeight(proposal: proposal, posterior: model.posterior)
     let exact = LogMeanWeight(weight).results(powers: powers, curveDraws: maxDraws)
-    try context.spent(200_000)
+    let other =
+      compare
+      ? OtherProposal(
+        Normal(mean: otherMean, sd: otherSD), model, powers: powers, curveDraws: maxDraws) : nil
+    try context.spent(compare ? 400_000 : 200_000)
     let sampled = try SampledBounds(
       weight, powers: powers, samples: samples, seed: seed, context)
     let bounds = (0..<powers).map { power in
-      Bound(
+      JensenBoundValue(
         draws: 1 &<< power, measured: model.logEvidence + sampled.moments[power].mean,
         standardError: (exact.powers[power].variance / Double(samples)).squareRoot(),
         exact: power == 0
@@ -74,6 +95,8 @@ public struct JensenBound: Demo {
     }
     var report = Report()
     addValues(to: &report, model, proposal, bounds)
+    addSplits(to: &report, model, proposal)
+    other?.addValues(to: &report)
     report.add(
       EffectiveSampleSize(weight.moments, draws: samples).value(
         effectiveSampleSize(logWeights: sampled.logWeights), of: "\(samples) weights",
@@ -83,12 +106,14 @@ public struct JensenBound: Demo {
       "variance of one weight over p(x)², in closed form")
     report.notes += weight.notes(samples: samples)
     report.figure(
-      "proposal", "The proposal, and the posterior that it stands in for", [model.panel(proposal)])
+      "proposal", "The proposal, and the posterior that it stands in for",
+      [model.panel(proposal, other: other?.proposal)])
     report.figure(
       "chord", "The mean of two logs lies under the log of the mean",
       [JensenChord(sampled.logWeights).panel])
     report.figure(
-      "bound", "More draws close the gap", [boundPanel(model, bounds, curve: exact.curve)])
+      "bound", "More draws close the gap",
+      [BoundPlot(model, bounds, curve: exact.curve, other: other).panel])
     return report
   }
 
@@ -97,19 +122,12 @@ public struct JensenBound: Demo {
   private var largestAverage: Int { 1 &<< (powers - 1) }
 }
 
-/// E log p̂ₖ for one k.
-private struct Bound {
-  var draws: Int
-  var measured: Double
-  var standardError: Double
-  var exact: Double
-}
-
 // MARK: - Values
 
 extension JensenBound {
   private func addValues(
-    to report: inout Report, _ model: GaussianModel, _ proposal: Normal, _ bounds: [Bound]
+    to report: inout Report, _ model: GaussianModel, _ proposal: Normal,
+    _ bounds: [JensenBoundValue]
   ) {
     let bound = model.evidenceLowerBound(proposal)
     report.value(
@@ -136,43 +154,20 @@ extension JensenBound {
   }
 }
 
-// MARK: - Figures
-
 extension JensenBound {
-  /// - Parameter curve: Exact E log p̂ₖ − log p(x) for k = 1, 2, 3, ….
-  private func boundPanel(_ model: GaussianModel, _ bounds: [Bound], curve: [Double]) -> Panel {
-    let exact = curve.enumerated().map { index, mean in
-      Point(Double(index + 1), model.logEvidence + mean)
-    }
-    let measured = bounds.map { Point(Double($0.draws), $0.measured) }
-    var low = model.logEvidence
-    var high = low
-    for point in exact { low = min(low, point.y) }
-    // Not by what was measured, so that the axis stays when it is measured again.
-    for bound in bounds {
-      low = min(low, bound.exact - 4 * bound.standardError)
-      high = max(high, bound.exact + 4 * bound.standardError)
-    }
-    // The name of the highest line stands above it.
-    high = max(high, model.logEvidence + (high - low) / 12)
-    var points = Mark.points(
-      measured, errors: bounds.map { 2 * $0.standardError },
-      label: "Monte Carlo ± 2 standard errors", ink: .series(1))
-    var line = Mark.line(exact, label: "E log p̂, exact", ink: .series(0)).showing("elbo", at: 0)
-    for (index, bound) in bounds.enumerated() {
-      points = points.showing("bound-\(bound.draws)", at: index)
-      line = line.showing("bound-\(bound.draws).exact", at: bound.draws - 1)
-    }
-    return Panel(
-      x: Axis("draws k in the average", .logarithmic, domain: 1...64),
-      y: Axis("nats", domain: Frame.around(low, high)),
-      marks: [
-        .horizontalRule(y: model.logEvidence, label: "log p(x)", ink: .strong)
-          .showing("log-evidence"),
-        line, points,
-        .handle(
-          exact[exact.count - 1], label: "draws in the largest average", ink: .series(0),
-          x: ParameterTie("max-draws")),
-      ])
+  /// What the bound is made of, in the other two ways to write it.
+  private func addSplits(to report: inout Report, _ model: GaussianModel, _ proposal: Normal) {
+    let reconstruction = model.reconstruction(proposal)
+    report.value(
+      "reconstruction", reconstruction, unit: "nats", primary: false,
+      "mean log of p(x|z) under q: how well its draws explain x")
+    report.value(
+      "kl-to-prior", proposal.divergence(from: Normal(mean: 0, sd: 1)), unit: "nats",
+      primary: false, symbol: "KL(q‖p(z))", "KL(q ‖ p(z)), how far q goes from the prior")
+    report.value(
+      "expected-log-joint", reconstruction + model.expectedLogPrior(proposal), unit: "nats",
+      primary: false, "mean log of p(x, z) under q")
+    report.value(
+      "entropy", proposal.entropy, unit: "nats", primary: false, symbol: "H(q)", "entropy of q")
   }
 }

@@ -96,7 +96,7 @@ struct LogMeanWeight: Sendable {
   }
 
   /// From where exp(−k eᵘ) and φ are 1 to where both are 0, with a break wherever one of them turns.
-  private var breaks: [Double] {
+  var breaks: [Double] {
     var turns: [Double] = [-20, -10, -6, -3, 0, 3]
     for place in [-8.7, -6, -4, -2.5, -1, 0, 1, 2.5, 4, 6, 8.7] { turns.append(-weight(place)) }
     var highest = 4.0
@@ -114,7 +114,13 @@ struct LogMeanWeight: Sendable {
   }
 
   /// `E exp(−eᵘ r)`, by panels that are short wherever the integrand turns.
-  private func laplace(_ u: Double, _ panels: inout [Double]) -> Double {
+  func laplace(_ u: Double, _ panels: inout [Double]) -> Double {
+    laplace(u, &panels) { _ in 1 }
+  }
+
+  /// `E f(e) exp(−eᵘ r)` for a smooth f, e the standard normal number that r is made of.
+  @inline(__always)
+  func laplace(_ u: Double, _ panels: inout [Double], _ f: (Double) -> Double) -> Double {
     fillPanels(&panels, u)
     var sum = 0.0
     for index in 1..<panels.count {
@@ -123,7 +129,7 @@ struct LogMeanWeight: Sendable {
       let exponent = u + weight(low + (high - low) / 2)
       guard high > low, exponent < 4 else { continue }
       sum += rule.integrate(from: low, to: high) { e in
-        .exp(-e * e / 2 - .exp(u + weight(e)))
+        f(e) * .exp(-e * e / 2 - .exp(u + weight(e)))
       }
     }
     return sum * .standardNormalPeak

@@ -97,6 +97,27 @@ extension ReverseDivergence {
     return Minimum(fit: fit, divergence: max(0, found.local.value))
   }
 
+  /// Where q goes when it descends, and where it comes to rest.
+  struct Descent: Sendable {
+    /// From the start; the last is the end.
+    var path: [Normal]
+    var end: Minimum
+    /// Whether the end is a minimum, and not a pass that was met head on.
+    var isMinimum: Bool
+  }
+
+  /// The steepest descent in the mean and log sd.
+  func descent(from start: Normal) -> Descent {
+    let path = GradientFlow().path(from: [start.mean, .log(start.sd)]) { self($0) }
+    let last = path[path.count - 1]
+    let found = minimum(from: last)
+    let end =
+      found ?? Minimum(fit: Normal(mean: last[0], sd: .exp(last[1])), divergence: self(last).value)
+    return Descent(
+      path: path.map { Normal(mean: $0[0], sd: .exp($0[1])) } + [end.fit], end: end,
+      isMinimum: found != nil)
+  }
+
   /// Each minimum once, the lowest first; on a tie, the one with the lower mean first.
   static func distinct(_ found: [Minimum?]) -> [Minimum] {
     var minima: [Minimum] = []
@@ -115,9 +136,8 @@ extension ReverseDivergence {
     abs(left.mean - right.mean) < 1e-4 * left.sd && abs(left.sd - right.sd) < 1e-4 * left.sd
   }
 
-  /// Where searches start, as m and log s: the moments of every subset of components, since a local
-  /// minimum covers one of them, and a grid of means and sds between.
-  var starts: [[Double]] {
+  /// As m and log s, the moments of every subset of components: a local minimum covers one of them.
+  var subsetStarts: [[Double]] {
     let components = target.components
     var starts: [[Double]] = []
     for subset in 1..<(1 << components.count) {
@@ -126,6 +146,13 @@ extension ReverseDivergence {
         weights: members.map { target.weights[$0] }, components: members.map { components[$0] })
       starts.append([part.mean, .log(part.variance) / 2])
     }
+    return starts
+  }
+
+  /// Where searches for every minimum start: those, and a grid of means and sds between.
+  var starts: [[Double]] {
+    let components = target.components
+    var starts = subsetStarts
     var low = Double.infinity
     var high = -Double.infinity
     var least = Double.infinity

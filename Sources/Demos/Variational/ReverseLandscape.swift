@@ -32,7 +32,8 @@ struct ReverseLandscape: Sendable {
     grid = Grid(xs: means, ys: sds, values: values)
   }
 
-  private static func row(
+  /// KL(q ‖ p) for one sd, at `columns` means that begin at `low`.
+  static func row(
     _ target: NormalMixture, _ low: Double, _ step: Double, _ columns: Int, _ sd: Double
   ) -> [Double] {
     // At least four points an sd, and a whole number of them a column.

@@ -81,6 +81,14 @@ export class Panel {
       (name) => parameters.find((parameter) => parameter.name === name) ?? []);
     return [primary, parameters.filter((parameter) => !primary.includes(parameter))];
   }
+  /**
+   * The last of the lists that grow together, of those that are always seen where some are.
+   * @param {string} each
+   */
+  lastOf(each) {
+    const groups = this.parameters().map((them) => them.filter((other) => other.each === each));
+    return groups.find((group) => group.length)?.at(-1);
+  }
   /** @param {Parameter[]} parameters */
   grid(parameters) {
     const { label } = this.demo.data;
@@ -94,7 +102,7 @@ export class Panel {
         explain: (words) => { this.hint.textContent = words; },
         grow: (by) => this.grow(control, by),
       });
-      control.endsGroup = !each || [...parameters].reverse().find((other) => other.each === each) === parameter;
+      control.endsGroup = !each || this.lastOf(each) === parameter;
       this.controls.set(name, control);
       return control.box;
     });

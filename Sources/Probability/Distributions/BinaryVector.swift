@@ -35,3 +35,14 @@ public struct BinaryVector: Equatable, Sendable {
     }
   }
 }
+
+extension BinaryVector {
+  /// The probability of every vector, `[2^count]`, in counting order, the first bit most significant.
+  public var allProbabilities: [Double] {
+    var table = [1.0]
+    for probability in probabilities {
+      table = table.flatMap { [$0 * (1 - probability), $0 * probability] }
+    }
+    return table
+  }
+}

@@ -1,5 +1,6 @@
 import DemoKit
 import Demos
+import Figures
 import Foundation
 import Testing
 
@@ -132,6 +133,29 @@ import Testing
         < 1e-10)
     #expect(
       abs(try report.exact("effective-sample-size") / (640 * square / importance) - 1) < 1e-12)
+  }
+
+  /// One draw of one bit, agreeing or not: w/p(x) is 2(1 − ε) or 2ε, so every error is 1 − 2ε = 0.8.
+  @Test func `The typical error is a median over the repetitions`() throws {
+    let one = try run(
+      Self.name, ["latent-bits": "1", "samples": "1", "replicates": "25"])
+    #expect(abs(try one.number("naive-typical-error") - 0.8) < 1e-12)
+    let report = try run(Self.name, ["replicates": "400"])
+    // Of an average that is nearly normal: its standard error times the normal’s upper quartile.
+    let expected = 0.674_489_75 * (try report.exact("importance-rmse"))
+    #expect(abs(try report.number("importance-typical-error") / expected - 1) < 0.15)
+    #expect(try report.number("naive-typical-error") < report.exact("naive-rmse") / 3)
+  }
+
+  @Test func `Drawn images weigh what their agreeing pixels make them weigh`() throws {
+    let figure = try figure(Self.name, "images")
+    #expect(figure.description.contains("seen"))
+    let posterior = try DemosTests.figure(Self.name, "images", ["agreement": "0.9"])
+    // The posterior’s draws all weigh the same.
+    #expect(posterior.description.matches(of: #/“1” /#).count == 6)
+    for bits in ["1", "2", "7", "23", "25", "60"] {
+      #expect(try !DemosTests.figure(Self.name, "images", ["latent-bits": bits]).data.rows.isEmpty)
+    }
   }
 
   @Test(arguments: [

@@ -93,6 +93,56 @@ import Testing
     )
   }
 
+  /// The reference `03a`: reconstruction, divergence from the prior and entropy for q = N(mean, VARIANCE).
+  @Test(arguments: [
+    (0.0, 1.0, -6.725791352644728, 0, 1.4189385332046727),
+    (1.2, 0.2, -0.8057913526447275, 1.12471895621705, 0.6142195769876225),
+    (1, 0.1, -0.9257913526447274, 1.2012925464970228, 0.2676459867076499),
+    (1.2, 2, -4.405791352644727, 0.8734264097200274, 1.7655121234846454),
+    (-1, 0.5, -13.725791352644727, 0.5965735902799727, 1.0723649429247002),
+  ])
+  func `The bound is written in three ways`(
+    mean: Double, variance: Double, reconstruction: Double, divergence: Double, entropy: Double
+  ) throws {
+    let report = try run(
+      Self.name,
+      [
+        "proposal-mean": "\(mean)", "proposal-sd": "\(variance.squareRoot())", "samples": "100",
+        "max-draws": "1",
+      ])
+    #expect(abs(try report.number("reconstruction") - reconstruction) < 1e-13)
+    #expect(abs(try report.number("kl-to-prior") - divergence) < 1e-13)
+    #expect(abs(try report.number("entropy") - entropy) < 1e-13)
+    let bound = try report.number("elbo")
+    #expect(
+      abs(try report.number("reconstruction") - report.number("kl-to-prior") - bound) < 1e-12)
+    #expect(
+      abs(try report.number("expected-log-joint") + report.number("entropy") - bound) < 1e-12)
+    #expect(
+      abs(try report.number("log-evidence") - report.number("kl-to-posterior") - bound) < 1e-12)
+  }
+
+  @Test(arguments: [("1.2", "0.8"), ("0", "1"), ("1.7", "0.3"), ("-2", "2.5")])
+  func `The other proposal has the numbers that it has by itself`(mean: String, sd: String) throws {
+    let both = try run(
+      Self.name, ["compare": "true", "other-mean": mean, "other-sd": sd, "samples": "100"])
+    let alone = try run(
+      Self.name, ["proposal-mean": mean, "proposal-sd": sd, "samples": "100"])
+    #expect(try both.number("other-elbo") == alone.number("elbo"))
+    #expect(try both.number("other-gap") == alone.number("log-evidence") - alone.number("elbo"))
+    #expect(try both.number("other-bound-16") == alone.exact("bound-16"))
+    #expect(try both.number("other-relative-variance") == alone.number("relative-variance"))
+    #expect(try both.number("bound-16") == run(Self.name, ["samples": "100"]).number("bound-16"))
+    #expect(try both.notes.contains { $0.contains("other") } == (Double(sd) ?? 1 < 0.316))
+  }
+
+  @Test func `Another proposal is drawn only where it is asked for`() throws {
+    let figure = try figure(Self.name, "bound", ["compare": "true"])
+    #expect(figure.data.columns.contains { $0.contains("the other") })
+    #expect(!(try DemosTests.figure(Self.name, "bound")).description.contains("other"))
+    #expect(try run(Self.name).value(named: "other-elbo") == nil)
+  }
+
   /// Evidence lower bounds and divergences for q = N(mean, VARIANCE), made with mpmath.
   @Test(arguments: [
     (0.0, 1.0, -6.725791352644728, 4.79528104378295),

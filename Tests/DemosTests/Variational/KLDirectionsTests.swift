@@ -139,6 +139,94 @@ import Testing
     #expect(report.notes.last?.hasPrefix("The lowest minima tie") == true)
   }
 
+  // MARK: What covers, and where a descent ends
+
+  @Test(arguments: zip(references, [2, 1, 2, 0]))
+  func `The lowest minimum that reaches both outer bells is the one that covers`(
+    reference: Reference, place: Int
+  ) throws {
+    let report = try run(
+      Self.name,
+      [
+        "weights": Self.list(reference.weights), "means": Self.list(reference.means),
+        "sds": Self.list(reference.variances.map { $0.squareRoot() }),
+      ])
+    #expect(abs(try report.number("covering-sd") - reference.minima[place][1]) < 1e-10)
+    #expect(abs(try report.number("covering-kl") - reference.minima[place][2]) < 1e-10)
+  }
+
+  /// Course notes: equal bells at ±1.75 with sd 0.65 are covered best; a light narrow bell far out leaves no
+  /// valley that covers.
+  @Test func `Covering can be the lowest, and can be missing`() throws {
+    let near = try run(Self.name, ["means": "[-1.75, 1.75]", "sds": "[0.65, 0.65]"])
+    #expect(abs(try near.number("covering-kl") - 0.607) < 5e-4)
+    #expect(try near.number("covering-kl") == near.number("reverse-kl"))
+    let narrow = try run(
+      Self.name, ["weights": "[0.7, 0.3]", "means": "[-1.5, 2]", "sds": "[0.5, 0.5]"])
+    #expect(narrow.value(named: "covering-kl") == nil && narrow.value(named: "covering-sd") == nil)
+    #expect(try narrow.number("reverse-optima") == 2)
+  }
+
+  /// The flow in (mean, log sd) by Runge's and Kutta's rule in hundreds of small steps, with slopes from
+  /// differences of another quadrature.
+  static func end(_ target: NormalMixture, from start: (Double, Double)) -> (Double, Double) {
+    func slope(_ m: Double, _ l: Double) -> (Double, Double) {
+      let step = 1e-4
+      func value(_ m: Double, _ l: Double) -> Double { divergence(target, m, .exp(l)) }
+      return (
+        -(value(m + step, l) - value(m - step, l)) / (2 * step),
+        -(value(m, l + step) - value(m, l - step)) / (2 * step)
+      )
+    }
+    var (m, l) = (start.0, Double.log(start.1))
+    let time = 0.2
+    for _ in 0..<600 {
+      let a = slope(m, l)
+      let b = slope(m + time / 2 * a.0, l + time / 2 * a.1)
+      let c = slope(m + time / 2 * b.0, l + time / 2 * b.1)
+      let d = slope(m + time * c.0, l + time * c.1)
+      m += time / 6 * (a.0 + 2 * b.0 + 2 * c.0 + d.0)
+      l += time / 6 * (a.1 + 2 * b.1 + 2 * c.1 + d.1)
+    }
+    return (m, .exp(l))
+  }
+
+  @Test(arguments: [(0.0, 1.0), (-0.8, 1), (1.6, 2.5), (3.5, 0.6), (-1.2, 1.4)])
+  func `A descent ends where small steps of another kind end`(mean: Double, sd: Double) throws {
+    let report = try run(
+      Self.name,
+      [
+        "weights": "[0.6, 0.4]", "sds": "[0.8, 0.9]", "start-mean": "\(mean)", "start-sd": "\(sd)",
+      ])
+    let target = NormalMixture(
+      weights: [0.6, 0.4], components: [Normal(mean: -2, sd: 0.8), Normal(mean: 2, sd: 0.9)])
+    let end = Self.end(target, from: (mean, sd))
+    #expect(abs(try report.number("descent-mean") - end.0) < 0.02)
+    #expect(abs(try report.number("descent-sd") - end.1) < 0.02)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `From anywhere a descent ends in one of the minima`(number: UInt64) throws {
+    let stream = RandomStream(seed: 6, stream: number)
+    let report = try run(
+      Self.name,
+      [
+        "weights": "[\(0.2 + stream.uniform(at: 0)), 0.5]",
+        "means": "[\(-5 * stream.uniform(at: 1)), 1.5]",
+        "sds": "[\(0.2 + stream.uniform(at: 2)), 0.6]",
+        "start-mean": "\(-10 + 20 * stream.uniform(at: 3))",
+        "start-sd": "\(Double.exp(-3 + 5.3 * stream.uniform(at: 4)))",
+      ])
+    let end = try report.number("descent-kl")
+    let rows = try #require(report.tables.first).rows
+    let isListed = rows.contains { row in
+      guard case .number(let value, _) = row[2] else { return false }
+      return abs(value - end) < 1e-8
+    }
+    #expect(isListed)
+    #expect(end >= (try report.number("reverse-kl")) - 1e-9)
+  }
+
   @Test func `Any number of threads gives the same report`() throws {
     let serial = try run(Self.name)
     for threads in [2, 3, 8] { #expect(try run(Self.name, threads: threads) == serial) }

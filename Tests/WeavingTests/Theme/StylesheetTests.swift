@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Testing
 import Weaving
@@ -27,6 +28,23 @@ struct StylesheetTests {
     let given = Set(css.matches(of: /(--weft-[a-z0-9-]+):/).map { String($0.output.1) })
     #expect(!used.isEmpty)
     #expect(used.subtracting(given).isEmpty)
+  }
+
+  /// The page's part comes after the figures', so that a colour for a bare class of theirs would win: the units of
+  /// graphs and those of numbers have one name.
+  @Test("leaves the colours of figures to figures")
+  func figureColours() throws {
+    let css = Stylesheet.css
+    let figures = css.prefix(upTo: try #require(css.firstRange(of: FigureStyle.css)).upperBound)
+    let page = css[figures.endIndex...]
+    let drawn = Set(figures.matches(of: /\.(weft-[a-z0-9]+)/).map { String($0.output.1) })
+    #expect(drawn.contains("weft-unit"))
+    for rule in page.matches(of: /([^{}]+)\{[^{}]*[ ;{]color:[^{}]*\}/) {
+      for selector in rule.output.1.split(separator: ",") {
+        let bare = selector.trimmingCharacters(in: .whitespacesAndNewlines).dropFirst()
+        #expect(!drawn.contains(String(bare)), "\(selector)")
+      }
+    }
   }
 
   /// WCAG 2.2, success criterion 1.4.3, at the level AA.

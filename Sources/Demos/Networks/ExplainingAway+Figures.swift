@@ -1,0 +1,55 @@
+import ElementaryMath
+import Figures
+
+extension ExplainingAway {
+  var graph: Panel {
+    let knows = news != .unknown
+    return Panel(
+      .graph(
+        Graph(
+          nodes: [
+            .init("z₁", at: Point(-0.8, 1)),
+            .init("z₂", at: Point(0.8, 1), isSeen: knows, isLit: true),
+            .init("x", at: Point(0, 0), isSeen: true),
+          ],
+          edges: [.init(0, 2, weight: w1), .init(1, 2, weight: w2)]), label: "weight"))
+  }
+
+  func beliefPanel(_ causes: TwoCauses) -> Panel {
+    let heights = [Double.sigmoid(b1), causes.marginals.first, belief(causes, news)]
+    let names = ["no news", "effect seen", "second cause \(news.rawValue)"]
+    let count = news == .unknown ? 2 : 3
+    var marks: [Mark] = [
+      .bars(
+        edges: (0...count).map { Double($0) - 0.5 }, heights: Array(heights.prefix(count)),
+        label: nil, ink: .series(0)
+      ).showing("belief", at: count - 1)
+    ]
+    for index in 0..<count {
+      marks.append(
+        .text(names[index], at: Point(Double(index), heights[index] + 0.05), ink: .strong))
+    }
+    return Panel(
+      x: Axis("pieces of news", domain: -0.5...2.5),
+      y: Axis("belief in the first cause", domain: 0...1.1), marks: marks)
+  }
+
+  var competitionPanel: Panel {
+    let weights = Double.evenlySpaced(from: -25, to: 25, count: 201)
+    let cases: [(News, String, Ink)] = [
+      (.absent, "second cause absent", .muted), (.unknown, "unknown", .series(0)),
+      (.present, "present", .series(1)),
+    ]
+    var marks = cases.map { news, label, ink in
+      Mark.line(
+        weights.map { Point($0, belief(causes(w2: $0), news)) }, label: label, ink: ink)
+    }
+    marks.append(
+      .handle(
+        Point(w2, belief(causes(w2: w2), news)), label: "second weight",
+        ink: cases.first { $0.0 == news }?.2 ?? .strong, x: ParameterTie("w2")))
+    return Panel(
+      x: Axis("second weight w₂", domain: Self.range),
+      y: Axis("belief in the first cause", domain: 0...1), marks: marks)
+  }
+}
