@@ -88,7 +88,7 @@ public struct InfiniteMixture: Demo {
     let decoder = decoder
     let drawn = 30_000 + Int64(components) * 1_500
     if decoder.dimensions == 1 {
-      return drawn + Int64(DecoderNodes.panelBound(decoder).rounded()) * 8_000
+      return drawn + Int64(DecoderNodes.panelBound(decoder).rounded()) * 16_000
     }
     let count = Int64(min(1e5, Double(DecoderNodes.grid(decoder).count)))
     return drawn + count * count * 150
