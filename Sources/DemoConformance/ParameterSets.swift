@@ -115,18 +115,25 @@ package struct ParameterSets<Context: RunContext> {
   /// Each parameter at each of its ends, the others at their defaults.
   ///
   /// Where that is refused, lists are made equally long; where it takes long, all other numbers go to the
-  /// end that costs least. What is refused even then comes with its problems.
+  /// end that costs least. Where all that is refused, menus are tried, to one of whose choices the parameter may
+  /// belong. What is refused even then comes with its problems.
   func ends() -> [End] {
     entry.parameters.flatMap { parameter in
       Self.ends(of: parameter).map { value in
         let input = ParameterInput(parameter.name, value)
         var end = End(input: input)
-        for others in [[], companions(of: input), companions(of: input) + cheapest(but: input)] {
+        let companions = companions(of: input)
+        for others in [[], companions, companions + cheapest(but: input)] {
           switch entry.prepare([input] + others) {
           case .ready(let run):
             if end.set.map({ run.cost < $0.run.cost }) ?? true { end.set = ParameterSet(run: run) }
             if run.cost <= WorkAllowance.second / 10 { return end }
           case .invalid(let problems): end.refusal = problems
+          }
+        }
+        for others in choices(but: input) where end.set == nil {
+          if case .ready(let run) = entry.prepare([input] + others) {
+            end.set = ParameterSet(run: run)
           }
         }
         return end
@@ -162,6 +169,14 @@ package struct ParameterSets<Context: RunContext> {
       let length = min(max(elements.count, count.lowerBound), count.upperBound)
       return ParameterInput(
         other.name, .list((0..<length).map { "\(numbers[$0 % numbers.count])" }))
+    }
+  }
+
+  /// Every choice of every other menu, one at a time.
+  private func choices(but input: ParameterInput) -> [[ParameterInput]] {
+    entry.parameters.flatMap { other -> [[ParameterInput]] in
+      guard other.name != input.name, case .choice(let names) = other.kind else { return [] }
+      return names.map { [ParameterInput(other.name, .scalar($0))] }
     }
   }
 

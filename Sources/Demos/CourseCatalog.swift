@@ -3,6 +3,7 @@ import DemoKit
 /// Every demo of the course, for any world.
 public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   var catalog = Catalog<Context>()
+  catalog.add(Autoregressive.self)
   catalog.add(GaussianMixture.self)
   catalog.add(EMMixture.self)
   catalog.add(DigitClusters.self)

@@ -14,6 +14,7 @@ private func catalog<Kind: Behaviour>(_ kind: Kind.Type) -> Catalog<ConformanceC
   @Test(
     arguments: ConformanceCase.all(for: catalog(Instant.self))
       + ConformanceCase.all(for: catalog(Trained.self))
+      + ConformanceCase.all(for: catalog(RoundTakesTwoWeights.self))
       + ConformanceCase.all(for: catalog(Stepping.self)))
   func `A demo that does everything as it should keeps every rule`(item: ConformanceCase) throws {
     try item.check()

@@ -101,6 +101,17 @@ enum Trained: Behaviour {
   static var uncertainty: ReportValue.Uncertainty { .oneRun }
 }
 
+/// Asks something of a list for one of its shapes alone.
+enum RoundTakesTwoWeights: Behaviour {
+  static func validate(
+    _ demo: StandIn<RoundTakesTwoWeights>, _ problems: inout ParameterProblems
+  ) {
+    if demo.shape == .round, demo.weights.count != 2 {
+      problems.add(["weights", "shape"], "something round takes two 'weights'")
+    }
+  }
+}
+
 /// Takes steps, each of which depends on those before it alone.
 enum Stepping: Behaviour {
   static func extra(_ form: inout ParameterForm, _ number: inout Double) { steps(&form, &number) }

@@ -117,13 +117,14 @@ extension DataAugmentation {
     let rows = imputation.rows
     let now = zip(imputation.rowShares, deviation).map { $0 + $1 }
     return Panel(
-      x: Axis("z₁", domain: 0.5...Double(rows) + 0.5), y: Axis("probability", domain: 0...1),
+      x: Axis("z₁", domain: -0.5...Double(rows) - 0.5, names: (1...rows).map { String($0) }),
+      y: Axis("probability", domain: 0...1),
       marks: [
         .bars(
-          edges: (0...rows).map { Double($0) + 0.5 }, heights: now,
+          edges: (0...rows).map { Double($0) - 0.5 }, heights: now,
           label: steps == 1 ? "after 1 step" : "after \(steps) steps", ink: .series(0)),
         .points(
-          imputation.rowShares.enumerated().map { Point(Double($0 + 1), $1) },
+          imputation.rowShares.enumerated().map { Point(Double($0), $1) },
           label: "posterior", ink: .strong),
       ])
   }

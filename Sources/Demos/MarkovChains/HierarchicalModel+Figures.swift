@@ -17,15 +17,15 @@ extension HierarchicalModel {
 
   func layersPanel(_ posterior: GroupPosterior) -> Panel {
     // Room for the name of the centre behind the last group.
-    let end = Double(observations.count) + 1.3
+    let end = Double(observations.count) + 0.3
     let groups = posterior.groups
-    let measured = observations.enumerated().map { Point(Double($0 + 1) - 0.12, $1) }
+    let measured = observations.enumerated().map { Point(Double($0) - 0.12, $1) }
     var marks: [Mark] = [
       .horizontalRule(y: posterior.centre.mean, label: "centre", ink: .strong)
         .showing("centre-mean"),
       .points(measured, errors: errors, label: "measured, ± its error", ink: .muted),
       .points(
-        groups.enumerated().map { Point(Double($0 + 1) + 0.12, $1.mean) },
+        groups.enumerated().map { Point(Double($0) + 0.12, $1.mean) },
         errors: groups.map { $0.sd }, label: "believed, ± sd", ink: .series(0)),
     ]
     for (index, point) in measured.enumerated() {
@@ -35,7 +35,9 @@ extension HierarchicalModel {
           y: ParameterTie("observations", element: index)))
     }
     return Panel(
-      x: Axis("group", domain: 0.4...end), y: Axis("effect", domain: heights), marks: marks)
+      x: Axis(
+        "group", domain: -0.6...end, names: observations.indices.map { String($0 + 1) }),
+      y: Axis("effect", domain: heights), marks: marks)
   }
 
   /// A line a group, with its number at the end.

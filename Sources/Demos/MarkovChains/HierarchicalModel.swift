@@ -46,11 +46,7 @@ public struct HierarchicalModel: Demo {
   }
 
   public func validate(_ problems: inout ParameterProblems) {
-    guard observations.count != errors.count else { return }
-    problems.add(
-      ["observations", "errors"],
-      "'observations' and 'errors' must be equally long, but have \(observations.count) and "
-        + "\(errors.count) numbers")
+    problems.requireEqualLength(("observations", observations.count), ("errors", errors.count))
   }
 
   /// Posteriors at some 1,100 spreads, each with all groups.

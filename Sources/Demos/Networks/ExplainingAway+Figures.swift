@@ -16,22 +16,19 @@ extension ExplainingAway {
   }
 
   func beliefPanel(_ causes: TwoCauses) -> Panel {
-    let heights = [Double.sigmoid(b1), causes.marginals.first, belief(causes, news)]
-    let names = ["no news", "effect seen", "second cause \(news.rawValue)"]
+    let beliefs = [Double.sigmoid(b1), causes.marginals.first, belief(causes, news)]
     let count = news == .unknown ? 2 : 3
-    var marks: [Mark] = [
-      .bars(
-        edges: (0...count).map { Double($0) - 0.5 }, heights: Array(heights.prefix(count)),
-        label: nil, ink: .series(0)
-      ).showing("belief", at: count - 1)
-    ]
-    for index in 0..<count {
-      marks.append(
-        .text(names[index], at: Point(Double(index), heights[index] + 0.05), ink: .strong))
-    }
     return Panel(
-      x: Axis("pieces of news", domain: -0.5...2.5),
-      y: Axis("belief in the first cause", domain: 0...1.1), marks: marks)
+      x: Axis(
+        "what is known", domain: -0.5...2.5,
+        names: ["nothing", "the effect", news == .unknown ? "" : "rival \(news.rawValue)"]),
+      y: Axis("belief in the first cause", domain: 0...1),
+      marks: [
+        .bars(
+          edges: (0...count).map { Double($0) - 0.5 }, heights: Array(beliefs.prefix(count)),
+          label: nil, ink: .series(0)
+        ).showing("belief", at: count - 1)
+      ])
   }
 
   var competitionPanel: Panel {

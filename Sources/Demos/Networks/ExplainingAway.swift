@@ -73,7 +73,7 @@ public struct ExplainingAway: Demo {
     report.figure(
       "landscape", "What the bound is short of, for every factorised guess", [guess.landscape])
     report.figure(
-      "competition", "The stronger the rival, the weaker the belief", [competitionPanel])
+      "competition", "Belief in the first cause, by the strength of its rival", [competitionPanel])
     return report
   }
 

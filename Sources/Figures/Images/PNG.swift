@@ -10,7 +10,7 @@ struct PNG {
   ///   - pixels: `[height × width]`, row by row from the top: places in `colours`.
   ///   - colours: At most 16.
   init(width: Int, height: Int, pixels: [UInt8], colours: [Colour]) {
-    var header = Self.word(width) + Self.word(height)
+    var header = Self.word(UInt32(width)) + Self.word(UInt32(height))
     // Four bits, by palette, and the only methods there are.
     header += [4, 3, 0, 0, 0]
     add("IHDR", header)
@@ -63,32 +63,33 @@ struct PNG {
     var chunk: [UInt8] = []
     for index in 0..<4 { chunk.append(name.utf8Start[index]) }
     chunk += data
-    bytes += Self.word(data.count) + chunk + Self.word(Self.checksum(chunk))
+    bytes += Self.word(UInt32(data.count)) + chunk + Self.word(Self.checksum(chunk))
   }
 
-  private static func word(_ value: Int) -> [UInt8] {
+  /// All 32 bits: an `Int` has no more of them in a browser, and one for the sign.
+  private static func word(_ value: UInt32) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(value >> $0 & 255) }
   }
 
   /// CRC-32, bit by bit: pictures are small, and a table is a kilobyte.
-  private static func checksum(_ bytes: [UInt8]) -> Int {
+  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var register: UInt32 = 0xFFFF_FFFF
     for byte in bytes {
       register ^= UInt32(byte)
       for _ in 0..<8 { register = register >> 1 ^ (register & 1 == 0 ? 0 : 0xEDB8_8320) }
     }
-    return Int(~register)
+    return ~register
   }
 
   /// Adler-32.
-  private static func adler(_ bytes: [UInt8]) -> Int {
+  private static func adler(_ bytes: [UInt8]) -> UInt32 {
     var low: UInt32 = 1
     var high: UInt32 = 0
     for byte in bytes {
       low = (low + UInt32(byte)) % 65521
       high = (high + low) % 65521
     }
-    return Int(high) << 16 | Int(low)
+    return high << 16 | low
   }
 
   /// An address that holds the picture.

@@ -187,7 +187,6 @@ import Testing
   }
 
   @Test(arguments: [
-    AxisSweep("belief", "second-cause", "present", "absent"),
     AxisSweep("belief", "w1", "-10", "10"),
     AxisSweep("landscape", "w1", "4.5", "5.5"),
     AxisSweep("competition", "w2", "-25", "0", "25"),
