@@ -18,7 +18,7 @@ import Probability
 ///
 /// Conventions: the first axis of `profile` is the marginal of x₁. D and the posterior of z are there for a z of one
 /// number only; D is right to 10⁻⁷. Component j has draws (j − 1) k, … of stream 0, k the numbers of z.
-/// - SeeAlso: Kingma, Welling (2014), for the decoder; here of lecture notes on variational autoencoders.
+/// - SeeAlso: Kingma, Welling (2014), for the decoder.
 public struct InfiniteMixture: Demo {
   public static let name = "infinite-mixture"
   public static let title = "A mixture with as many bells as there are numbers"
