@@ -44,7 +44,7 @@ struct DrawnImages {
   }
 
   private static func words(_ weight: Double) -> String {
-    weight < 0.001 ? "< 0.001" : NumberText.significant(weight, digits: 2)
+    weight < 0.001 ? "0.000" : NumberText.significant(weight, digits: 2)
   }
 
   private var seen: [Double] {

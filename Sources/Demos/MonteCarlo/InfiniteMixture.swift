@@ -18,7 +18,7 @@ import Probability
 ///
 /// Conventions: the first axis of `profile` is the marginal of x₁. D and the posterior of z are there for a z of one
 /// number only; D is right to 10⁻⁷. Component j has draws (j − 1) k, … of stream 0, k the numbers of z.
-/// - SeeAlso: Kingma, Welling (2014), for the decoder; here of lecture notes on variational autoencoders.
+/// - SeeAlso: Kingma, Welling (2014), for the decoder.
 public struct InfiniteMixture: Demo {
   public static let name = "infinite-mixture"
   public static let title = "A mixture with as many bells as there are numbers"
@@ -88,7 +88,7 @@ public struct InfiniteMixture: Demo {
     let decoder = decoder
     let drawn = 30_000 + Int64(components) * 1_500
     if decoder.dimensions == 1 {
-      return drawn + Int64(DecoderNodes.panelBound(decoder).rounded()) * 8_000
+      return drawn + Int64(DecoderNodes.panelBound(decoder).rounded()) * 16_000
     }
     let count = Int64(min(1e5, Double(DecoderNodes.grid(decoder).count)))
     return drawn + count * count * 150
