@@ -21,7 +21,7 @@ extension ExplainingAway {
     return Panel(
       x: Axis(
         "what is known", domain: -0.5...2.5,
-        names: ["nothing", "the effect", news == .unknown ? "" : "rival \(news.rawValue)"]),
+        names: Array(["nothing", "the effect", "rival \(news.rawValue)"].prefix(count))),
       y: Axis("belief in the first cause", domain: 0...1),
       marks: [
         .bars(

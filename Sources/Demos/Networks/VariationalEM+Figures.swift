@@ -59,11 +59,9 @@ extension VariationalEM {
           label: name == "weight-1" ? "first cause alone" : "second cause alone", ink: .muted,
           x: ParameterTie(name)))
     }
-    var panel = Panel(
+    return Panel(
       x: Axis("x", domain: domain),
       y: Axis("density", domain: 0...Frame.reach(top * 1.02, base: 0.4)), marks: marks)
-    panel.namesAtPeaks = true
-    return panel
   }
 
   func weightsPanel(_ state: VariationalTraining.State) -> Panel {
