@@ -58,7 +58,7 @@ struct MixturePlane {
   private func grid(_ value: (Double, Double) -> Double) -> Grid {
     let (right, top) = (x.domain?.upperBound ?? 8, y.domain?.upperBound ?? 5)
     return Grid(
-      xs: (-48...48).map { right * Double($0) / 48 }, ys: (-30...30).map { top * Double($0) / 30 },
+      xs: (-40...40).map { right * Double($0) / 40 }, ys: (-25...25).map { top * Double($0) / 25 },
       value)
   }
 

@@ -16,7 +16,7 @@ extension PlaneMixture {
   /// a quadratic.
   ///
   /// Borders are roots of quadratics then, and the mass of a normal law between two of them is a difference of
-  /// two exponentials: only the mean over the rays is left to a sum, which costs 1e-5. The information is
+  /// two exponentials: only the mean over the rays is left to a sum, which costs some 1e-5. The information is
   /// integrated between the borders, and is right to 1e-8; to 1e-4 where one component is far narrower than
   /// another beside it. Equally likely components go to the first of them.
   public var labelKnowledge: LabelKnowledge {
@@ -25,7 +25,7 @@ extension PlaneMixture {
     let rule = GaussLegendre(count: 12)
     for (own, component) in components.enumerated() {
       entropy -= component.weight * .log(component.weight)
-      let share = mean(over: 1440, from: own) { $0.wonMass(by: own) }
+      let share = mean(over: 960, from: own) { $0.wonMass(by: own) }
       accuracy += component.weight * share
       guard components.count > 1 else { continue }
       rest += component.weight * mean(over: 192, from: own) { $0.surprise(of: own, rule) }
