@@ -238,7 +238,7 @@ class Controls(PageTestCase):
 
     def test_moved_numbers_tell_what_they_were_and_claims_are_counted_quietly(self):
         page = self.open("importance-sampling.html")
-        number = page.locator(".weft-body > p data.weft-eval[data-ref^='budget.']").first
+        number = page.locator(".weft-body data.weft-eval[data-ref^='budget.']:visible").first
         before = number.inner_text()
         self.assertEqual(page.locator(".weft-away").count(), 0)
         enter(page, "budget", "latent-bits", "4")
@@ -247,7 +247,7 @@ class Controls(PageTestCase):
         told = number.evaluate("it => getComputedStyle(it, '::after').content")
         self.assertIn(before, told)
         folded = page.locator("details.weft-quiet-check").first
-        self.assertRegex(folded.locator("summary").inner_text(), r"\d of \d claims hold here")
+        self.assertRegex(folded.locator("summary").inner_text(), r"\d+ of \d+ claims hold here")
         self.assertFalse(folded.evaluate("it => it.open"))
         page.get_by_text("Back to the lesson’s settings").first.click()
         wait_until(page, "() => location.hash === ''")
