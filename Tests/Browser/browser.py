@@ -19,6 +19,9 @@ PATIENCE = 30_000
 # What waits for an answer to a question is looked at, too.
 UNCOVER = "() => { for (const it of globalThis.weft?.page?.questions.all.values() ?? []) it.open(); }"
 
+# Demos in solutions, too.
+UNFOLD = "() => document.querySelectorAll('details:has(.weft-demo)').forEach((it) => { it.open = true; })"
+
 
 class PageTestCase(unittest.TestCase):
     """One browser for all tests of a class; a new, offline context for each page.

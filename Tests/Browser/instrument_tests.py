@@ -4,7 +4,7 @@ import pathlib
 import unittest
 
 from browser import (
-    LESSONS, PageTestCase, choose, enter, field, labels, shown, slider, wait_for_setting, wait_until,
+    LESSONS, UNFOLD, PageTestCase, choose, enter, field, labels, shown, slider, wait_for_setting, wait_until,
 )
 from course import Course
 
@@ -41,9 +41,6 @@ IN_SIGHT = """async (label) => {
   return found;
 }"""
 
-
-# Demos in solutions, too.
-UNFOLD = "() => document.querySelectorAll('details:has(.weft-demo)').forEach((it) => { it.open = true; })"
 
 
 class Layout(PageTestCase):

@@ -117,7 +117,7 @@ EDGES = """async (picture) => {
 class WideTables(PageTestCase):
     def test_a_wide_table_scrolls_in_itself_and_shows_where_there_is_more(self):
         page = self.open("importance-sampling.html", viewport={"width": 390, "height": 844})
-        region = page.get_by_role("group", name="Spread over 50 seeds, from 1 on")
+        region = page.locator("#again").get_by_role("group", name="Spread over 50 seeds, from 1 on")
         page.locator("#again").evaluate("it => it.scrollIntoView()")
         # Only the edges are looked at.
         page.add_style_tag(content="#again .weft-scroll > table { visibility: hidden }")

@@ -6,8 +6,8 @@ import tempfile
 import pathlib
 
 from browser import (
-    LESSONS, PAGES, PageTestCase, choose, enter, field, labels, shown, slider, status, wait_for_setting,
-    wait_until,
+    LESSONS, PAGES, UNFOLD, PageTestCase, choose, enter, field, labels, shown, slider, status,
+    wait_for_setting, wait_until,
 )
 
 SAMPLING = "importance-sampling.html"
@@ -16,7 +16,7 @@ SAMPLING = "importance-sampling.html"
 class Following(PageTestCase):
     def test_a_slider_moves_figures_prose_and_checks(self):
         page = self.open(SAMPLING)
-        number = page.locator(".weft-body > p data.weft-eval[data-ref^='budget.']").first
+        number = page.locator(".weft-body data.weft-eval[data-ref^='budget.']:visible").first
         check = page.locator(".weft-check", has_text="budget.").first
         before = (shown(page, "budget"), number.inner_text(), check.text_content())
         slider(page, "budget", "latent-bits").focus()
@@ -50,6 +50,7 @@ class Following(PageTestCase):
     def test_every_demo_gives_the_bytes_of_the_page(self):
         for lesson in LESSONS:
             page = self.open(lesson)
+            page.evaluate(UNFOLD)
             for label in labels(page):
                 with self.subTest(lesson=lesson, label=label):
                     choose(page, label, "Verify")
@@ -64,12 +65,17 @@ class Following(PageTestCase):
     def test_reset_gives_the_page_back_as_it_was_rendered(self):
         for lesson in LESSONS:
             page = self.open(lesson)
+            page.evaluate(UNFOLD)
             for label in labels(page):
                 with self.subTest(lesson=lesson, label=label):
                     before = shown(page, label)
                     demo = page.locator(f"[id='{label}']")
-                    demo.locator("input[type=range]").first.focus()
-                    page.keyboard.press("ArrowRight")
+                    # Behind a fold there may be all of its controls.
+                    demo.evaluate("it => it.querySelectorAll('.weft-more').forEach((fold) => { fold.open = true; })")
+                    first = demo.locator("input[type=range]").first
+                    first.focus()
+                    page.keyboard.press(
+                        first.evaluate("it => it.value === it.max ? 'ArrowLeft' : 'ArrowRight'"))
                     wait_until(page, "label => location.hash.includes(label + '.')", label)
                     self.assertNotEqual(shown(page, label), before)
                     demo.get_by_text("Reset", exact=True).click()
@@ -98,7 +104,8 @@ class Following(PageTestCase):
             wait_until(
                 page,
                 """label => {
-                  const control = document.getElementById(label).querySelector('[data-parameter]');
+                  const slider = document.getElementById(label).querySelector('input[type=range]');
+                  const control = slider.closest('[data-parameter]');
                   const fields = [...control.querySelectorAll('input:not([type=range])')];
                   return decodeURIComponent(location.hash).endsWith(
                     `.${control.dataset.parameter}=${fields.map((field) => field.value).join(',')}`);

@@ -2,7 +2,7 @@
 
 import base64
 
-from browser import LESSONS, PAGES, PageTestCase, labels, wait_until
+from browser import LESSONS, PAGES, UNFOLD, PageTestCase, labels, wait_until
 
 # Keeps what the worker answers, as it came.
 LISTEN = """
@@ -65,6 +65,7 @@ class Parity(PageTestCase):
         for lesson in LESSONS:
             written = (PAGES / lesson).read_text()
             page = self.open(lesson, prepare=LISTEN)
+            page.evaluate(UNFOLD)
             expected = page.eval_on_selector_all("data.weft-eval, .weft-check", FOLLOWERS, labels(page))
             followed = []
             for number, label in enumerate(labels(page)):

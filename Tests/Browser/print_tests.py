@@ -26,7 +26,7 @@ MARK_FIGURES = """() => {
   return figures.length;
 }"""
 
-OPEN = (".weft-check li, .weft-more-values table, .weft-reason p, .weft-answer p,"
+OPEN = (".weft-check li, .weft-more-values table, .weft-reason p, .weft-answer p:not(.weft-live *),"
         " .weft-settings td:first-of-type")
 GONE = (".weft-live, .weft-menu, .weft-source, .weft-data, .weft-contents, .weft-neighbours, .weft-top,"
         " .weft-skip, button, .weft-ask, .weft-grips, .weft-reader, input[type=text], input[type=range]")
