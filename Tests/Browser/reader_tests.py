@@ -200,7 +200,8 @@ class Reading(PageTestCase):
         before = page.evaluate("said()")
         page.evaluate(
             """figure => {
-              const slider = figure.closest('.weft-demo').querySelector('input[type=range]');
+              const slider = figure.closest('.weft-demo')
+                .querySelector("[data-parameter='latent-bits'] input[type=range]");
               slider.value -= 3;
               slider.dispatchEvent(new Event('input', { bubbles: true }));
               slider.dispatchEvent(new Event('change', { bubbles: true }));
