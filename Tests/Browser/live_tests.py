@@ -7,7 +7,7 @@ import pathlib
 
 from browser import (
     LESSONS, PAGES, UNFOLD, PageTestCase, choose, enter, field, labels, shown, slider, status,
-    wait_for_setting, wait_until,
+    unfold, wait_for_setting, wait_until,
 )
 
 SAMPLING = "importance-sampling.html"
@@ -201,6 +201,7 @@ class Runs(PageTestCase):
     def test_the_seed_draws_again(self):
         page = self.open(SAMPLING)
         before = shown(page, "budget")
+        unfold(page, "budget", "seed")
         page.locator("#budget").get_by_text("New draws", exact=True).click()
         wait_for_setting(page, "budget", "seed", "2")
         self.assertNotEqual(shown(page, "budget"), before)
