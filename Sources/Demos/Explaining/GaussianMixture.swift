@@ -85,15 +85,13 @@ public struct GaussianMixture: Demo {
     report.value(
       "log-density", logSumExp(parts), unit: "nats", words: "log density", symbol: "log p(x)",
       "log p of the query")
-    var entropy = 0.0
     for (index, share) in responsibilities.enumerated() {
-      if share > 0 { entropy -= share * .log(share) }
       report.value(
         "responsibility-\(index + 1)", share, words: "responsibility of cause \(index + 1)",
         symbol: "r\(Self.subscripts[index])", "how probable cause \(index + 1) is for the query")
     }
     report.value(
-      "posterior-entropy", entropy, unit: "nats", primary: false,
+      "posterior-entropy", shannonEntropy(responsibilities), unit: "nats", primary: false,
       "how unsure the query leaves us of its cause")
     report.table(
       "causes", "The causes of the query",

@@ -2,6 +2,7 @@ import DemoKit
 import ElementaryMath
 import Figures
 import Learning
+import Probability
 
 /// A target and its best fits in three orders.
 struct OrderStudy {
@@ -30,31 +31,15 @@ struct OrderStudy {
 
   var best: VisibleBeliefNet.Best { fits[chosen] }
 
-  var entropy: Double {
-    var sum = 0.0
-    for probability in distribution where probability > 0 { sum -= probability * .log(probability) }
-    return sum
-  }
+  var entropy: Double { shannonEntropy(distribution) }
+
+  private var counting: CountingOrder { CountingOrder(bits: bits) }
 
   /// p*(bit = 1), by position.
-  var marginals: [Double] {
-    (0..<bits).map { bit in
-      var sum = 0.0
-      for (state, probability) in distribution.enumerated() where isOne(bit, of: state) {
-        sum += probability
-      }
-      return sum
-    }
-  }
-
-  private func isOne(_ bit: Int, of state: Int) -> Bool { state >> (bits - 1 - bit) & 1 == 1 }
+  var marginals: [Double] { counting.marginals(distribution) }
 
   var independentDivergence: Double {
-    var sum = -entropy
-    for probability in marginals where probability > 0 && probability < 1 {
-      sum -= probability * .log(probability) + (1 - probability) * .log1p(-probability)
-    }
-    return max(0, sum)
+    max(0, BinaryVector(probabilities: marginals).entropy - entropy)
   }
 
   var lastGivenFirstZero: Double {
@@ -76,7 +61,7 @@ struct OrderStudy {
 
   private func digits(_ state: Int) -> String {
     var text = ""
-    for bit in 0..<bits { text += isOne(bit, of: state) ? "1" : "0" }
+    for bit in 0..<bits { text += String(counting.bit(bit, of: state)) }
     return text
   }
 

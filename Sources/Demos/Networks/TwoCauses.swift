@@ -1,4 +1,5 @@
 import ElementaryMath
+import Probability
 
 /// Two hidden bits that may each have caused one bit that is seen to be 1, added up over all four states.
 ///
@@ -20,7 +21,7 @@ struct TwoCauses: Sendable {
     }
     self.logPrior = logPrior
     self.logJoint = logJoint
-    logEvidence = logSum(logJoint)
+    logEvidence = logSumExp(logJoint)
   }
 
   /// log σ(x), or log(1 − σ(x)), without the loss that either has near 0.
@@ -52,20 +53,11 @@ struct TwoCauses: Sendable {
   /// Of the two causes given the effect, in nats: also what a product of their marginals lacks of the entropy.
   var mutualInformation: Double {
     let logs = logPosterior
-    let (absent, present) = (logSum([logs[0], logs[1]]), logSum([logs[2], logs[3]]))
-    let (without, with) = (logSum([logs[0], logs[2]]), logSum([logs[1], logs[3]]))
+    let (absent, present) = (logSumExp([logs[0], logs[1]]), logSumExp([logs[2], logs[3]]))
+    let (without, with) = (logSumExp([logs[0], logs[2]]), logSumExp([logs[1], logs[3]]))
     let products = [absent + without, absent + with, present + without, present + with]
     var sum = 0.0
     for (log, product) in zip(logs, products) { sum += .exp(log) * (log - product) }
     return max(0, sum)
   }
-}
-
-/// log Σ exp, of two terms or four.
-private func logSum(_ logs: [Double]) -> Double {
-  var largest = logs[0]
-  for log in logs { largest = max(largest, log) }
-  var sum = 0.0
-  for log in logs { sum += .exp(log - largest) }
-  return largest + .log(sum)
 }

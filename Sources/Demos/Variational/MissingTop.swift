@@ -26,17 +26,11 @@ struct MissingTop: Sendable {
   }
 
   /// p(zᵢ = 1 | x) of each pixel.
-  var marginals: [Double] {
-    (0..<Self.pixels).map { pixel in
-      var sum = 0.0
-      for (state, share) in posterior.enumerated() where Self.pixel(pixel, of: state) == 1 {
-        sum += share
-      }
-      return min(1, sum)
-    }
-  }
+  var marginals: [Double] { CountingOrder(bits: Self.pixels).marginals(posterior) }
 
-  static func pixel(_ pixel: Int, of state: Int) -> Int { state >> (pixels - 1 - pixel) & 1 }
+  static func pixel(_ pixel: Int, of state: Int) -> Int {
+    CountingOrder(bits: pixels).bit(pixel, of: state)
+  }
 
   var entropy: Double {
     var sum = 0.0

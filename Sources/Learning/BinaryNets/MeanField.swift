@@ -76,8 +76,9 @@ public struct MeanField: Sendable {
   ///   - apart: What differs by less in every φ is the same.
   public func optima(corner: Double = 0.05, apart: Double = 1e-5) -> [[Double]] {
     var found: [(phi: [Double], bound: Double)] = []
-    for state in 0..<1 << units {
-      let start = (0..<units).map { state >> (units - 1 - $0) & 1 == 1 ? 1 - corner : corner }
+    let order = CountingOrder(bits: units)
+    for state in order.states {
+      let start = (0..<units).map { order.bit($0, of: state) == 1 ? 1 - corner : corner }
       let phi = optimum(from: start)
       let isKnown = found.contains { other in
         zip(other.phi, phi).allSatisfy { abs($0 - $1) < apart }

@@ -71,7 +71,7 @@ private struct OneBit {
       let error = joint[2 * context] * one - joint[2 * context + 1] * zero
       let bend = mass * one * zero
       ones.removeLast(ones.count - 1)
-      for place in 0..<earlier where context >> (earlier - 1 - place) & 1 == 1 {
+      for place in 0..<earlier where CountingOrder(bits: earlier).bit(place, of: context) == 1 {
         ones.append(place + 1)
       }
       for row in ones {

@@ -22,9 +22,11 @@ public struct VisibleBeliefNet: Equatable, Sendable {
 
     /// - Parameter context: The earlier bits as a number, the last of them least significant.
     public func logit(_ context: Int) -> Double {
+      let earlier = CountingOrder(bits: weights.count)
       var logit = bias
-      for (place, weight) in weights.enumerated()
-      where context >> (weights.count - 1 - place) & 1 == 1 { logit += weight }
+      for (place, weight) in weights.enumerated() where earlier.bit(place, of: context) == 1 {
+        logit += weight
+      }
       return logit
     }
   }
@@ -64,8 +66,9 @@ public struct VisibleBeliefNet: Equatable, Sendable {
 
   /// Where a state stands in counting order whose bits are given in an order of prediction.
   static func place(of state: Int, _ order: [Int]) -> Int {
+    let bits = CountingOrder(bits: order.count)
     var place = 0
-    for (index, bit) in order.enumerated() where state >> (order.count - 1 - index) & 1 == 1 {
+    for (index, bit) in order.enumerated() where bits.bit(index, of: state) == 1 {
       place |= 1 << (order.count - 1 - bit)
     }
     return place
@@ -76,7 +79,7 @@ public struct VisibleBeliefNet: Equatable, Sendable {
     units.enumerated().map { index, unit in
       var slope = Unit(bias: 0, weights: unit.weights.map { _ in 0 })
       for state in states {
-        let values = order.map { state >> (bits - 1 - $0) & 1 }
+        let values = order.map { CountingOrder(bits: bits).bit($0, of: state) }
         var context = 0
         for bit in values[..<index] { context = context << 1 | bit }
         let error = (Double(values[index]) - .sigmoid(unit.logit(context))) / Double(states.count)

@@ -24,7 +24,10 @@ public struct BarsAndStripes: Sendable {
     let state = isOfRows ? index : index - (1 << rows) + 1
     return (0..<pixels).map { pixel in
       let (row, column) = pixel.quotientAndRemainder(dividingBy: columns)
-      return Double(isOfRows ? state >> (rows - 1 - row) & 1 : state >> (columns - 1 - column) & 1)
+      return Double(
+        isOfRows
+          ? CountingOrder(bits: rows).bit(row, of: state)
+          : CountingOrder(bits: columns).bit(column, of: state))
     }
   }
 

@@ -1,3 +1,5 @@
+import Probability
+
 /// Images of 4 × 3 black and white pixels, mostly a nine: a nine, a nine with a gap, a seven or a one
 /// with each pixel flipped by chance; and sometimes any image at all.
 public enum Nine {
@@ -40,6 +42,6 @@ public enum Nine {
 
   /// The pixels of an image, by rows from the top.
   public static func image(_ state: Int) -> [Double] {
-    (0..<pixels).map { Double(state >> (pixels - 1 - $0) & 1) }
+    (0..<pixels).map { Double(CountingOrder(bits: pixels).bit($0, of: state)) }
   }
 }

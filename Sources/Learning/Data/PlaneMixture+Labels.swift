@@ -20,11 +20,10 @@ extension PlaneMixture {
   /// integrated between the borders, and is right to 1e-8; to 1e-4 where one component is far narrower than
   /// another beside it. Equally likely components go to the first of them.
   public var labelKnowledge: LabelKnowledge {
-    var entropy = 0.0
+    let entropy = shannonEntropy(components.map { $0.weight })
     var (rest, accuracy) = (0.0, 0.0)
     let rule = GaussLegendre(count: 12)
     for (own, component) in components.enumerated() {
-      entropy -= component.weight * .log(component.weight)
       let share = mean(over: 960, from: own) { $0.wonMass(by: own) }
       accuracy += component.weight * share
       guard components.count > 1 else { continue }
