@@ -21,8 +21,9 @@ struct ErasedDemo<Context: RunContext>: Sendable {
     let demo = changed
     name = D.name
     parameters = form.descriptions
+    let written = values.map { $0.name }
     problems = {
-      var problems = ParameterProblems()
+      var problems = ParameterProblems(written: written)
       demo.validate(&problems)
       return problems.problems
     }

@@ -37,14 +37,21 @@ public struct Problem: Error, Equatable, Sendable {
 public struct ParameterProblems: Sendable {
   public private(set) var problems: [Problem] = []
 
-  public init() {}
+  /// The parameters that somebody has written.
+  private let written: [String]
+
+  init(written: [String]) { self.written = written }
 
   /// - Parameters:
-  ///   - parameters: The names of the parameters that disagree; the first is where it is shown.
+  ///   - parameters: The names of the parameters that disagree; the first that is written is where it is shown.
   ///   - message: One sentence without a full stop.
   public mutating func add(_ parameters: [String], _ message: String, hint: String? = nil) {
     let place: Problem.Place =
-      if let first = parameters.first { .value(first, element: nil) } else { .whole }
+      if let first = parameters.first(where: written.contains) ?? parameters.first {
+        .value(first, element: nil)
+      } else {
+        .whole
+      }
     problems.append(
       Problem(id: "inconsistent-parameters", message: message, hint: hint, place: place))
   }

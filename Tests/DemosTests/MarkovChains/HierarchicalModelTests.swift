@@ -174,6 +174,14 @@ import Testing
       ])
   }
 
+  @Test func `They are shown at the one that was written`() throws {
+    guard case .invalid(let problems) = try preparation(Self.name, ["errors": "[1, 2, 3]"]) else {
+      Issue.record("they were taken")
+      return
+    }
+    #expect(problems.map(\.place) == [.value("errors", element: nil)])
+  }
+
   @Test(arguments: [
     AxisSweep("layers", "between-sd", "0", "3", "50"),
     AxisSweep("shrinkage", "between-sd", "0", "3", "50"),
