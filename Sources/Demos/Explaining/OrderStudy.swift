@@ -87,7 +87,7 @@ struct OrderStudy {
         let weights = unit.weights.map { NumberText.significant($0, digits: 4) }
         return [
           .text(String(bit + 1)), .number(marginals[bit], digits: 6),
-          .number(unit.bias, digits: 4), .text(weights.joined(", ")),
+          .number(unit.bias, digits: 4), .text(weights.joined(separator: ", ")),
         ]
       })
   }

@@ -30,16 +30,21 @@ struct MixtureFigures {
     self.whole = whole
   }
 
-  private func panel(title: String = "", _ density: PixelDensity, _ marks: [Mark]) -> Panel {
+  private func panel(title: String = "", _ marks: [Mark]) -> Panel {
     Panel(
       title: title, x: Axis("x₁", domain: -reach...reach), y: Axis("x₂", domain: -reach...reach),
-      marks: Mark.landscape(
-        density.grid(unit: whole.peak), "density ÷ its peak", levels: [0.1, 0.3, 0.5, 0.7, 0.9])
-        + marks)
+      marks: marks)
+  }
+
+  /// Without level lines, whose numbers would cover a narrow band.
+  private func shades(_ density: PixelDensity) -> Mark {
+    .heatMap(
+      density.grid(unit: whole.peak), label: "density ÷ its peak", range: 0...0.9, isSmooth: true)
   }
 
   var plane: Panel {
-    var marks: [Mark] = []
+    var marks = Mark.landscape(
+      whole.grid(unit: whole.peak), "density ÷ its peak", levels: [0.1, 0.3, 0.5, 0.7, 0.9])
     if decoder.dimensions == 1 {
       let way = Double.evenlySpaced(from: -4, to: 4, count: 161).map { z in
         let bell = decoder.bell(z)
@@ -56,7 +61,7 @@ struct MixtureFigures {
       .handle(
         query, label: "the queried x", ink: .series(1), x: ParameterTie("query-1"),
         y: ParameterTie("query-2")))
-    return panel(whole, marks)
+    return panel(marks)
   }
 
   /// One standard deviation from the mean.
@@ -75,10 +80,10 @@ struct MixtureFigures {
     return Figure(
       name: "few", title: "All bells, and those that were drawn",
       panels: [
-        panel(title: "All bells", whole, []),
+        panel(title: "All bells", [shades(whole)]),
         panel(
-          title: drawn, density,
-          [.points(means, label: "means of the drawn bells", ink: .series(1))]),
+          title: drawn,
+          [shades(density), .points(means, label: "means of the drawn bells", ink: .series(1))]),
       ], sharing: .both, columns: 2)
   }
 
