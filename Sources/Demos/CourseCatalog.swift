@@ -21,6 +21,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(ExplainingAway.self)
   catalog.add(VariationalEM.self)
   catalog.add(DeepBoltzmannMachine.self)
+  catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
   catalog.add(GANLemma.self)
   return catalog
