@@ -20,6 +20,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(HierarchicalModel.self)
   catalog.add(ExplainingAway.self)
   catalog.add(VariationalEM.self)
+  catalog.add(DeepBeliefNet.self)
   catalog.add(DeepBoltzmannMachine.self)
   catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
