@@ -20,6 +20,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(HierarchicalModel.self)
   catalog.add(ExplainingAway.self)
   catalog.add(VariationalEM.self)
+  catalog.add(WakeSleep.self)
   catalog.add(GradientEstimators.self)
   catalog.add(NVILBaseline.self)
   catalog.add(GANLemma.self)
