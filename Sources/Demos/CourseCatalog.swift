@@ -21,8 +21,11 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(ExplainingAway.self)
   catalog.add(VariationalEM.self)
   catalog.add(WakeSleep.self)
+  catalog.add(DeepBoltzmannMachine.self)
   catalog.add(GradientEstimators.self)
   catalog.add(NVILBaseline.self)
+  catalog.add(VAE.self)
+  catalog.add(VAEBlur.self)
   catalog.add(GANLemma.self)
   return catalog
 }

@@ -5,6 +5,7 @@ The folder of pages is named by WEFT_PAGES; scripts/test renders it.
 
 import os
 import pathlib
+import re
 import shutil
 import unittest
 
@@ -14,6 +15,14 @@ PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
 # Those that have demos.
 LESSONS = sorted(
     path.name for path in PAGES.glob("*.html") if path.name not in ("index.html", "glossary.html"))
+# Of each demo the directive that shows most of it, as (lesson, label).
+DEMOS = list({
+    demo: (lesson, label) for _, demo, lesson, label in sorted(
+        (part.count("<figure"), demo, lesson, label) for lesson in LESSONS
+        for label, demo, part in re.findall(
+            r'<section class="weft-demo" id="([^"]+)" data-demo="([^"]+)"(.*?)</section>',
+            (PAGES / lesson).read_text(), re.S))
+}.values())
 # A busy machine must not fail a test; what must be fast is measured elsewhere.
 PATIENCE = 30_000
 # What waits for an answer to a question is looked at, too.
@@ -21,6 +30,11 @@ UNCOVER = "() => { for (const it of globalThis.weft?.page?.questions.all.values(
 
 # Demos in solutions, too.
 UNFOLD = "() => document.querySelectorAll('details:has(.weft-demo)').forEach((it) => { it.open = true; })"
+
+
+def in_turns(*ways):
+    """Each lesson with one of several ways to look at it: with all of them a course would take too long."""
+    return [(lesson, ways[number % len(ways)]) for number, lesson in enumerate(LESSONS)]
 
 
 class PageTestCase(unittest.TestCase):

@@ -31,7 +31,7 @@ means: [-2, 2]
 ```
 
 > [!ANSWER]
-> שלושה: אחד לכל פעמון ואחד רחב ביניהם.
+> שלושה: אחד לכל פעמון ואחד רחב ביניהם, כמו ב@fig-even-fits.
 
 ```{check}
 even.reverse-optima ≈ 3 within 0.1  # יש שלושה עמקים.
@@ -66,6 +66,13 @@ class RightToLeft(Course, PageTestCase):
                     violations = Axe().run(page, options={"preload": False}).response["violations"]
                     self.assertEqual(
                         [(it["id"], node["html"][:200]) for it in violations for node in it["nodes"]], [])
+
+    def test_a_figure_beside_a_reference_reads_as_it_does_in_its_place(self):
+        page = self.lesson()
+        page.locator(".weft-answer a.weft-ref").hover()
+        words = "all => all.filter((it) => it.getClientRects().length).map((it) => getComputedStyle(it).direction)"
+        page.locator(".weft-note svg text").first.wait_for()
+        self.assertEqual(set(page.eval_on_selector_all(".weft-note svg text", words)), {"ltr"})
 
     def test_text_and_claims_end_at_one_edge_at_the_right(self):
         for width in [1280, 820, 390]:

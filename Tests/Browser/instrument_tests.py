@@ -47,18 +47,17 @@ class Layout(PageTestCase):
     """A directive may leave all controls behind a fold; then its figure alone is to be on screen."""
 
     def test_the_figure_and_its_controls_are_on_screen_together(self):
-        for lesson in LESSONS:
-            for width, height in [(1280, 800), (1440, 900), (820, 1180)]:
-                page = self.open(lesson, viewport={"width": width, "height": height})
-                page.evaluate(UNFOLD)
-                stages = page.evaluate(STAGES)
-                self.assertGreater(sum(len(stage["rows"]) for stage in stages), 0)
-                for stage in stages:
-                    with self.subTest(lesson=lesson, width=width, label=stage["label"]):
-                        self.assertLessEqual(stage["height"], height)
-                        self.assertGreaterEqual(stage["left"], 0)
-                        self.assertLessEqual(stage["right"], width)
-                        self.assertLessEqual(max(stage["rows"], default=0), 44)
+        for lesson, (width, height) in in_turns((1280, 800), (1440, 900), (820, 1180)):
+            page = self.open(lesson, viewport={"width": width, "height": height})
+            page.evaluate(UNFOLD)
+            stages = page.evaluate(STAGES)
+            self.assertGreater(sum(len(stage["rows"]) for stage in stages), 0)
+            for stage in stages:
+                with self.subTest(lesson=lesson, width=width, label=stage["label"]):
+                    self.assertLessEqual(stage["height"], height)
+                    self.assertGreaterEqual(stage["left"], 0)
+                    self.assertLessEqual(stage["right"], width)
+                    self.assertLessEqual(max(stage["rows"], default=0), 44)
 
     def test_on_a_phone_the_figure_stays_in_sight_while_controls_are_used(self):
         for lesson in LESSONS:

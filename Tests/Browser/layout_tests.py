@@ -7,7 +7,7 @@ import base64
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser import LESSONS, PAGES, PageTestCase, wait_until
+from browser import LESSONS, PAGES, PageTestCase, in_turns, wait_until
 
 
 def move_first_slider(page):
@@ -22,12 +22,11 @@ def move_first_slider(page):
 
 class Accessibility(PageTestCase):
     def test_axe_finds_nothing_after_a_move(self):
-        for lesson in LESSONS:
-            for scheme in ["light", "dark"]:
-                with self.subTest(lesson=lesson, scheme=scheme):
-                    page = self.open(lesson, color_scheme=scheme)
-                    move_first_slider(page)
-                    self.check(page)
+        for lesson, scheme in in_turns("light", "dark"):
+            with self.subTest(lesson=lesson, scheme=scheme):
+                page = self.open(lesson, color_scheme=scheme)
+                move_first_slider(page)
+                self.check(page)
 
     def test_axe_finds_nothing_about_a_problem(self):
         page = self.open(LESSONS[0])
@@ -148,13 +147,12 @@ class WideTables(PageTestCase):
 
 class Space(PageTestCase):
     def test_nothing_overflows_or_overlaps(self):
-        for lesson in LESSONS:
-            for width in [390, 820, 1440]:
-                with self.subTest(lesson=lesson, width=width):
-                    page = self.open(lesson, viewport={"width": width, "height": 900})
-                    self.check(page)
-                    move_first_slider(page)
-                    self.check(page)
+        for lesson, width in in_turns(390, 820, 1440):
+            with self.subTest(lesson=lesson, width=width):
+                page = self.open(lesson, viewport={"width": width, "height": 900})
+                self.check(page)
+                move_first_slider(page)
+                self.check(page)
 
     def check(self, page):
         found = page.evaluate(

@@ -4,10 +4,11 @@ import re
 
 import pypdfium2
 
-from browser import LESSONS, PageTestCase
+from browser import PageTestCase, in_turns
 
-FORMATS = ["A4", "Letter"]
 MARGIN = 18 / 25.4 * 72
+# The width of a page between its margins, in pixels.
+A4 = 643
 # How much of a page's height may stay empty at its end.
 THIRD = 1 / 3
 
@@ -54,25 +55,40 @@ def emptiness(sheet):
 
 class Paper(PageTestCase):
     def test_folds_are_open_and_what_is_for_a_screen_is_gone(self):
-        for lesson in LESSONS:
-            for has_script in [True, False]:
-                with self.subTest(lesson=lesson, has_script=has_script):
-                    page = self.open(lesson, java_script_enabled=has_script, covered=True)
-                    page.emulate_media(media="print")
-                    self.assertGreater(page.locator(".weft-check li").count(), 0)
-                    self.assertEqual(page.eval_on_selector_all(OPEN, UNSEEN), [])
-                    self.assertEqual(page.eval_on_selector_all(GONE, SEEN), [])
-                    if has_script:
-                        self.assertGreater(page.locator(".weft-live").count(), 0)
+        for lesson, has_script in in_turns(True, False):
+            with self.subTest(lesson=lesson, has_script=has_script):
+                page = self.open(
+                    lesson, java_script_enabled=has_script, covered=True, viewport={"width": A4, "height": 900})
+                page.emulate_media(media="print")
+                # Else the browser prints all of it smaller.
+                self.assertEqual(page.evaluate("document.documentElement.scrollWidth"), A4)
+                self.assertGreater(page.locator(".weft-check li").count(), 0)
+                self.assertEqual(page.eval_on_selector_all(OPEN, UNSEEN), [])
+                self.assertEqual(page.eval_on_selector_all(GONE, SEEN), [])
+                if has_script:
+                    self.assertGreater(page.locator(".weft-live").count(), 0)
 
     def test_pages_are_full_and_numbered_and_hold_whole_figures(self):
-        for lesson in LESSONS:
-            for paper in FORMATS:
-                for has_script in [True, False]:
-                    page = self.open(lesson, java_script_enabled=has_script, covered=True)
-                    figures = page.evaluate(MARK_FIGURES)
-                    with self.subTest(lesson=lesson, paper=paper, has_script=has_script):
-                        self.check(printed(page, paper), figures)
+        ways = [("A4", True), ("Letter", False), ("A4", False), ("Letter", True)]
+        for lesson, (paper, has_script) in in_turns(*ways):
+            page = self.open(lesson, java_script_enabled=has_script, covered=True)
+            figures = page.evaluate(MARK_FIGURES)
+            with self.subTest(lesson=lesson, paper=paper, has_script=has_script):
+                self.check(printed(page, paper), figures)
+
+    def test_a_formula_has_its_number_beside_it(self):
+        page = self.open("kl-directions.html", covered=True)
+        page.emulate_media(media="print")
+        places = page.eval_on_selector_all(
+            ".weft-equation > .weft-ordinal",
+            """all => all.map((number) => {
+              const { top, bottom } = number.getBoundingClientRect();
+              const formula = number.nextElementSibling.getBoundingClientRect();
+              return [formula.top, top, bottom, formula.bottom];
+            })""")
+        self.assertGreater(len(places), 1)
+        for place in places:
+            self.assertEqual(place, sorted(place))
 
     def test_wherever_a_figure_comes_to_lie(self):
         page = self.open("kl-directions.html")

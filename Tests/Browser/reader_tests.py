@@ -4,7 +4,7 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser import LESSONS, UNFOLD, PageTestCase, wait_until
+from browser import DEMOS, UNFOLD, PageTestCase, wait_until
 
 # Where the drawing that can be seen has its marks, in pixels of the window; and what is shown of one.
 HELPERS = """() => {
@@ -56,11 +56,11 @@ def middle(box):
 
 
 class Reading(PageTestCase):
-    def figures(self, lesson, **options):
+    def figures(self, lesson, label, **options):
         page = self.open(lesson, **options)
         page.evaluate(HELPERS)
         page.evaluate(UNFOLD)
-        for figure in page.locator(".weft-figure").all():
+        for figure in page.locator(f"[id='{label}'] .weft-figure").all():
             if figure.evaluate("it => Boolean(dataOf(it))"):
                 figure.evaluate("it => it.scrollIntoView({ block: 'center' })")
                 yield page, figure
@@ -86,8 +86,8 @@ class Reading(PageTestCase):
 
     def test_every_dot_shows_the_numbers_of_its_row(self):
         seen = 0
-        for lesson in LESSONS:
-            for page, figure in self.figures(lesson):
+        for lesson, label in DEMOS:
+            for page, figure in self.figures(lesson, label):
                 if "evenly thinned" in " ".join(figure.evaluate("it => cells(it)")):
                     continue  # a dot without a row shows the one beside it
                 for dot in figure.evaluate("it => look(it).dots"):
@@ -97,12 +97,12 @@ class Reading(PageTestCase):
                         x, y = middle(page.evaluate("marked()"))
                         self.assertLess(abs(x - dot["x"]) + abs(y - dot["y"]), 1.5)
                         seen += 1
-        self.assertGreater(seen, 50)
+        self.assertGreater(seen, 30)
 
     def test_along_a_curve_what_is_marked_lies_on_a_mark(self):
         seen = 0
-        for lesson in LESSONS:
-            for page, figure in self.figures(lesson):
+        for lesson, label in DEMOS:
+            for page, figure in self.figures(lesson, label):
                 found = figure.evaluate("it => look(it)")
                 marks = [point for curve in found["curves"] for point in curve] + found["dots"]
                 for curve in found["curves"]:
@@ -129,8 +129,8 @@ class Reading(PageTestCase):
 
     def test_a_bar_is_marked_as_it_is_drawn(self):
         seen = 0
-        for lesson in LESSONS:
-            for page, figure in self.figures(lesson):
+        for lesson, label in DEMOS:
+            for page, figure in self.figures(lesson, label):
                 for bar in figure.evaluate("it => look(it).bars"):
                     if bar["right"] - bar["left"] < 6 or bar["bottom"] - bar["top"] < 30:
                         continue
@@ -145,7 +145,7 @@ class Reading(PageTestCase):
         self.assertGreater(seen, 3)
 
     def test_the_arrow_keys_go_through_all_marks_and_say_them(self):
-        page, figure = next(self.figures("importance-sampling.html"))
+        page, figure = next(self.figures("importance-sampling.html", "budget"))
         reader = figure.locator(".weft-reader")
         said = page.locator(".weft-said")
         self.assertIn("arrow", reader.get_attribute("aria-label").replace("Left and right", "arrow"))
@@ -175,9 +175,9 @@ class Reading(PageTestCase):
         self.assertIsNone(page.evaluate("said()"))
 
     def test_a_finger_shows_values_that_fit_a_phone(self):
-        for lesson in LESSONS:
+        for lesson, label in DEMOS:
             options = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
-            for page, figure in self.figures(lesson, **options):
+            for page, figure in self.figures(lesson, label, **options):
                 found = figure.evaluate("it => look(it)")
                 places = found["dots"][:40:6] + [it for curve in found["curves"] for it in curve[::90]]
                 for place in places:
@@ -193,7 +193,7 @@ class Reading(PageTestCase):
 
     def test_what_is_shown_follows_a_slider(self):
         page, figure = next(
-            found for found in self.figures("importance-sampling.html")
+            found for found in self.figures("importance-sampling.html", "budget")
             if found[1].get_attribute("id") == "budget-error")
         dot = figure.evaluate("it => look(it).dots")[3]
         page.mouse.move(dot["x"], dot["y"])
@@ -214,7 +214,7 @@ class Reading(PageTestCase):
 
     def test_axe_finds_nothing_while_values_are_shown(self):
         for scheme in ["light", "dark"]:
-            page, figure = next(self.figures("kl-directions.html", color_scheme=scheme))
+            page, figure = next(self.figures("kl-directions.html", "map", color_scheme=scheme))
             figure.locator(".weft-reader").focus()
             page.keyboard.press("ArrowRight")
             self.assertIsNotNone(page.evaluate("said()"))

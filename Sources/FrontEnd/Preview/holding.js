@@ -8,6 +8,9 @@ import { textElements } from "./page-text.js";
 /** A style sheet may say otherwise. The types of TypeScript 4 lack it. */
 const instant = /** @type {ScrollBehavior} */ (/** @type {string} */ ("instant"));
 
+/** What has parts that a reader looks at one by one. */
+const WHOLES = ".weft-demo, .weft-answer, .weft-boxed, blockquote, ul, ol";
+
 /** Scrolling goes by whole pixels, heights do not: what the last step left over. */
 let remainder = 0;
 
@@ -69,7 +72,7 @@ function landmarks() {
   return all.slice(first, first + 5).flatMap((element) => {
     const top = element.getBoundingClientRect().top;
     const outer = { element, name: keyOf(element), top };
-    const parts = element.matches(".weft-demo, blockquote, ul, ol") ? partsOf(element) : [];
+    const parts = element.matches(WHOLES) ? partsOf(element) : [];
     return [...parts, { element, top }].map((mark) => ({ ...mark, outer }));
   }).sort((a, b) => Number(isCut(a)) - Number(isCut(b)));
 }
@@ -84,7 +87,7 @@ const isCut = ({ top }) => top < 0 || top > innerHeight;
 function partsOf(element) {
   const inside = [...element.querySelectorAll(":scope > *, .weft-demo > *")]
     .filter((part) => !part.querySelector(".weft-demo") && !part.matches(".weft-demo"));
-  return inside.filter((part) => part.getBoundingClientRect().bottom > 0).slice(0, 8)
+  return inside.filter((part) => part.checkVisibility() && part.getBoundingClientRect().bottom > 0).slice(0, 8)
     .map((part) => ({ element: part, top: part.getBoundingClientRect().top }));
 }
 

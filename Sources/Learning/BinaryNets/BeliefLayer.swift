@@ -70,14 +70,19 @@ public struct BeliefLayer: Sendable {
     let states = Batch.allStates(parents)
     var logits = Batch(units: children, count: states.count)
     dense.forward(parameters, states, into: &logits)
-    var probabilities: [Double] = []
+    var probabilities = [Double](repeating: 1, count: states.count << children)
     for state in 0..<states.count {
-      var row = [1.0]
-      for logit in logits.example(state) {
+      let start = state << children
+      for child in 0..<children {
+        let logit = logits[child, state]
         let (zero, one) = (Double.sigmoid(-logit), Double.sigmoid(logit))
-        row = row.flatMap { [$0 * zero, $0 * one] }
+        // From the last on, so that none is overwritten before it is read.
+        for index in (0..<1 << child).reversed() {
+          let known = probabilities[start + index]
+          probabilities[start + 2 * index + 1] = known * one
+          probabilities[start + 2 * index] = known * zero
+        }
       }
-      probabilities += row
     }
     return TransitionTable(
       origins: states.count, targets: 1 << children, probabilities: probabilities)

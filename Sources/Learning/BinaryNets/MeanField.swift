@@ -71,15 +71,22 @@ public struct MeanField: Sendable {
   /// Every local maximum that a start near some state leads to, the highest first; of equal ones that
   /// whose start comes first in counting order.
   ///
-  /// - Parameters:
-  ///   - corner: How near to a state a start is: each φ is this or 1 less this.
-  ///   - apart: What differs by less in every φ is the same.
-  public func optima(corner: Double = 0.05, apart: Double = 1e-5) -> [[Double]] {
-    var found: [(phi: [Double], bound: Double)] = []
+  /// - Parameter corner: How near to a state a start is: each φ is this or 1 less this.
+  public func optima(corner: Double = 0.05) -> [[Double]] {
     let order = CountingOrder(bits: units)
-    for state in order.states {
-      let start = (0..<units).map { order.bit($0, of: state) == 1 ? 1 - corner : corner }
-      let phi = optimum(from: start)
+    return ranked(
+      order.states.map { state in
+        optimum(
+          from: (0..<units).map { order.bit($0, of: state) == 1 ? 1 - corner : corner })
+      })
+  }
+
+  /// The guesses that differ, the one with the highest bound first; of equal ones that which comes first.
+  ///
+  /// - Parameter apart: What differs by less in every φ is the same.
+  public func ranked(_ guesses: [[Double]], apart: Double = 1e-5) -> [[Double]] {
+    var found: [(phi: [Double], bound: Double)] = []
+    for phi in guesses {
       let isKnown = found.contains { other in
         zip(other.phi, phi).allSatisfy { abs($0 - $1) < apart }
       }

@@ -2,7 +2,7 @@ import ElementaryMath
 import Probability
 
 /// Points of the plane near a curve, or near two places: each is a number t, moved by noise.
-public enum PlaneCurve: Sendable {
+public enum PlaneCurve: String, CaseIterable, Sendable {
   /// `(1.2 t, 0.8 t)` and noise with standard deviation 0.3; t standard normal.
   case line
   /// `(1.5 sin 2.2t, 1.5 cos 2.2t − 0.4)` and noise with 0.12; t uniform on −1…1.
