@@ -40,7 +40,7 @@ extension Conformance {
       range.lowerBound < range.upperBound && (scale == .linear || range.lowerBound > 0)
     case .real(let range, let scale):
       isFinite(range) && (scale == .linear || range.lowerBound > 0)
-    case .choice(let names): names.count > 1 && names.allSatisfy { WordRules.isName($0) }
+    case .choice(let names): names.count > 1 && names.allSatisfy { WordRules.isChoice($0) }
     case .reals(let count, let range): count.lowerBound > 0 && isFinite(range)
     case .toggle, .seed: true
     }

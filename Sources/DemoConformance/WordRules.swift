@@ -9,6 +9,11 @@ enum WordRules {
     return isPlain && ("a"..."z").contains(text.first ?? "-")
   }
 
+  /// What a menu has: a name, or the bits of a state, such as `01`.
+  static func isChoice(_ text: String) -> Bool {
+    isName(text) || (!text.isEmpty && text.allSatisfy { $0 == "0" || $0 == "1" })
+  }
+
   /// One line of Unicode without TeX, full stop or blanks around it.
   static func isPhrase(_ text: String) -> Bool {
     isLine(text) && !text.hasSuffix(".") && !text.contains(". ")

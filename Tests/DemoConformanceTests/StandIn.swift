@@ -39,7 +39,10 @@ extension Behaviour {
   }
 }
 
-enum Shape: String, ParameterChoice { case round, square }
+enum Shape: String, ParameterChoice {
+  case round, square
+  case state = "01"
+}
 
 struct StandIn<Kind: Behaviour>: Demo {
   static var name: String { "stand-in" }
