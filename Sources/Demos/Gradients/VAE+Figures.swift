@@ -52,10 +52,13 @@ extension VAE {
     nats.append(
       line("log likelihood", .series(1)) { $0.logLikelihood }.showing("log-likelihood", at: last))
     nats.append(line("bound", .series(0)) { $0.bound }.showing("bound", at: last))
-    nats.append(
-      .handle(
-        Point(Double(course[last].step), course[last].bound), label: "steps", ink: .series(0),
-        x: ParameterTie("steps")))
+    // A logarithmic axis has no place for 0 from which a handle could be dragged.
+    if course[last].step > 0 {
+      nats.append(
+        .handle(
+          Point(Double(course[last].step), course[last].bound), label: "steps", ink: .series(0),
+          x: ParameterTie("steps")))
+    }
     return [
       Panel(
         x: axis,
@@ -78,8 +81,11 @@ extension VAE {
     var needed = 2.5
     for (mean, logSD) in zip(means, logSDs) { needed = max(needed, abs(mean) + .exp(logSD)) }
     let reach = Frame.reach(needed, base: 4)
+    var widest = 1.0
+    for place in model.data.places { widest = max(widest, abs(place)) }
+    let width = Frame.reach(widest + 0.1, base: 1.25)
     return Panel(
-      x: Axis("t, from which the point was made"),
+      x: Axis("t, from which the point was made", domain: -width...width),
       y: Axis("code z", domain: -reach...reach),
       marks: [
         .points(

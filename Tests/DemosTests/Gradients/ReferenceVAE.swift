@@ -128,9 +128,9 @@ struct ReferenceVAE: CustomTestStringConvertible {
   /// By one that needs no smoothness.
   var fineBound: Double {
     bound(
-      (-400...400).map { node in
-        let draw = Double(node) / 50
-        return (draw, .exp(Normal(mean: 0, sd: 1).logDensity(draw)) / 50)
+      (-160...160).map { node in
+        let draw = Double(node) / 20
+        return (draw, .exp(Normal(mean: 0, sd: 1).logDensity(draw)) / 20)
       })
   }
 
@@ -150,9 +150,9 @@ struct ReferenceVAE: CustomTestStringConvertible {
     guard hidden == nil else {
       return average { x, y in
         logSumExp(
-          (-2000...2000).map { node in
-            let code = Double(node) / 250
-            return Normal(mean: 0, sd: 1).logDensity(code) - .log(250)
+          (-800...800).map { node in
+            let code = Double(node) / 100
+            return Normal(mean: 0, sd: 1).logDensity(code) - .log(100)
               + logDensity(numbers, x, y, code: code)
           })
       }
