@@ -20,6 +20,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(HierarchicalModel.self)
   catalog.add(ExplainingAway.self)
   catalog.add(VariationalEM.self)
+  catalog.add(RBM.self)
   catalog.add(GANLemma.self)
   return catalog
 }
