@@ -21,6 +21,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(ExplainingAway.self)
   catalog.add(VariationalEM.self)
   catalog.add(RBM.self)
+  catalog.add(RBMUnrolled.self)
   catalog.add(GANLemma.self)
   return catalog
 }
