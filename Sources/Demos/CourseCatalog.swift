@@ -22,6 +22,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(VariationalEM.self)
   catalog.add(RBM.self)
   catalog.add(RBMUnrolled.self)
+  catalog.add(WideNetworkGP.self)
   catalog.add(GANLemma.self)
   return catalog
 }
