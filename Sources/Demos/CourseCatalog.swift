@@ -27,6 +27,9 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(NVILBaseline.self)
   catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
+  catalog.add(RBM.self)
+  catalog.add(RBMUnrolled.self)
+  catalog.add(WideNetworkGP.self)
   catalog.add(GANLemma.self)
   return catalog
 }
