@@ -12,15 +12,15 @@ struct MachineParameters: Sendable {
   var visible: Int { visibleBiases.count }
   var hidden: Int { hiddenBiases.count }
 
-  mutating func show(_ form: inout ParameterForm, leastHidden: Int = 1) {
+  mutating func show(_ form: inout ParameterForm) {
     form.reals(
-      &weights, "weights", count: leastHidden...48, in: -20...20, primary: false, words: "weight",
+      &weights, "weights", count: 1...48, in: -20...20, primary: false, words: "weight",
       symbol: "W", "between seen and hidden units: a row for each seen one")
     form.reals(
       &visibleBiases, "visible-biases", count: 1...8, in: -20...20, primary: false,
       words: "visible bias", symbol: "b", "of the seen units: what each leans to by itself")
     form.reals(
-      &hiddenBiases, "hidden-biases", count: leastHidden...6, in: -20...20, primary: false,
+      &hiddenBiases, "hidden-biases", count: 1...6, in: -20...20, primary: false,
       words: "hidden bias", symbol: "c", "of the hidden units: what each leans to by itself")
   }
 

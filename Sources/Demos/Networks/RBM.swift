@@ -55,17 +55,13 @@ public struct RBM: Demo {
     machine.show(&form)
     form.integers(
       &rows, "rows", count: 1...64, in: 0...255, primary: false, words: "row",
-      "the data: states of the seen units by their numbers, 5 for 101")
+      "the data: states of the seen units by their numbers, 5 for 101; of longer ones the last bits count"
+    )
   }
 
   public func validate(_ problems: inout ParameterProblems) {
     machine.validate(&problems)
     let states = 1 << machine.visible
-    if let row = rows.first(where: { $0 >= states }) {
-      problems.add(
-        ["rows", "visible-biases"],
-        "'rows' has \(row), but \(machine.visible) seen units have the states 0 to \(states - 1)")
-    }
     let most = 30_000_000 / (states * states)
     if updates > most {
       problems.add(
@@ -92,7 +88,7 @@ public struct RBM: Demo {
 
   var shares: [Double] {
     var shares = [Double](repeating: 0, count: 1 << machine.visible)
-    for row in rows { shares[row] += 1 / Double(rows.count) }
+    for row in rows { shares[row & (shares.count - 1)] += 1 / Double(rows.count) }
     return shares
   }
 
@@ -111,6 +107,9 @@ public struct RBM: Demo {
       machine.machine(), parameters, shares: training.shares, sweeps: sweeps)
     addValues(to: &report, training, parameters, fields)
     addFigures(to: &report, training, parameters, fields, course, place)
+    if rows.contains(where: { $0 >= 1 << machine.visible }) {
+      report.note("Some rows have more bits than there are seen units; their last ones count.")
+    }
     return report
   }
 }

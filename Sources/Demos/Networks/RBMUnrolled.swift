@@ -41,7 +41,7 @@ public struct RBMUnrolled: Demo {
     form.real(
       &strength, "strength", in: 0.1...4, scale: .logarithmic, symbol: "s",
       "what all weights are multiplied by")
-    machine.show(&form, leastHidden: 2)
+    machine.show(&form)
   }
 
   public func validate(_ problems: inout ParameterProblems) { machine.validate(&problems) }
@@ -70,12 +70,14 @@ public struct RBMUnrolled: Demo {
     report.value(
       "second-eigenvalue", net.eigenvalue, primary: false, words: "share remembered", symbol: "λ",
       "what two more layers leave of the distance, in the end")
-    report.value(
-      "competition", causes.competition, unit: "nats",
-      "what the first two causes tell about each other, given a picture")
-    report.value(
-      "one-layer-competition", net.causes(1).competition, unit: "nats", primary: false,
-      words: "competition with one layer", "the same in a net of a single layer")
+    if machine.hidden > 1 {
+      report.value(
+        "competition", causes.competition, unit: "nats",
+        "what the first two causes tell about each other, given a picture")
+      report.value(
+        "one-layer-competition", net.causes(1).competition, unit: "nats", primary: false,
+        words: "competition with one layer", "the same in a net of a single layer")
+    }
     report.value(
       "guess-error", causes.guessError, primary: false,
       "largest difference between a cause’s probability given v in the net, and σ(c + Wᵀv)")
@@ -88,8 +90,10 @@ public struct RBMUnrolled: Demo {
         machine.statesPanel(
           bars: net.pictures[depth - 1], "net", .series(0), dots: net.machine, "machine", .strong)
       ])
-    report.figure(
-      "competition", "What one cause tells about another", [competitionPanel(net, causes)])
+    if machine.hidden > 1 {
+      report.figure(
+        "competition", "What one cause tells about another", [competitionPanel(net, causes)])
+    }
     return report
   }
 

@@ -86,6 +86,7 @@ struct UnrolledMachine: Sendable {
 
   /// Of the first two units.
   private func information(_ posterior: [Double]) -> Double {
+    guard hidden.bits > 1 else { return 0 }
     var joint = [0.0, 0, 0, 0]
     for (state, share) in posterior.enumerated() { joint[state >> (hidden.bits - 2)] += share }
     let (first, second) = (joint[2] + joint[3], joint[1] + joint[3])

@@ -45,7 +45,7 @@ extension WideNetworkGP {
     for reach in reaches { top = max(top, 1.3 * reach) }
     let end = Frame.reach(top * 1.02, base: 5)
     return Panel(
-      x: Axis("from input 1 (0) to input 3 (1)", domain: -1...2),
+      x: Axis("place on the line: input 1 at 0, input 3 at 1", domain: -1...2),
       y: Axis("output f", domain: -end...end), marks: marks)
   }
 
@@ -83,12 +83,14 @@ extension WideNetworkGP {
     let exact = { (width: Double) in
       OutputMoments(network, variance: variance, width: width).excessKurtosis
     }
-    let widths = [1.0, 3000]
-    var marks: [Mark] = [
-      .line(
-        widths.map { Point($0, exact($0)) }, label: depth == 1 ? "exact" : "one layer, exact",
-        ink: depth == 1 ? .strong : .muted)
-    ]
+    var marks: [Mark] = []
+    // A network whose output is normal at any width has no place on a logarithmic axis.
+    if exact(1) > 0 {
+      marks.append(
+        .line(
+          [1.0, 3000].map { Point($0, exact($0)) },
+          label: depth == 1 ? "exact" : "one layer, exact", ink: depth == 1 ? .strong : .muted))
+    }
     if let measured = report.value(named: "measured-kurtosis-1"), measured.value > 0 {
       var errors: [Double] = []
       if case .standardError(let error) = measured.uncertainty { errors = [2 * error] }
@@ -100,8 +102,8 @@ extension WideNetworkGP {
     }
     marks.append(
       .handle(
-        Point(Double(width), exact(Double(width))), label: "width", ink: .strong,
-        x: ParameterTie("width")))
+        Point(Double(width), exact(1) > 0 ? exact(Double(width)) : 1e-4), label: "width",
+        ink: .strong, x: ParameterTie("width")))
     return Panel(
       x: Axis("width", .logarithmic, domain: 1...3000),
       y: Axis("excess kurtosis", .logarithmic, domain: 1e-4...100), marks: marks)

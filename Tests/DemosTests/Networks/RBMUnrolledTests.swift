@@ -153,8 +153,9 @@ import Testing
   }
 
   @Test func `One hidden unit has no rival`() throws {
-    let alone = ["hidden-biases": "[1]", "weights": "[1, 2, 3]"]
-    #expect(try problems(Self.name, alone).count == 1)
+    let alone = try run(Self.name, ["hidden-biases": "[1]", "weights": "[1, 2, 3]"])
+    #expect(alone.value(named: "competition") == nil)
+    #expect(try alone.number("distance") > 0)
   }
 
   @Test(arguments: [
