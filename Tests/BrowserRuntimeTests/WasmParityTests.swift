@@ -71,7 +71,8 @@ import Testing
     let entry = try #require(Self.catalog.entry(named: demo))
     let inputs = ParameterRows.inputs(for: entry)
     let answers = try compare(try page(of: entry).bytes, messages(inputs))
-    #expect(answers.filter { $0.first == 0 }.count >= 12, "too few parameter sets that run")
+    let least = min(12, 3 * entry.parameters.count)
+    #expect(answers.filter { $0.first == 0 }.count >= least, "too few parameter sets that run")
     #expect(answers.filter { $0.first == 1 }.count >= 24, "too few parameter sets with problems")
   }
 

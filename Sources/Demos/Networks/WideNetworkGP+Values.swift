@@ -56,10 +56,14 @@ extension WideNetworkGP {
     if depth == 1 {
       for input in 0..<3 {
         let exact = OutputMoments(network, variance: first[4 * input], width: Double(width))
+        guard exact.powers[0] > 0 else { continue }
         report.value(
           "excess-kurtosis-\(input + 1)", exact.excessKurtosis, primary: input == 0,
           "how far the output at input \(input + 1) is from normal; 0 for a normal variable")
       }
+    }
+    guard moments.powers[0] > 0 else {
+      return report.note("The output at input 1 is always zero: it has no kurtosis.")
     }
     report.value(
       "measured-kurtosis-1", Self.kurtosis(outputs.map { $0[0] }),
@@ -72,8 +76,6 @@ extension WideNetworkGP {
   private func kurtosisUncertainty(
     _ first: [Double], _ moments: OutputMoments
   ) -> ReportValue.Uncertainty {
-    // No output, and no kurtosis.
-    guard moments.powers[0] > 0 else { return .none }
     guard networks >= 500, !isTooSmall(first[0]) else {
       return .unknown("so few networks hardly show a fourth power")
     }

@@ -66,6 +66,12 @@ import Testing
     #expect(report.value(named: "measured-kurtosis-1")?.exact == nil)
   }
 
+  @Test func `An output that is always zero has no kurtosis, and a note says so`() throws {
+    let report = try run(Self.name, ["output-variance": "0", "output-bias-variance": "0"])
+    #expect(report.values.allSatisfy { !$0.name.contains("kurtosis") })
+    #expect(report.notes.contains { $0.contains("always zero") })
+  }
+
   @Test(arguments: [
     ("relu", [1.1678200692041523, 1.2122742577288033, 1.3919282888645736]),
     ("erf", [0.0958106188573503, 0.0886085644690144, 0.0518654025837511]),
