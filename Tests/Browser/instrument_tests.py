@@ -4,7 +4,8 @@ import pathlib
 import unittest
 
 from browser import (
-    LESSONS, UNFOLD, PageTestCase, choose, enter, field, labels, shown, slider, wait_for_setting, wait_until,
+    LESSONS, UNFOLD, PageTestCase, choose, enter, field, in_turns, labels, shown, slider, wait_for_setting,
+    wait_until,
 )
 from course import Course
 

@@ -25,6 +25,8 @@ window.look = (figure) => {
   // What can be dragged may stand for a mark that is read already.
   const dots = [...drawing.querySelectorAll('circle:not([data-x], [data-y])')]
     .map((it) => place(it.cx.baseVal.value, it.cy.baseVal.value)).filter(inFrame);
+  const cloud = [...drawing.querySelectorAll('.weft-dots')].flatMap((path) =>
+    path.getAttribute('d').split('M').filter((it) => it).map((it) => place(...it.match(/-?[\\d.]+/g).map(Number))));
   const curves = [...drawing.querySelectorAll('.weft-line:not(.weft-thin), .weft-band')].map((path) => {
     const length = path.getTotalLength();
     return Array.from({ length: 400 }, (_, i) => path.getPointAtLength(length * i / 399))
@@ -36,7 +38,7 @@ window.look = (figure) => {
       const [from, to] = [place(x1, y1), place(x2, y2)];
       return { left: from.x, top: Math.min(from.y, to.y), right: to.x, bottom: Math.max(from.y, to.y) };
     })).filter(({ left, top }) => inFrame({ x: left + 1, y: top }));
-  return { frames, dots, curves, bars };
+  return { frames, dots, cloud, curves, bars };
 };
 window.said = () => document.querySelector('.weft-tip')?.innerText ?? null;
 window.marked = () => {
@@ -104,7 +106,7 @@ class Reading(PageTestCase):
         for lesson, label in DEMOS:
             for page, figure in self.figures(lesson, label):
                 found = figure.evaluate("it => look(it)")
-                marks = [point for curve in found["curves"] for point in curve] + found["dots"]
+                marks = [point for curve in found["curves"] for point in curve] + found["dots"] + found["cloud"]
                 for curve in found["curves"]:
                     for point in curve[20:400:60]:
                         if not 0 < point["y"] < page.viewport_size["height"]:

@@ -10,6 +10,7 @@ const instant = /** @type {ScrollBehavior} */ (/** @type {string} */ ("instant")
 
 /** What has parts that a reader looks at one by one. */
 const WHOLES = ".weft-demo, .weft-answer, .weft-boxed, blockquote, ul, ol";
+const FOLDED = "details:not([open]) > :not(summary)";
 
 /** Scrolling goes by whole pixels, heights do not: what the last step left over. */
 let remainder = 0;
@@ -87,7 +88,7 @@ const isCut = ({ top }) => top < 0 || top > innerHeight;
 function partsOf(element) {
   const inside = [...element.querySelectorAll(":scope > *, .weft-demo > *")]
     .filter((part) => !part.querySelector(".weft-demo") && !part.matches(".weft-demo"));
-  return inside.filter((part) => part.checkVisibility() && part.getBoundingClientRect().bottom > 0).slice(0, 8)
+  return inside.filter((part) => !part.closest(FOLDED) && part.getBoundingClientRect().bottom > 0).slice(0, 8)
     .map((part) => ({ element: part, top: part.getBoundingClientRect().top }));
 }
 
