@@ -3,8 +3,6 @@ import ElementaryMath
 import Figures
 import Learning
 
-extension PlaneCurve: ParameterChoice {}
-
 /// Trains an encoder and a decoder together on points of a plane, and integrates the code away to see the truth.
 ///
 /// z ~ N(0, 1), x | z ~ N(m(z), s² I) in the plane, and q(z | x) = N(mean(x), sd(x)²). Both networks and s climb
@@ -29,12 +27,24 @@ public struct VAE: Demo {
     "Trains an encoder and a decoder together on points of a plane, and integrates the code away to see "
     + "the truth."
 
+  enum Shape: String, ParameterChoice {
+    case line, arc, two
+
+    var curve: PlaneCurve {
+      switch self {
+      case .line: .line
+      case .arc: .arc
+      case .two: .two
+      }
+    }
+  }
+
   enum Decoder: String, ParameterChoice {
     case linear, curved
   }
 
   var steps = 300
-  var shape = PlaneCurve.arc
+  var shape = Shape.arc
   var decoder = Decoder.curved
   var hidden = 8
   var rate = 0.02
@@ -81,7 +91,7 @@ public struct VAE: Demo {
 
   public func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
     var model = CurveAutoencoder(
-      shape, points: points, hidden: decoder == .curved ? hidden : nil, seed: seed)
+      shape.curve, points: points, hidden: decoder == .curved ? hidden : nil, seed: seed)
     var quadrature = CodeQuadrature(model)
     let moments = [0, steps / 8, steps / 4, steps / 2, steps]
     let states = try context.iterate("steps", to: moments, cost: stepCost) { () throws(DemoError) in
