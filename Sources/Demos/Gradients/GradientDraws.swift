@@ -48,8 +48,4 @@ struct GradientDraws: Sendable {
     noise += more.noise
     for index in estimates.indices { estimates[index] += more.estimates[index] }
   }
-
-  func mean(_ estimator: Int) -> Double {
-    SampleMoments(estimates[estimator]).mean
-  }
 }

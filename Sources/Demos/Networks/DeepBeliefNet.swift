@@ -100,7 +100,7 @@ public struct DeepBeliefNet: Demo {
       first.climb(&parameters, of: shares, rate: Self.rate)
     }
     let stack = BeliefStack(machine, trained, images)
-    let moments = moments
+    let moments = stepsFromTheStart(to: secondSteps, atMost: 40)
     let tops = try context.iterate(
       "second-steps", to: moments, cost: Self.secondCost,
       from: { () throws(DemoError) in stack.upsideDown }
@@ -113,16 +113,6 @@ public struct DeepBeliefNet: Demo {
         alone: (0..<images.count).map { logs[images.state($0)] }, steps: moments,
         moments: tops.map { stack.moment($0) }),
       logZ: stack.top.machine.logPartition(tops[tops.count - 1]))
-  }
-
-  /// Some forty steps at most, closer together at the start, the first and the last among them.
-  private var moments: [Int] {
-    var moments = [0]
-    for place in 1...40 {
-      let step = place * place * secondSteps / 1600
-      if step > moments[moments.count - 1] { moments.append(step) }
-    }
-    return moments
   }
 
   private func start(_ machine: RestrictedBoltzmannMachine) -> [Double] {

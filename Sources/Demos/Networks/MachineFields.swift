@@ -38,15 +38,15 @@ struct MachineFields: Sendable {
   /// How many parameters the two move in opposite directions.
   var opposed: Int { zip(exact, contrastive).count { $0 * $1 < 0 } }
 
-  /// Frobenius norms of the field of CD-1: of (J − Jᵀ)/2, which is zero for a gradient, and of J.
+  /// The derivatives of the field of CD-1, one parameter moved after another: `[moved][field]`.
   ///
-  /// Derivatives are differences at four places, right to the fourth power of 10⁻³ and to rounding over 10⁻³.
-  static func turning(
+  /// Differences at four places, right to the fourth power of 10⁻³ and to rounding over 10⁻³.
+  static func jacobian(
     _ machine: EnumeratedMachine, _ parameters: [Double], shares: [Double]
-  ) -> (turning: Double, size: Double) {
+  ) -> [[Double]] {
     let step = 1e-3
     var moved = parameters
-    let columns = parameters.indices.map { place in
+    return parameters.indices.map { place in
       let fields = [2.0, 1, -1, -2].map { times in
         moved[place] = parameters[place] + times * step
         return contrastive(machine, moved, shares: shares, sweeps: 1)
@@ -56,14 +56,5 @@ struct MachineFields: Sendable {
         (8 * (fields[1][row] - fields[2][row]) - (fields[0][row] - fields[3][row])) / (12 * step)
       }
     }
-    var (turning, size) = (0.0, 0.0)
-    for (column, slopes) in columns.enumerated() {
-      for (row, slope) in slopes.enumerated() {
-        let half = (slope - columns[row][column]) / 2
-        turning += half * half
-        size += slope * slope
-      }
-    }
-    return (turning.squareRoot(), size.squareRoot())
   }
 }

@@ -43,14 +43,4 @@ struct MachineTraining: Sendable {
     let machine = machines[place].machine
     return Array(state[machine.offset..<machine.end])
   }
-
-  /// At most 61 steps up to the last, closer together at the start, where learning is fast.
-  static func moments(to last: Int) -> [Int] {
-    var moments = [0]
-    for index in 1...60 {
-      let step = index * index * last / 3600
-      if step > moments[moments.count - 1] { moments.append(step) }
-    }
-    return moments
-  }
 }

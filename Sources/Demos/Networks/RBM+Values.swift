@@ -43,11 +43,11 @@ extension RBM {
         "log likelihood after one more step along "
           + (name == "after-exact" ? "the gradient" : "CD-\(sweeps)"))
     }
-    let turning = MachineFields.turning(exact, parameters, shares: shares)
+    let shape = FieldShape(MachineFields.jacobian(exact, parameters, shares: shares))
     report.value(
-      "turning", turning.turning, primary: false,
+      "turning", shape.turning, primary: false,
       "size of the part of CD-1’s Jacobian that no gradient has")
-    report.value("field-size", turning.size, primary: false, "size of CD-1’s whole Jacobian")
+    report.value("field-size", shape.size, primary: false, "size of CD-1’s whole Jacobian")
     addDistances(to: &report, exact.swept(parameters, shares, sweeps: 1), parameters, logs)
     report.add(states(logs))
     report.add(gradient(fields))

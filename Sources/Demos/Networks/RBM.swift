@@ -94,7 +94,7 @@ public struct RBM: Demo {
 
   public func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
     let training = MachineTraining(machine, sweeps: sweeps, shares: shares, rate: rate)
-    let moments = MachineTraining.moments(to: updates)
+    let moments = stepsFromTheStart(to: updates, atMost: 60)
     let states = try context.iterate(
       "updates", to: moments, cost: stepCost, from: { () throws(DemoError) in training.start }
     ) { (state, _) throws(DemoError) in training.advance(&state) }
