@@ -21,7 +21,7 @@ extension GradientEstimators {
       Figure(
         name: "spread", title: "What one draw says of the gradient",
         panels: estimators.map { spread($0, about: gradient.gradient, reach) }, sharing: .x,
-        columns: 2))
+        columns: estimators.count > 3 ? 2 : 3))
     if objective == .square {
       report.figure("dimensions", "The noise of one draw, by coordinates", [dimensionsPanel])
     }
