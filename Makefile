@@ -9,7 +9,7 @@ test: ## set up and run every test (FILTER=regex, VERBOSE=1)
 
 build: ## build the weft command (.build/release/weft)
 	@scripts/setup render
-	@swift build -c release --product weft
+	@WEFT_QUICK=1 swift build -c release --product weft
 
 quick: ## build both again after an edit of a demo: 5 s, and 15 s for the browser
 	@WEFT_QUICK=1 swift build -c release --product weft
@@ -27,7 +27,7 @@ format: ## mend the formatting
 
 browser: ## build the demos for the browser (.build-browser/weft.wasm)
 	@scripts/setup test
-	@swift build -c release --product weft
+	@WEFT_QUICK=1 swift build -c release --product weft
 	@.build/release/weft build
 
 bench: ## compare speed with other tools (Benchmarks/README.md)
