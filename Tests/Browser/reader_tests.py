@@ -1,5 +1,6 @@
 """The values of marks: beside the pointer, under a finger, and by the arrow keys."""
 
+import itertools
 import re
 
 from axe_playwright_python.sync_playwright import Axe
@@ -63,14 +64,21 @@ def middle(box):
 
 
 class Reading(PageTestCase):
-    def figures(self, lesson, label, **options):
+    def figures(self, lesson, *labels, **options):
         page = self.open(lesson, **options)
         page.evaluate(HELPERS)
         page.evaluate(UNFOLD)
-        for figure in page.locator(f"[id='{label}'] .weft-figure").all():
-            if figure.evaluate("it => Boolean(dataOf(it))"):
-                figure.evaluate("it => it.scrollIntoView({ block: 'center' })")
-                yield page, figure
+        for label in labels:
+            for figure in page.locator(f"[id='{label}'] .weft-figure").all():
+                if figure.evaluate("it => Boolean(dataOf(it))"):
+                    figure.evaluate("it => it.scrollIntoView({ block: 'center' })")
+                    yield page, figure
+
+    def all_figures(self, **options):
+        """Those of every demo; each lesson is opened once."""
+        for lesson, labels in itertools.groupby(sorted(DEMOS), key=lambda it: it[0]):
+            yield from self.figures(lesson, *(label for _, label in labels), **options)
+            self.contexts.pop().close()
 
     def values(self, page, figure):
         """The numbers that are shown, each of which must stand in the table."""
@@ -93,62 +101,59 @@ class Reading(PageTestCase):
 
     def test_every_dot_shows_the_numbers_of_its_row(self):
         seen = 0
-        for lesson, label in DEMOS:
-            for page, figure in self.figures(lesson, label):
-                if "evenly thinned" in " ".join(figure.evaluate("it => cells(it)")):
-                    continue  # a dot without a row shows the one beside it
-                for dot in some(figure.evaluate("it => look(it).dots")):
-                    with self.subTest(figure=figure.get_attribute("id"), dot=dot):
-                        page.mouse.move(dot["x"], dot["y"])
-                        self.values(page, figure)
-                        x, y = middle(page.evaluate("marked()"))
-                        self.assertLess(abs(x - dot["x"]) + abs(y - dot["y"]), 1.5)
-                        seen += 1
+        for page, figure in self.all_figures():
+            if "evenly thinned" in " ".join(figure.evaluate("it => cells(it)")):
+                continue  # a dot without a row shows the one beside it
+            for dot in some(figure.evaluate("it => look(it).dots")):
+                with self.subTest(figure=figure.get_attribute("id"), dot=dot):
+                    page.mouse.move(dot["x"], dot["y"])
+                    self.values(page, figure)
+                    x, y = middle(page.evaluate("marked()"))
+                    self.assertLess(abs(x - dot["x"]) + abs(y - dot["y"]), 1.5)
+                    seen += 1
         self.assertGreater(seen, 30)
 
     def test_along_a_curve_what_is_marked_lies_on_a_mark(self):
         seen = 0
-        for lesson, label in DEMOS:
-            for page, figure in self.figures(lesson, label):
-                found = figure.evaluate("it => look(it)")
-                marks = [point for curve in found["curves"] for point in curve] + found["dots"] + found["cloud"]
-                for curve in some(found["curves"], 6):
-                    for point in curve[20:400:60]:
-                        if not 0 < point["y"] < page.viewport_size["height"]:
-                            continue  # the plot cuts the curve off before
-                        page.mouse.move(point["x"], point["y"])
-                        if page.evaluate("said()") is None:
-                            continue
-                        seen += 1
-                        self.values(page, figure)
-                        box = page.evaluate("marked()")
-                        if box["right"] - box["left"] > 20 or box["bottom"] - box["top"] > 20:
-                            continue
-                        x, y = middle(box)
-                        nearest = min(abs(x - it["x"]) + abs(y - it["y"]) for it in marks)
-                        # Of a band a line across it is marked, from edge to edge.
-                        if box["bottom"] - box["top"] > 2 + box["right"] - box["left"]:
-                            nearest = min(
-                                abs(x - it["x"]) + abs(box[end] - it["y"])
-                                for it in marks for end in ("top", "bottom"))
-                        self.assertLess(nearest, 4, f"{figure.get_attribute('id')} at {point}")
+        for page, figure in self.all_figures():
+            found = figure.evaluate("it => look(it)")
+            marks = [point for curve in found["curves"] for point in curve] + found["dots"] + found["cloud"]
+            for curve in some(found["curves"], 6):
+                for point in curve[20:400:60]:
+                    if not 0 < point["y"] < page.viewport_size["height"]:
+                        continue  # the plot cuts the curve off before
+                    page.mouse.move(point["x"], point["y"])
+                    if page.evaluate("said()") is None:
+                        continue
+                    seen += 1
+                    self.values(page, figure)
+                    box = page.evaluate("marked()")
+                    if box["right"] - box["left"] > 20 or box["bottom"] - box["top"] > 20:
+                        continue
+                    x, y = middle(box)
+                    nearest = min(abs(x - it["x"]) + abs(y - it["y"]) for it in marks)
+                    # Of a band a line across it is marked, from edge to edge.
+                    if box["bottom"] - box["top"] > 2 + box["right"] - box["left"]:
+                        nearest = min(
+                            abs(x - it["x"]) + abs(box[end] - it["y"])
+                            for it in marks for end in ("top", "bottom"))
+                    self.assertLess(nearest, 4, f"{figure.get_attribute('id')} at {point}")
         self.assertGreater(seen, 30)
 
     def test_a_bar_is_marked_as_it_is_drawn(self):
         seen = 0
-        for lesson, label in DEMOS:
-            for page, figure in self.figures(lesson, label):
-                for bar in some(figure.evaluate("it => look(it).bars")):
-                    if bar["right"] - bar["left"] < 6 or bar["bottom"] - bar["top"] < 30:
-                        continue
-                    page.mouse.move((bar["left"] + bar["right"]) / 2, bar["bottom"] - 4)
-                    box = page.evaluate("marked()")
-                    if box["right"] - box["left"] < 20 and box["bottom"] - box["top"] < 20:
-                        continue  # a dot is drawn upon the bar here
-                    seen += 1
-                    self.values(page, figure)
-                    for side in bar:
-                        self.assertLess(abs(box[side] - bar[side]), 1.5, f"{side} of {bar}")
+        for page, figure in self.all_figures():
+            for bar in some(figure.evaluate("it => look(it).bars")):
+                if bar["right"] - bar["left"] < 6 or bar["bottom"] - bar["top"] < 30:
+                    continue
+                page.mouse.move((bar["left"] + bar["right"]) / 2, bar["bottom"] - 4)
+                box = page.evaluate("marked()")
+                if box["right"] - box["left"] < 20 and box["bottom"] - box["top"] < 20:
+                    continue  # a dot is drawn upon the bar here
+                seen += 1
+                self.values(page, figure)
+                for side in bar:
+                    self.assertLess(abs(box[side] - bar[side]), 1.5, f"{side} of {bar}")
         self.assertGreater(seen, 3)
 
     def test_the_arrow_keys_go_through_all_marks_and_say_them(self):
@@ -182,21 +187,19 @@ class Reading(PageTestCase):
         self.assertIsNone(page.evaluate("said()"))
 
     def test_a_finger_shows_values_that_fit_a_phone(self):
-        for lesson, label in DEMOS:
-            options = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
-            for page, figure in self.figures(lesson, label, **options):
-                found = figure.evaluate("it => look(it)")
-                places = some(found["dots"], 7) + [it for curve in some(found["curves"], 4) for it in curve[::90]]
-                for place in places:
-                    page.touchscreen.tap(place["x"], place["y"])
-                    if page.evaluate("said()") is None:
-                        continue
-                    box = page.locator(".weft-tip").bounding_box()
-                    self.assertGreaterEqual(box["x"], 0)
-                    self.assertLessEqual(box["x"] + box["width"], 390)
-                    self.assertEqual(page.evaluate("document.scrollingElement.scrollWidth"), 390)
-                page.touchscreen.tap(5, 5)
-                self.assertIsNone(page.evaluate("said()"))
+        for page, figure in self.all_figures(viewport={"width": 390, "height": 800}, has_touch=True):
+            found = figure.evaluate("it => look(it)")
+            places = some(found["dots"], 7) + [it for curve in some(found["curves"], 4) for it in curve[::90]]
+            for place in places:
+                page.touchscreen.tap(place["x"], place["y"])
+                if page.evaluate("said()") is None:
+                    continue
+                box = page.locator(".weft-tip").bounding_box()
+                self.assertGreaterEqual(box["x"], 0)
+                self.assertLessEqual(box["x"] + box["width"], 390)
+                self.assertEqual(page.evaluate("document.scrollingElement.scrollWidth"), 390)
+            page.touchscreen.tap(5, 5)
+            self.assertIsNone(page.evaluate("said()"))
 
     def test_what_is_shown_follows_a_slider(self):
         page, figure = next(
