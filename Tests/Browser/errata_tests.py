@@ -41,7 +41,7 @@ ROWS = [
     ("generative models", "13 depth", Row(
         "an RBM is an endless directed net whose layers share weights",
         "infinitely-deep-infinitely-wide", "nte-limits",
-        "Boltzmann machine that equals an infinitely deep directed net with tied weights")),
+        "Boltzmann machine equals an infinitely deep directed net with tied weights")),
     ("generative models", "25", Row(
         "the nets are called sigmoid belief nets", "explaining-away", "weft.text", "is a sigmoid belief net")),
     ("generative models", "27", Row(
@@ -83,7 +83,7 @@ ROWS = [
         "The best q of all is the posterior, proportional to p(x, z); a family may lack it")),
     ("generative models", "143-147", Row(
         "wake raises the bound, and surely the likelihood only at q = posterior",
-        "a-machine-that-dreams", "nte-phases", "surely only where q is the posterior")),
+        "a-machine-that-dreams", "nte-phases", "Only where q is the posterior is it sure to raise the likelihood too")),
     ("generative models", "149", Row(
         "a generative model says how x comes of z", "two-to-the-thirty", "the-sum", "how probable each x is given z")),
     ("generative models", "153-155", Row(
@@ -153,11 +153,11 @@ CARE = [
     Row("bounds rise with the draws and start at the ELBO", "jensens-bound", "more-draws-inside-the-logarithm",
         r"\mathcal{L}_1 is the ELBO"),
     Row("CD follows no function's gradient", "a-machine-without-arrows", "does-it-matter",
-        "no function has it as its gradient"),
+        "there is no function that CD-1 climbs"),
     Row("CD rests where model and data agree", "a-machine-without-arrows", "does-it-matter",
-        "where model and data agree, it rests"),
+        "where model and data agree it rests"),
     Row("sleep can step against the bound's slope", "a-machine-that-dreams", "what-each-phase-climbs",
-        "more backwards than forwards"),
+        "the step leads downhill"),
     Row("the best baseline weighs by squared scores", "gradients-through-chance", "eq-best-baseline",
         r"\frac{\E[f\, s_\mu^2]}{\E[s_\mu^2]}"),
     Row("one bit has a baseline without variance", "gradients-through-chance", "a-bit-cant-be-moved",
