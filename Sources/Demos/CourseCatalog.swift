@@ -30,6 +30,8 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(NVILBaseline.self)
   catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
+  catalog.add(PredictabilityMinimisation.self)
+  catalog.add(TwoPlayers.self)
   catalog.add(GANLemma.self)
   return catalog
 }
