@@ -32,5 +32,6 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(VAEBlur.self)
   catalog.add(GANLemma.self)
   catalog.add(GANVersusVAE.self)
+  catalog.add(TrainingRules.self)
   return catalog
 }
