@@ -45,7 +45,7 @@ public struct GANVersusVAE: Demo {
   /// Steps times panels times points times components.
   public var cost: Int64 {
     let count = data.count
-    let panels = 24 + 6 &* count + 3 &* count &* (count + 1)
+    let panels = 24 + 6 &* count + 6 &* count &* (count + 1)
     return 300_000 &* (count + 1) + 3 &* 60 &* panels &* 16 &* (count + 3) &* 2
   }
 
