@@ -37,6 +37,9 @@ struct DensityPlot {
 
   var xAxis: Axis { Axis(label, domain: -reach...reach) }
 
+  /// Leaves room for a density that is as high, so that the frame stands while curves rise and fall.
+  mutating func holds(_ density: Double) { top = max(top, density) }
+
   /// A density as a muted area, behind the curves.
   mutating func area(_ label: String, _ logDensity: (Double) -> Double) {
     let heights = xs.map { Double.exp(logDensity($0)) }
@@ -99,9 +102,10 @@ struct DensityPlot {
     }
   }
 
-  func panel(title: String = "") -> Panel {
+  /// - Parameter base: The frame is as high as this, or as this doubled or halved as often as it takes.
+  func panel(title: String = "", base: Double = 0.6) -> Panel {
     var panel = Panel(
-      title: title, x: xAxis, y: Axis("density", domain: 0...Frame.reach(top, base: 0.6)),
+      title: title, x: xAxis, y: Axis("density", domain: 0...Frame.reach(top, base: base)),
       marks: marks)
     panel.namesAtPeaks = true
     return panel

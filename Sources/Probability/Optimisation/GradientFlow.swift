@@ -12,11 +12,17 @@ public struct GradientFlow: Sendable {
   /// In either variable: so that a path can be drawn through its points.
   public var longestStep: Double
   public var maximumSteps: Int
+  /// Where both parts of the gradient are smaller, the ball is at rest.
+  public var restingGradient: Double
 
-  public init(tolerance: Double = 1e-3, longestStep: Double = 0.25, maximumSteps: Int = 300) {
+  public init(
+    tolerance: Double = 1e-3, longestStep: Double = 0.25, maximumSteps: Int = 300,
+    restingGradient: Double = 1e-5
+  ) {
     self.tolerance = tolerance
     self.longestStep = longestStep
     self.maximumSteps = maximumSteps
+    self.restingGradient = restingGradient
   }
 
   /// The points of the path from the start to where the gradient has vanished nearly, or the steps are spent.
@@ -32,7 +38,8 @@ public struct GradientFlow: Sendable {
     var time = 0.1
     for _ in 0..<maximumSteps {
       let point = path[path.count - 1]
-      guard max(abs(local.gradient[0]), abs(local.gradient[1])) > 1e-5 else { break }
+      let slope = max(abs(local.gradient[0]), abs(local.gradient[1]))
+      guard slope > restingGradient else { break }
       guard let first = Self.solve(local, time, local.gradient.map { -$0 }) else {
         time /= 2
         continue
