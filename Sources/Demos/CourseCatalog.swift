@@ -31,5 +31,6 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
   catalog.add(GANLemma.self)
+  catalog.add(GANAsVariationalEM.self)
   return catalog
 }
