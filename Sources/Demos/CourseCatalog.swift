@@ -33,6 +33,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(PredictabilityMinimisation.self)
   catalog.add(TwoPlayers.self)
   catalog.add(GANLemma.self)
+  catalog.add(GANAsVariationalEM.self)
   catalog.add(GANVersusVAE.self)
   catalog.add(TrainingRules.self)
   return catalog

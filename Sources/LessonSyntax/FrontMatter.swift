@@ -11,10 +11,14 @@ package struct FrontMatter: Sendable {
   package var draft: Located<Bool>?
   /// The id of the figure that stands for the lesson in the list of lessons.
   package var thumbnail: Located<String>?
+  /// What the lesson is about.
+  package var covers: [CoveredSubject] = []
 
   package init() {}
 
-  package static let keys = ["title", "description", "authors", "lang", "draft", "thumbnail"]
+  package static let keys = [
+    "title", "description", "authors", "lang", "draft", "thumbnail", "covers",
+  ]
 
   /// Reads front matter as far as it can be read.
   ///
@@ -48,6 +52,7 @@ package struct FrontMatter: Sendable {
     case "authors": authors = reader.texts(field.name, field.value)
     case "lang": lang = reader.language(field.name, field.value)
     case "thumbnail": thumbnail = reader.text(field.name, field.value)
+    case "covers": covers = reader.covered(field)
     case "draft":
       // Whoever writes the key at all hardly means to publish the lesson.
       let isDraft = reader.toggle(field.name, field.value)

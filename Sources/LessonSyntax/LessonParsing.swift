@@ -11,6 +11,7 @@ extension Lesson {
     parts.joinSolutions()
     parts.checkEquationNames()
     parts.checkKeys()
+    parts.check(body.frontMatter.covers)
     parts.diagnostics += parts.leftovers.diagnostics(file: source.path)
     let title = body.frontMatter.titleText.map {
       TitleText($0, options, into: &parts).set(options.typography)

@@ -16,6 +16,9 @@ import Probability
 /// of objectives. The left side is the non-saturating generator loss; all sides are computed by
 /// quadratures of their own.
 ///
+/// `step-on-jsd` is −(left · ∇JSD): what a short step down the loss does to the JSD, by its length over the gradient's.
+/// It is positive where the reverse KL is at rest and the JSD is not.
+///
 /// To see: the two sides agree to the last digits; q^r(x|0) lies between p_g and p_data; the JSD term
 /// pulls the other way; and near an optimum the saturating and the non-saturating loss can pull in
 /// opposite directions.
@@ -72,6 +75,7 @@ public struct GANLemma: Demo {
   public func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
     let lemma = lemma(generatorMean)
     let sides = LemmaSides(lemma)
+    let posterior = lemma.posterior
     let demo = self
     let sweep = try context.map(Self.sweep, cost: cost) { SweepPoint(at: $0, demo.lemma($0)) }
     var report = Report()
@@ -82,6 +86,7 @@ public struct GANLemma: Demo {
     report.value(
       "residual", (sides.left - sides.right).largest, digits: 2,
       "largest difference between the two sides; rounding, if the lemma holds")
+    addStep(to: &report, sides, posterior)
     report.note(
       "The two sides are gradients at the generator’s present parameters, with qʳ frozen there; "
         + "elsewhere the objectives differ.")
@@ -90,7 +95,7 @@ public struct GANLemma: Demo {
         "Here the saturating and the non-saturating loss push the generator’s mean in opposite "
           + "directions.")
     }
-    report.figure("densities", "What the generator is drawn to", densities(lemma))
+    report.figure("densities", "What the generator is drawn to", densities(lemma, posterior))
     report.figure(
       "gradients", "Gradients of the losses, as the generator moves",
       [LossGradients(sweep: sweep, sides: sides, mean: generatorMean).panel])
@@ -121,20 +126,37 @@ public struct GANLemma: Demo {
       report.gradient(prefix, gradient, of: "the generator’s", help)
     }
   }
+
+  private func addStep(
+    to report: inout Report, _ sides: LemmaSides, _ posterior: LemmaGradients.Posterior
+  ) {
+    report.value(
+      "step-on-jsd",
+      -(sides.left.mean * sides.jensenShannon.mean + sides.left.sd * sides.jensenShannon.sd),
+      primary: false, words: "what a step does to the divergence",
+      "change of the JSD for each unit of a short step down the non-saturating loss, in mean and sd"
+    )
+    report.value(
+      "target-mean", posterior.mean, primary: false, words: "mean of the target",
+      "mean of qʳ(x|y=0), which the KL term draws the generator to")
+  }
 }
 
 // MARK: - Figures
 
 extension GANLemma {
   /// The data and all means that the generator may have; its far tails may lie outside.
-  private func densities(_ lemma: LemmaGradients) -> [Panel] {
+  private func densities(
+    _ lemma: LemmaGradients, _ posterior: LemmaGradients.Posterior
+  ) -> [Panel] {
     var plot = DensityPlot(
       holding: lemma.data.components, atLeast: 8, base: 8,
       finerAround: lemma.data.components + [lemma.generator])
-    let normaliser = lemma.logNormaliser
     plot.area("data") { lemma.data.logDensity($0) }
     plot.curve("generator", .series(0), lemma.generator)
-    plot.curve("qʳ(x|y=0)", .series(1), dashed: true) { lemma.logPosterior($0) - normaliser }
+    plot.curve("qʳ(x|y=0)", .series(1), dashed: true) {
+      lemma.logPosterior($0) - posterior.logNormaliser
+    }
     plot.handles(
       lemma.generator, of: "generator", .series(0), mean: "generator-mean", sd: "generator-sd")
     plot.handles(lemma.data, of: "data")

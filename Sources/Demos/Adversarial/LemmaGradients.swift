@@ -125,15 +125,42 @@ struct LemmaGradients: Sendable {
       .jensenShannon({ generator.logDensity($0) }, { data.logDensity($0) }).value
   }
 
-  /// log of the normaliser of `D · ½(p_g + p_data)`, which is q^r(x|y=0).
-  var logNormaliser: Double {
-    let breaks = (middleBreaks + odds.breaks).sorted()
-    let low = middleBreaks[0]
-    let high = middleBreaks[middleBreaks.count - 1]
-    let mass = GaussKronrod().integrate(breaks.filter { $0 >= low && $0 <= high }) { x in
-      .exp(logPosterior(x))
+  /// q^r(x|y=0), which is proportional to `D · ½(p_g + p_data)`.
+  ///
+  /// Relative to its highest place among the breaks: where D is tiny at both, all of it may be.
+  var posterior: Posterior {
+    let breaks = posteriorBreaks
+    var peak = -Double.infinity
+    for place in breaks { peak = max(peak, logPosterior(place)) }
+    let origin = generator.mean
+    let moments = GaussKronrod().integrate(breaks, count: 2) { x, values in
+      values[0] = .exp(logPosterior(x) - peak)
+      values[1] = values[0] * (x - origin)
     }
-    return .log(mass.value)
+    return Posterior(
+      logNormaliser: peak + .log(moments[0].value),
+      mean: origin + moments[1].value / moments[0].value)
+  }
+
+  struct Posterior: Sendable {
+    var logNormaliser: Double
+    var mean: Double
+  }
+
+  /// Where D falls like a normal's density it shifts each component, far into its tail perhaps.
+  private var posteriorBreaks: [Double] {
+    var breaks = middleBreaks
+    if case .quadratic(_, let b, let c) = odds, c < 0 {
+      for component in data.components + [generator] {
+        let precision = 1 / component.variance - 2 * c
+        let mean = (component.mean / component.variance + b) / precision
+        let sd = 1 / precision.squareRoot()
+        for deviation in [-12, -4.5, -1.5, 0, 1.5, 4.5, 12] { breaks.append(mean + deviation * sd) }
+      }
+    }
+    breaks.sort()
+    let (low, high) = (breaks[0], breaks[breaks.count - 1])
+    return (breaks + odds.breaks.filter { $0 > low && $0 < high }).sorted()
   }
 }
 

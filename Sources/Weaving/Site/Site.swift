@@ -93,6 +93,12 @@ package struct Site {
           path: GlossaryModel.path, position: nil,
           regions: memory.regions(of: glossary, at: GlossaryModel.path)))
     }
+    if rendered.isWhole, let places {
+      pages.append(
+        Page(
+          path: PlacesModel.path, position: nil,
+          regions: memory.regions(of: places, at: PlacesModel.path)))
+    }
     for index in pages.indices {
       pages[index].regions.allowsScripts = course.files.choices.allowsScripts
     }
@@ -152,6 +158,7 @@ package struct Site {
       usesMath: title.usesMath || parts.contains { $0?.usesMath == true }
         || lessons.contains { $0.title.usesMath || $0.description?.usesMath == true })
     model.parts = parts
+    model.hasPlaces = hasPlaces
     model.hasGlossary = !terms.entries.isEmpty
     surround(&model, file: nil)
     return model

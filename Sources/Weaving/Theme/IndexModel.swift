@@ -35,6 +35,8 @@ package struct IndexModel: Sendable, Equatable {
   package var lessons: [Lesson]
   /// What the parts of the course are called; `nil` for what stands under no heading.
   package var parts: [SetText?] = []
+  /// Whether there is a page that says which lesson has what.
+  package var hasPlaces = false
   /// Whether there is a page of the course's terms.
   package var hasGlossary = false
   package var surroundings = PageSurroundings()
@@ -103,6 +105,13 @@ package struct IndexModel: Sendable, Equatable {
       let title = title(ofPart: first.part)
       if let title { lists.append("<h2 class=\"weft-part\">\(html: title.html)</h2>\n") }
       lists.append(list(group, level: title == nil ? 2 : 3))
+    }
+    if hasPlaces {
+      lists.append(
+        """
+        <p class="weft-more"><a href="\(PlacesModel.path)"\(PageFrame.wordsLanguage(in: lang))>\(PlacesModel.title)</a></p>
+
+        """)
     }
     if hasGlossary {
       lists.append(

@@ -96,9 +96,37 @@ struct FrontMatterTests {
               | ^^^^^ did you mean 'title'?
         lesson.md:3:1: warning[unknown-front-matter]: 'samples', 'layout': not among the keys of front matter that Weft reads
             3 | samples: 3
-              | ^^^^^^^ it reads title, description, authors, lang, draft, thumbnail
+              | ^^^^^^^ it reads title, description, authors, lang, draft, thumbnail, covers
 
         """)
+  }
+
+  @Test("What a lesson covers has one demo, several or none")
+  func covers() {
+    let fixture = Fixture(
+      "covers:\n  a bound, and its gap: one\n  'log p(x)': [one, two]\n  history: []")
+    #expect(fixture.culprits == [])
+    #expect(
+      fixture.matter.covers.map(\.name.value) == ["a bound, and its gap", "log p(x)", "history"])
+    #expect(fixture.matter.covers.map { $0.demos.map(\.value) } == [["one"], ["one", "two"], []])
+    let name = fixture.matter.covers[1].name
+    #expect(fixture.source.text(in: name.range) == "'log p(x)'")
+  }
+
+  @Test("What is no subject with its demos is told so, where it stands")
+  func strangeCovers() {
+    let list = Fixture("covers: [a bound]")
+    #expect(
+      DiagnosticText.render(list.diagnostics, sources: [list.source]) == """
+        lesson.md:2:9: error[wrong-type]: 'covers' takes subjects with their demos, not a list
+            2 | covers: [a bound]
+              |         ^^^^^^^^^ such as 'importance sampling: naive-vs-importance', on lines of their own
+
+        """)
+    let none = Fixture("covers:\n  a bound:\n  b: {c: d}\n  b: e")
+    #expect(none.diagnostics.map(\.id) == ["wrong-type", "wrong-type", "duplicate-key"])
+    #expect(none.diagnostics.first?.summary == "'a bound' has no value")
+    #expect(none.diagnostics.first?.hint == "write [] where there is none")
   }
 
   @Test("A draft says so; what is neither true nor false keeps a lesson out as well")
