@@ -30,6 +30,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(NVILBaseline.self)
   catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
+  catalog.add(GANGame.self)
   catalog.add(GANLemma.self)
   return catalog
 }
