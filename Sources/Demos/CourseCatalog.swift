@@ -31,6 +31,7 @@ public func courseCatalog<Context: RunContext>() -> Catalog<Context> {
   catalog.add(VAE.self)
   catalog.add(VAEBlur.self)
   catalog.add(GANGame.self)
+  catalog.add(GANTraining.self)
   catalog.add(MomentMatching.self)
   catalog.add(GANLemma.self)
   return catalog
