@@ -65,14 +65,14 @@ public struct GANGame: Demo {
   public func validate(_ problems: inout ParameterProblems) { data.validate(&problems) }
 
   private static var sweptMeans: [Double] {
-    Double.evenlySpaced(from: means.lowerBound, to: means.upperBound, count: 65)
+    Double.evenlySpaced(from: means.lowerBound, to: means.upperBound, count: 129)
   }
 
   /// Three quadratures, and the sweep's means times places.
   public var cost: Int64 {
     let places = GameSweep.places(data.mixture, sd: generatorSD, over: Self.sweptMeans).count
     let panels = 40 + 12 &* data.count &* (data.count + 1)
-    return panels &* 21 &* (data.count + 2) &* 30 + 65 &* Int64(places) &* 9
+    return panels &* 21 &* (data.count + 2) &* 30 + 129 &* Int64(places) &* 9
   }
 
   public func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {

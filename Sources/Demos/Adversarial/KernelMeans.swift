@@ -40,6 +40,13 @@ struct KernelMeans: Sendable {
   /// MMD², the squared distance of the two means of features.
   var distance: Double { max(0, pp + qq - 2 * pq) }
 
+  /// The largest mean kernel that any point has with p or with q; the witness stays within ± that.
+  var peak: Double { max(peak(p), peak(q)) }
+
+  private func peak(_ bell: DiagonalNormal) -> Double {
+    Self.mean(DiagonalNormal(means: bell.means, sds: bell.means.map { _ in 0 }), bell, bandwidth)
+  }
+
   private static func mean(_ x: DiagonalNormal, _ y: DiagonalNormal, _ bandwidth: Double) -> Double
   {
     var product = 1.0

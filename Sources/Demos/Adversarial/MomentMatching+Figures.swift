@@ -17,15 +17,13 @@ extension MomentMatching {
     plot.handle(
       "mean of q", .series(0), at: start.mean, ParameterTie("q-means", element: 0)
     ) { start.logDensity($0) }
-    var top = 0.0
     var place = kernel.p.means
     let curve = plot.xs.map { x in
       place[0] = x
-      let height = kernel.witness(place)
-      top = max(top, abs(height))
-      return Point(x, height)
+      return Point(x, kernel.witness(place))
     }
-    let end = Frame.reach(top, base: 0.5)
+    // The highest that either mean of kernels gets, wherever the bells are.
+    let end = Frame.reach(kernel.peak, base: 0.75)
     return [
       plot.panel(title: "Densities"),
       Panel(

@@ -85,22 +85,23 @@ import Testing
       let h = 1e-5
       let loss = { (mean: Double, logSD: Double) in
         hermite.mean { noise in
-          let chance = now.chance(mean + .exp(logSD) * noise)
-          return saturating ? .log(1 - chance) : -.log(chance)
+          let odds = now.odds(mean + .exp(logSD) * noise)
+          return saturating ? -.softplus(odds) : .softplus(-odds)
         }
       }
       mean -= rates.1 * (loss(mean + h, logSD) - loss(mean - h, logSD)) / (2 * h)
       logSD -= rates.1 * (loss(now.mean, logSD + h) - loss(now.mean, logSD - h)) / (2 * h)
     }
 
-    func chance(_ x: Double) -> Double { .sigmoid(theta[0] + theta[1] * x + theta[2] * x * x) }
+    func odds(_ x: Double) -> Double { theta[0] + theta[1] * x + theta[2] * x * x }
+    func chance(_ x: Double) -> Double { .sigmoid(odds(x)) }
   }
 
   @Test(arguments: 0..<4)
   func `Each step is the one of plain loops`(number: Int) throws {
     let saturating = number % 2 == 1
     let ascents = number + 1
-    let components = [Normal(mean: -1.5, sd: 0.6), Normal(mean: 1 + Double(number), sd: 0.9)]
+    let components = [Normal(mean: -1.5, sd: 0.6), Normal(mean: 1 + Double(number) / 2, sd: 0.9)]
     let weights = [0.3, 0.7]
     var reference = Reference(mean: 0.4, logSD: .log(1.3))
     for step in 0...12 {
@@ -110,7 +111,8 @@ import Testing
           [
             "steps": "\(step)", "discriminator-steps": "\(ascents)",
             "loss": saturating ? "saturating" : "non-saturating", "generator-mean": "0.4",
-            "generator-sd": "1.3", "weights": "[0.3, 0.7]", "means": "[-1.5, \(1 + number)]",
+            "generator-sd": "1.3", "weights": "[0.3, 0.7]",
+            "means": "[-1.5, \(1 + Double(number) / 2)]",
             "sds": "[0.6, 0.9]", "discriminator-rate": "0.05", "generator-rate": "0.2",
           ])
         #expect(abs(try report.number("generator-mean-now") - reference.mean) < 1e-6)
