@@ -84,7 +84,7 @@ extension GANGame {
     return Panel(
       x: Axis("mean of the generator", domain: Self.means),
       y: Axis(
-        "size of the slope in the mean", .logarithmic, domain: 1e-5...top, zeroFloor: "0"),
+        "size of the slope in the mean", .logarithmic, domain: 1e-8...top, zeroFloor: "0"),
       marks: marks)
   }
 }
