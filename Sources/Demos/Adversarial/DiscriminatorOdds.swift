@@ -20,6 +20,16 @@ enum DiscriminatorOdds: Sendable {
     }
   }
 
+  /// The derivative of L.
+  ///
+  /// - Parameter dataSlope: Of log p_data at x.
+  func slope(_ x: Double, dataSlope: Double) -> Double {
+    switch self {
+    case .ratio(_, let rival): dataSlope + (x - rival.mean) / rival.variance
+    case .quadratic(_, let b, let c): b + 2 * c * x
+    }
+  }
+
   /// Breaks about the places where L changes its sign, where log D has a kink.
   var breaks: [Double] {
     switch self {

@@ -106,14 +106,15 @@ struct LemmaGradients: Sendable {
   }
 
   /// Over all that the generator reaches.
-  private var breaks: [Double] {
+  var breaks: [Double] {
     let reach = 9.5 * generator.sd
     let inside = (odds.breaks + middleBreaks).filter { abs($0 - generator.mean) < reach }
     let own = [-9.5, -4, -1.5, 0, 1.5, 4, 9.5].map { generator.mean + $0 * generator.sd }
     return (own + inside).sorted()
   }
 
-  private var middleBreaks: [Double] {
+  /// Over all that the generator or the data reach.
+  var middleBreaks: [Double] {
     NormalMixture(
       weights: data.weights + [1], components: data.components + [generator]
     ).breaks

@@ -63,7 +63,7 @@ struct DensityPlot {
   }
 
   /// A handle on a density, which moves along the axis.
-  private mutating func handle(
+  mutating func handle(
     _ label: String, _ ink: Ink, at x: Double, _ tie: ParameterTie,
     on logDensity: (Double) -> Double
   ) {
