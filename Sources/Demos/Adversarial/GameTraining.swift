@@ -11,8 +11,8 @@ enum GeneratorLoss: String, ParameterChoice {
 /// Two players that take turns, each along its expected gradient: D(x) = σ(a + b x + c x²) raises V, and
 /// the generator x = μ + s ε lowers its loss in μ and log s.
 ///
-/// Expectations are sums over fixed nodes: 1201 places for the data, of which those without weight are left out, and
-/// 241 values of ε.
+/// Expectations are sums over fixed nodes: 1201 places in −12…12 for the data, or as far as these reach, of which those
+/// without weight are left out, and 241 values of ε.
 struct GameTraining: Sendable {
   let loss: GeneratorLoss
   let discriminatorSteps: Int
@@ -39,9 +39,6 @@ struct GameTraining: Sendable {
     }
   }
 
-  /// How far both sums reach: the data must lie within.
-  static let dataReach = 12.0
-
   struct State: TrainingState {
     var a = 0.0
     var b = 0.0
@@ -65,21 +62,17 @@ struct GameTraining: Sendable {
     self.discriminatorSteps = discriminatorSteps
     self.discriminatorRate = discriminatorRate
     self.generatorRate = generatorRate
-    data = Nodes(reach: Self.dataReach, count: 1201) { mixture.logDensity($0) }
+    var reach = 12.0
+    for bell in mixture.components { reach = max(reach, abs(bell.mean) + 6 * bell.sd) }
+    data = Nodes(reach: reach, count: 1201) { mixture.logDensity($0) }
     let standard = Normal(mean: 0, sd: 1)
     noise = Nodes(reach: 6, count: 241) { standard.logDensity($0) }
   }
 
-  /// Of one step, in work units.
+  /// Of one step, in work units: an exponential takes most of the time.
   var cost: Int64 {
-    Self.cost(ascents: discriminatorSteps, places: data.places.count)
-  }
-
-  /// An exponential takes most of the time.
-  ///
-  /// - Parameter places: For the data, 1201 at most.
-  static func cost(ascents: Int, places: Int) -> Int64 {
-    17 &* (Int64(ascents) &* Int64(places + 241) + 241) / 10
+    let noises = Int64(noise.places.count)
+    return 17 &* (Int64(discriminatorSteps) &* (Int64(data.places.count) + noises) + noises) / 10
   }
 
   func advance(_ state: inout State, _ step: Int) {

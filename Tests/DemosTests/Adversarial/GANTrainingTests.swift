@@ -145,16 +145,12 @@ import Testing
     #expect(ended > 0)
   }
 
-  @Test func `Trainings that are too long, and data out of reach, are refused`() throws {
+  @Test func `Trainings that are too long are refused`() throws {
     #expect(
       try problems(Self.name, ["steps": "3000", "discriminator-steps": "50"]) == [
         "inconsistent-parameters: 'steps' can be 1235 at most with 50 ascents of the discriminator "
           + "each"
       ])
-    #expect(
-      try problems(Self.name, ["means": "[9]", "sds": "[1]"]).first?.contains("within −12…12")
-        == true)
-    #expect(try problems(Self.name, ["means": "[8]", "sds": "[1]"]).isEmpty)
   }
 
   @Test(arguments: [
