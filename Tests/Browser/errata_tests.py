@@ -72,7 +72,7 @@ ROWS = [
         r"it climbs \log p(x, h)")),
     ("generative models", "113", Row(
         "q(z | x) stands in for the posterior p(z | x)", "two-networks-one-bound", "when-the-guess-can-be-exact",
-        r"below the log likelihood by \KL{q(z \mid x)}{p(z \mid x)}")),
+        r"below the log likelihood by the gap, \KL{q(z \mid x)}{p(z \mid x)}")),
     ("generative models", "115", Row(
         "the bound has the joint in its numerator", "jensens-bound", "nte-joint", "The numerator of w is the joint")),
     ("generative models", "115", Row(
@@ -121,12 +121,12 @@ ROWS = [
         "nte-losses", "is the best answer to every generator. It is ½ everywhere only if the two agree")),
     ("generative models", "228", Row(
         "the loss of the lemma is the non-saturating one, halved by the coin", "gan-lemma",
-        "a-coin-you-see-an-x-you-don-t", r"the \tfrac12 comes from the coin")),
+        "a-coin-you-see-an-x-you-dont", r"the \tfrac12 comes from the coin")),
     ("generative models", "244, 302", Row(
-        "the generator's objective is one of θ", "gan-lemma", "a-coin-you-see-an-x-you-don-t",
+        "the generator's objective is one of θ", "gan-lemma", "a-coin-you-see-an-x-you-dont",
         r"Only the first term depends on \theta")),
     ("generative models", "244-256", Row(
-        "the reversed discriminator is defined", "gan-lemma", "a-coin-you-see-an-x-you-don-t",
+        "the reversed discriminator is defined", "gan-lemma", "a-coin-you-see-an-x-you-dont",
         r"q^r(y \mid x) = q(1 - y \mid x)")),
     ("generative models", "248-258", Row(
         "the lemma is about one gradient, with a fair coin", "gan-lemma", "nte-lemma",
@@ -196,7 +196,7 @@ CARE = [
     Row("sleep can step against the bound's slope", "a-machine-that-dreams", "what-each-phase-climbs",
         "the step leads downhill"),
     Row("the best baseline weighs by squared scores", "gradients-through-chance", "eq-best-baseline",
-        r"\frac{\E[f\, s_\mu^2]}{\E[s_\mu^2]}"),
+        r"\frac{\E[f\, u^2]}{\E[u^2]}"),
     Row("one bit has a baseline without variance", "gradients-through-chance", "a-bit-cant-be-moved",
         "with the weights swapped"),
     Row("a chain's memory depends on the question", "filling-in-again-and-again", "what-a-thousand-points-are-worth",
