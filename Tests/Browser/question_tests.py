@@ -25,6 +25,7 @@ Some words before the question.
 > - [x] about 200 {check}`budget.naive-rmse.exact / budget.importance-rmse.exact > 100`
 >
 >   Twenty small advantages multiply.
+> - [ ] $e^{10}$ {check}`budget.naive-rmse.exact / budget.importance-rmse.exact > 10000`
 
 ```{demo} naive-vs-importance
 #| label: budget

@@ -60,6 +60,17 @@ function waiting(form) {
 }
 
 /** One question: its form, and what waits for its answer. */
+/**
+ * What a choice is called that has no words but a formula's.
+ * @param {Element} label
+ */
+function formulaAlone(label) {
+  const words = /** @type {Element} */ (label.cloneNode(true));
+  for (const formula of words.querySelectorAll(".katex")) formula.remove();
+  if (words.textContent?.trim()) return null;
+  return [...label.querySelectorAll("annotation")].map((it) => it.textContent).join(" ") || null;
+}
+
 class Question {
   isOpen = false;
   hasAnswered = false;
@@ -112,7 +123,7 @@ class Question {
       if (box && !isOther) continue;
       box?.remove();
       label.prepend(element("input", { className: "weft-box", name: "choice",
-        type: kind === "several" ? "checkbox" : "radio" }));
+        type: kind === "several" ? "checkbox" : "radio", ariaLabel: formulaAlone(label) }));
     }
     const fieldset = this.form.querySelector("fieldset") ?? this.form;
     if (!this.ask.isConnected) fieldset.append(this.ask);
