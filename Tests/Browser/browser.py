@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
 # Those that have demos.
 LESSONS = sorted(
-    path.name for path in PAGES.glob("*.html") if path.name not in ("index.html", "glossary.html"))
+    path.name for path in PAGES.glob("*.html") if 'class="weft-demo"' in path.read_text())
 # Of each demo the directive that shows most of it, as (lesson, label).
 DEMOS = list({
     demo: (lesson, label) for _, demo, lesson, label in sorted(
