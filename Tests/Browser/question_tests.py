@@ -305,6 +305,6 @@ class WhileWriting(PreviewTestCase):
         tab = self.open(covered=True)
         self.change("> - [x] about 200", "> - [ ] about 2000 {check}`budget.naive-rmse.exact > 100`\n> - [x] about 200")
         self.wait_for_text(tab, "about 2000")
-        self.assertEqual(form(tab, 0).get_by_role("radio").count(), 4)
+        self.assertEqual(form(tab, 0).get_by_role("radio").count(), 5)
         answer(tab, 0, "about 2000")
         self.assertRegex(reply(tab, 0).inner_text(), "^Not quite.")

@@ -1,7 +1,7 @@
 import LessonSyntax
 
 /// What explains each term of a lesson, as HTML that may stand on any page: without links, pictures and
-/// ids.
+/// ids, and with numbers that are text, for the demos of another page are others.
 enum TermExplanations {
   /// In bytes of HTML. What is longer explains nothing.
   private static let lengthLimit = 40_000
@@ -43,14 +43,16 @@ enum TermExplanations {
   }
 
   private static func bare(_ html: String) -> String {
-    guard ["<a ", "<img ", " id=\""].contains(where: { html.contains($0) }) else { return html }
+    guard ["<a ", "<img ", "<data ", " id=\""].contains(where: { html.contains($0) }) else {
+      return html
+    }
     var kept = ""
     var rest = html[...]
     while let start = rest.firstIndex(of: "<") {
       kept += rest[..<start]
       let end = rest[start...].firstIndex(of: ">").map { rest.index(after: $0) } ?? rest.endIndex
       let tag = rest[start..<end]
-      if !["<a ", "</a>", "<img "].contains(where: { tag.hasPrefix($0) }) {
+      if !["<a ", "</a>", "<img ", "<data ", "</data>"].contains(where: { tag.hasPrefix($0) }) {
         kept += withoutID(tag)
       }
       rest = rest[end...]

@@ -75,7 +75,8 @@ struct BrowserFlags: Sendable {
       "--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int",
       "--enable-mutable-globals",
     ] + (simd ? ["--enable-simd"] : []) + [
-      "--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=0",
+      "--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz",
+      "--one-caller-inline-max-function-size=0",
     ]
   }
 

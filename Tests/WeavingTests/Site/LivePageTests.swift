@@ -149,6 +149,15 @@ import Weaving
     #expect(other.contains("Off by 1") && !other.contains("weft-eval"))
   }
 
+  @Test("what explains a term on another page has its numbers as text: the demos there are others")
+  func explanations() throws {
+    try course.write(
+      Self.lesson + "\n\nThe [reach]{.term} is {eval}`fit.forward-sd`.\n", to: "c/a.md")
+    try course.write("# B\n\nA reach.\n", to: "c/b.md")
+    let other = try #require(try site(isLive: true)["b.html"])
+    #expect(other.contains("The <dfn>reach</dfn> is 1") && !other.contains("weft-eval"))
+  }
+
   @Test("every number and claim is there parsed, once, by the text that the page shows")
   func parsed() throws {
     let claims = [
