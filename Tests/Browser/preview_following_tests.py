@@ -9,13 +9,15 @@ from preview import PANEL, PreviewTestCase, banner
 class Following(PreviewTestCase):
     def test_an_edit_changes_the_page_and_nothing_else_in_it(self):
         tab = self.open()
+        # A demo's notes may be set once more, the same, where the edit meets the start of a live page.
         tab.evaluate("""() => {
-          window.before = [...document.querySelectorAll('.weft-body > *, .weft-body p')];
+          window.before = [...document.querySelectorAll('.weft-body > *, .weft-body p:not(.weft-notes p)')];
         }""")
         self.change("The end.", "The *very* end.")
         self.wait_for_text(tab, "The very end.")
         self.assert_not_loaded_again(tab)
-        self.assertTrue(tab.evaluate("window.before.every((element) => element.isConnected)"))
+        gone = tab.evaluate("window.before.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 200))")
+        self.assertEqual(gone, [])
 
     def test_every_way_of_saving_is_seen(self):
         tab = self.open("second.html")
