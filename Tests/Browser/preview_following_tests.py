@@ -9,15 +9,28 @@ from preview import PANEL, PreviewTestCase, banner
 class Following(PreviewTestCase):
     def test_an_edit_changes_the_page_and_nothing_else_in_it(self):
         tab = self.open()
-        # A demo's notes may be set once more, the same, where the edit meets the start of a live page.
         tab.evaluate("""() => {
-          window.before = [...document.querySelectorAll('.weft-body > *, .weft-body p:not(.weft-notes p)')];
+          window.before = [...document.querySelectorAll('.weft-body > *, .weft-body p')];
         }""")
         self.change("The end.", "The *very* end.")
         self.wait_for_text(tab, "The very end.")
         self.assert_not_loaded_again(tab)
         gone = tab.evaluate("window.before.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 200))")
         self.assertEqual(gone, [])
+
+    def test_a_term_leaves_the_notes_of_a_demo_alone(self):
+        tab = self.open()
+        notes = tab.locator(".weft-demo .weft-notes").first
+        before = notes.inner_text()
+        self.assertIn("local minima", before)
+        text = self.read()
+        self.write("first.md", text + "\n\nA [bound]{.term} is below.\n\n## More\n\nOne bound.\n")
+        self.wait_for_text(tab, "One bound.")
+        self.assertEqual(tab.locator("aside.weft-notes").count(), 1)
+        self.assertEqual(notes.inner_text(), before)
+        self.write("first.md", text)
+        wait_until(tab, "() => !document.querySelector('aside.weft-notes')")
+        self.assertEqual(notes.inner_text(), before)
 
     def test_every_way_of_saving_is_seen(self):
         tab = self.open("second.html")

@@ -47,7 +47,7 @@ public struct GANAsVariationalEM: Demo {
       "a blend of the best discriminator and a blind one, made anew after each step, or a fixed table"
     )
     form.real(
-      &quality, "quality", in: -1...1, words: "quality of the discriminator", symbol: "λ",
+      &quality, "quality", in: -1...1, words: "quality", symbol: "λ",
       "1 is the best discriminator, 0 a blind one, −1 one that has it the wrong way round")
     form.steps(
       &steps, in: 0...Self.mostSteps, symbol: "n", "how often the generator was put on its target")

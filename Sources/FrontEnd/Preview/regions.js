@@ -86,7 +86,8 @@ function apply(part, demos) {
  */
 function changeNotes({ html, scripts }, demos) {
   const above = document.querySelector(".weft-footer, .weft-neighbours:not(:has(~ .weft-footer))") ?? main;
-  change(".weft-notes", html, above.nextSibling, demos);
+  // A demo has notes, too.
+  change("aside.weft-notes", html, above.nextSibling, demos);
   const known = [...document.scripts].map((script) => script.getAttribute("src"));
   for (const src of scripts) {
     if (known.includes(src)) continue;
