@@ -223,33 +223,11 @@ extension GANAsVariationalEM {
     ]
   }
 
-  /// Down to a billionth: below that nothing is left to go.
   private func panel(_ distances: [Double]) -> Panel {
-    let floor = 1e-9
-    var factor = 1.0
-    var line: [Point] = []
-    var points: [Point] = []
-    for (step, distance) in distances.enumerated() {
-      line.append(Point(Double(step), distances[0] * factor))
-      if distance >= floor { points.append(Point(Double(step), distance)) }
-      factor *= 1 - dataShare
-    }
-    var marks: [Mark] = []
-    if discriminator == .blend {
-      marks.append(
-        .line(
-          line.filter { $0.y >= floor / 1000 }, label: "(1 − λ)/2 each step", ink: .strong,
-          dashed: true))
-    }
-    return Panel(
-      x: Axis("steps", domain: 0...Double(Self.mostSteps)),
-      y: Axis("distance", .logarithmic, domain: floor...1),
-      marks: marks + [
-        .points(points, label: "distance from the data", ink: .series(0)),
-        .handle(
-          Point(Double(steps), max(floor, distances[steps])), label: "steps", ink: .series(0),
-          x: ParameterTie("steps")),
-      ])
+    DecayPanel(
+      distances: distances, steps: steps, mostSteps: Self.mostSteps, label: "distance from the data"
+    )
+    .panel(discriminator == .blend ? (1 - dataShare, "(1 − λ)/2 each step") : nil)
   }
 }
 

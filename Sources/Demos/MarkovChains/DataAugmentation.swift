@@ -129,28 +129,11 @@ extension DataAugmentation {
       ])
   }
 
-  /// Down to a billionth: what is below has been forgotten.
   private func forgetting(_ distances: [Double], _ eigenvalue: Double) -> Panel {
-    let floor = 1e-9
-    var factor = 1.0
-    var line: [Point] = []
-    var points: [Point] = []
-    for (step, distance) in distances.enumerated() {
-      line.append(Point(Double(step), distances[0] * factor))
-      if distance >= floor { points.append(Point(Double(step), distance)) }
-      factor *= eigenvalue
-    }
-    return Panel(
-      x: Axis("steps", domain: 0...Double(Self.mostSteps)),
-      y: Axis("distance", .logarithmic, domain: floor...1),
-      marks: [
-        .line(
-          line.filter { $0.y >= floor / 1000 }, label: "λⁿ of the first distance", ink: .strong,
-          dashed: true),
-        .points(points, label: "distance from the posterior", ink: .series(0)),
-        .handle(
-          Point(Double(steps), max(floor, distances[steps])), label: "steps", ink: .series(0),
-          x: ParameterTie("steps")),
-      ])
+    DecayPanel(
+      distances: distances, steps: steps, mostSteps: Self.mostSteps,
+      label: "distance from the posterior"
+    )
+    .panel((eigenvalue, "λⁿ of the first distance"))
   }
 }
