@@ -66,8 +66,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    // A header alone: nothing is linked.
+    // Headers alone: nothing is linked.
     .systemLibrary(name: "CSquareRoot"),
+    .systemLibrary(name: "CDigest"),
     .target(
       name: "ElementaryMath", dependencies: ["CSquareRoot"], swiftSettings: portable,
       // `rounded()` and the like without Foundation need the library's symbols.
@@ -77,7 +78,7 @@ let package = Package(
       name: "Learning", dependencies: ["ElementaryMath", "Probability"], swiftSettings: portable),
     .target(name: "Figures", dependencies: ["ElementaryMath"], swiftSettings: portable),
     .target(
-      name: "DemoKit", dependencies: ["ElementaryMath", "Probability", "Figures"],
+      name: "DemoKit", dependencies: ["CDigest", "ElementaryMath", "Probability", "Figures"],
       swiftSettings: portable),
     .target(
       name: "Demos",
@@ -102,7 +103,7 @@ let package = Package(
       name: "FrontEnd", exclude: frontEndFiles, swiftSettings: host,
       plugins: ["EmbedFrontEnd"]),
     // JavaScriptCore is not linked but opened by the first formula that needs it.
-    // A header alone: nothing is linked.
+    // Headers alone: nothing is linked.
     .systemLibrary(name: "CFileAttributes"),
     .target(
       name: "Weaving",

@@ -105,7 +105,7 @@ def measure(page, label, moves):
         move = {"label": label, "step": step, "release": index == 0 or release}
         found = page.evaluate(MOVE, move)
         if found is None:
-            raise SystemExit(f"{label} did not follow its slider")
+            raise SystemExit(f"{label} did not follow its slider, {page.url}")
         release = found["run"] >= 12
         page.wait_for_timeout(50)
         if index >= WARM_UP:
@@ -126,7 +126,7 @@ def walk(new_page, label, moves):
     def go(page, step, release=False):
         found = page.evaluate(MOVE, {"label": label, "step": step, "release": release})
         if found is None:
-            raise SystemExit(f"{label} did not follow its slider")
+            raise SystemExit(f"{label} did not follow its slider, {page.url}")
         page.wait_for_timeout(50)
         return found
 

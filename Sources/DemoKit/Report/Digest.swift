@@ -1,3 +1,7 @@
+#if arch(x86_64)
+  private import CDigest
+#endif
+
 /// The SHA-256 digest of some bytes (FIPS 180-4).
 public struct Digest: Equatable, Sendable {
   /// 32 bytes.
@@ -59,6 +63,13 @@ private struct SHA256 {
 
   /// - Parameter message: Whole blocks.
   mutating func absorb(_ message: ArraySlice<UInt8>) {
+    #if arch(x86_64)
+      if Self.isBuiltIn {
+        return message.withUnsafeBufferPointer { message in
+          weft_sha256_mix(&state, message.baseAddress, message.count / Self.blockSize, Self.constants)
+        }
+      }
+    #endif
     // Bounds and owners are looked at once here instead of at each of 112 words a block: 2.4 times as fast.
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       message.withUnsafeBufferPointer { message in
@@ -71,6 +82,11 @@ private struct SHA256 {
       }
     }
   }
+
+  #if arch(x86_64)
+    /// Whether this processor has instructions for the compression.
+    private static let isBuiltIn = weft_sha256_is_built_in()
+  #endif
 
   private mutating func mix(
     _ schedule: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>

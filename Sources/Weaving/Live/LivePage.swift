@@ -46,7 +46,11 @@ package struct LiveCheck: Sendable, Equatable {
 extension JSONWriter {
   /// JSON that may stand in a script of a page: it holds no `<`.
   static func forScript(_ write: (inout JSONWriter) -> Void) -> String {
-    string(write).replacingOccurrences(of: "<", with: "\\u003c")
+    var escaped: [UInt8] = []
+    for byte in string(write).utf8 {
+      if byte == UInt8(ascii: "<") { escaped += "\\u003c".utf8 } else { escaped.append(byte) }
+    }
+    return String(decoding: escaped, as: UTF8.self)
   }
 }
 

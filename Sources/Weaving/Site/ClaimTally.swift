@@ -1,4 +1,4 @@
-package import LessonSyntax
+import LessonSyntax
 
 /// How many of the claims that stand in lessons were held against their numbers.
 package struct ClaimTally: Equatable {

@@ -73,7 +73,7 @@ package struct CourseRenderer {
     let (formulas, citations) = (memory.formulas, memory.citations)
     let runner = Runner(threads: threads, store: store)
     // Formulas are set by one engine on one thread; demos have the others meanwhile.
-    Both.run(
+    AtOnce.run(
       inParallel: threads > 1,
       { results.withLock { $0 = runner.run(plan.allRuns, finished: finishedDemo) } },
       {
@@ -116,20 +116,17 @@ package struct CourseRenderer {
       rendered.frameLinks = memory.links(ofFrame: frame, in: course)
       rendered.diagnostics += rendered.frameLinks.diagnostics
     }
-    for (index, lesson) in zip(plan.pages, plan.lessons) where !waiting.contains(index) {
-      let woven = memory.woven(
-        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
-        isLive: isLive)
+    let asked = zip(plan.pages, plan.lessons).filter { !waiting.contains($0.0) }
+    let referred = plan.referred.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    let bodies = memory.woven(
+      (asked + referred).map { (course.pages[$0.0], $0.1) }, of: course,
+      formulas: rendered.formulas, citations: citations, isLive: isLive, threads: threads)
+    for ((index, _), woven) in zip(asked, bodies) {
       rendered.diagnostics += woven.diagnostics
       if let unchecked = woven.uncheckedClaims(of: course.pages[index].lesson) {
         rendered.diagnostics.append(unchecked)
       }
       rendered.pages.append(.init(index: index, woven: woven))
-    }
-    for (index, lesson) in plan.referred {
-      _ = memory.woven(
-        course.pages[index], lesson, of: course, formulas: rendered.formulas, citations: citations,
-        isLive: isLive)
     }
     for index in rendered.pages.indices where rendered.pages[index].woven.hasReferences {
       let file = course.pages[rendered.pages[index].index].file
@@ -252,16 +249,24 @@ package struct RenderedCourse {
   }
 }
 
-/// Two pieces of work, at the same time where that is wanted.
-enum Both {
+/// Pieces of work that don't wait for each other.
+enum AtOnce {
   static func run(
     inParallel: Bool, _ first: @Sendable () -> Void, _ second: @Sendable () -> Void
   ) {
-    guard inParallel else {
-      first()
-      second()
-      return
+    run(2, threads: inParallel ? 2 : 1) { $0 == 0 ? first() : second() }
+  }
+
+  /// Each of `0..<count` once.
+  static func run(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Void) {
+    guard threads > 1, count > 1 else { return (0..<count).forEach(work) }
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        work(index)
+      }
     }
-    DispatchQueue.concurrentPerform(iterations: 2) { $0 == 0 ? first() : second() }
   }
 }

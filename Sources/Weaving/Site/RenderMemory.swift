@@ -1,5 +1,6 @@
 import DemoKit
 import LessonSyntax
+import Synchronization
 
 /// What was found out in earlier renders of a course, so that only what changed is done again.
 ///
@@ -129,10 +130,39 @@ package struct RenderMemory {
     ).resolve(frame.lesson)
   }
 
+  /// Pages' bodies, in the order asked for; those that have changed are woven at the same time.
   mutating func woven(
+    _ asked: [(page: Course.Page, plan: PlannedLesson)], of course: Course,
+    formulas: FormulaTypesetter.Outcome, citations: CitationSetter.Outcome, isLive: Bool,
+    threads: Int
+  ) -> [LessonWeaver.Woven] {
+    let changes = asked.compactMap { page, plan in
+      change(page, plan, of: course, formulas: formulas, citations: citations, isLive: isLive)
+    }
+    let weavers = changes.map(\.weaver)
+    let woven = Mutex<[Int: LessonWeaver.Woven]>([:])
+    AtOnce.run(weavers.count, threads: threads) { index in
+      let page = weavers[index].weave()
+      woven.withLock { $0[index] = page }
+    }
+    for (index, page) in woven.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      lastVersion += 1
+      pages[weavers[index].file] = changes[index].known(page, lastVersion)
+    }
+    return asked.compactMap { pages[$0.page.file]?.woven }
+  }
+
+  /// A page that is to be woven, and how it is remembered then, with its version.
+  private struct Change {
+    var weaver: LessonWeaver
+    var known: (LessonWeaver.Woven, Int) -> KnownPage
+  }
+
+  /// Nothing for a page that would come out as it is.
+  private mutating func change(
     _ page: Course.Page, _ plan: PlannedLesson, of course: Course,
     formulas: FormulaTypesetter.Outcome, citations cited: CitationSetter.Outcome, isLive: Bool
-  ) -> LessonWeaver.Woven {
+  ) -> Change? {
     let basis = basis(of: page, plan)
     let known = pages[page.file]
     let style = references.style(of: page.file)
@@ -143,7 +173,7 @@ package struct RenderMemory {
           && $0.citations == citations && $0.style == style && $0.termsVersion == termsVersion
       } ?? false
     if isSame { pages[page.file]?.cited = cited.generation }
-    if let known, isSame, known.linksVersion == linksVersion { return known.woven }
+    if let known, isSame, known.linksVersion == linksVersion { return nil }
     let resolver = LinkResolver(
       root: course.files.root, anchors: linkTargets, absences: absences,
       file: page.file, allowsScripts: course.files.choices.allowsScripts)
@@ -159,25 +189,22 @@ package struct RenderMemory {
     let resolved = referring.resolve()
     if let known, isSame, known.links == links, known.references == resolved {
       pages[page.file]?.linksVersion = linksVersion
-      return known.woven
+      return nil
     }
     let directives = known?.directives ?? DirectiveMemory()
     let numbers = ShownNumbers(
       numbers: anchors[page.file]?.numbers ?? LessonNumbers(page.lesson, reports: []), style: style)
-    let woven = LessonWeaver(
+    let weaver = LessonWeaver(
       lesson: page.lesson, plan: plan, results: results,
       formulas: WovenFormulas(page.lesson, formulas, number: numbers.equation),
       citations: citations, links: links, references: resolved, numbers: numbers, isLive: isLive,
-      terms: terms, file: page.file, memory: directives, before: known?.woven.body ?? []
-    ).weave()
-    lastVersion += 1
-    pages[page.file] = KnownPage(
-      woven: woven, links: links, references: resolved, linksVersion: linksVersion, style: style,
-      termsVersion: termsVersion,
-      basis: basis, citations: citations, cited: cited.generation,
-      formulas: formulas.generation, isLive: isLive,
-      directives: directives, version: lastVersion)
-    return woven
+      terms: terms, file: page.file, memory: directives, before: known?.woven.body ?? [])
+    return Change(weaver: weaver) { [linksVersion, termsVersion] woven, version in
+      KnownPage(
+        woven: woven, links: links, references: resolved, linksVersion: linksVersion, style: style,
+        termsVersion: termsVersion, basis: basis, citations: citations, cited: cited.generation,
+        formulas: formulas.generation, isLive: isLive, directives: directives, version: version)
+    }
   }
 
   /// Adds what a page's references show of other pages, all of which have been woven.

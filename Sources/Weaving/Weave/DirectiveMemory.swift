@@ -1,7 +1,9 @@
 import DemoKit
 
 /// What the directives of one page became the last time, so that only changed ones are drawn again.
-final class DirectiveMemory {
+///
+/// One thread weaves a page at a time, and has it to itself.
+final class DirectiveMemory: @unchecked Sendable {
   private struct Key: Hashable {
     var run: String
     /// Names the directive on its page.

@@ -3,7 +3,7 @@ import Figures
 package import LessonSyntax
 
 /// Turns a lesson and what its demos found into the body of a page.
-package struct LessonWeaver {
+package struct LessonWeaver: Sendable {
   /// A page's body with everything woven in, and what went wrong on the way.
   package struct Woven {
     /// In its blocks.
