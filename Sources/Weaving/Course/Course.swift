@@ -125,29 +125,27 @@ package struct Course {
     let lessons = listing.lessons
     var order = Dictionary(zip(lessons, lessons.indices), uniquingKeysWith: { first, _ in first })
     order[Self.frontFile] = -1
-    for file in files.lessons {
-      if order[file] != nil { readLesson(file, part: listing.parts[file], &memory) }
-    }
-    pages.sort { order[$0.file, default: 0] < order[$1.file, default: 0] }
-  }
-
-  private mutating func readLesson(
-    _ file: String, part: Int?, _ memory: inout LessonMemory
-  ) {
-    guard let source = read(files.path(of: file), &memory) else {
-      absences[file] = .refused
-      return
+    var found: [(file: String, source: SourceText)] = []
+    for file in files.lessons where order[file] != nil {
+      guard let source = read(files.path(of: file), &memory) else {
+        absences[file] = .refused
+        continue
+      }
+      found.append((file, source))
     }
     var options = settings.lessonOptions
     options.allowsScripts = files.choices.allowsScripts
     options.audience = audience
-    let (lesson, stamp) = memory.lesson(source, options: options)
-    if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
-      absences[file] = .draft
-      return
+    let parsed = memory.lessons(found.map(\.source), options: options)
+    for ((file, _), (lesson, stamp)) in zip(found, parsed) {
+      if lesson.frontMatter.draft?.value == true, !files.choices.includesDrafts {
+        absences[file] = .draft
+        continue
+      }
+      diagnostics += lesson.diagnostics
+      pages.append(Page(file: file, lesson: lesson, stamp: stamp, part: listing.parts[file]))
     }
-    diagnostics += lesson.diagnostics
-    pages.append(Page(file: file, lesson: lesson, stamp: stamp, part: part))
+    pages.sort { order[$0.file, default: 0] < order[$1.file, default: 0] }
   }
 
   private mutating func read(_ path: String, _ memory: inout LessonMemory) -> SourceText? {

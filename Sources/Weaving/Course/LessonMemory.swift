@@ -1,4 +1,6 @@
+import Foundation
 package import LessonSyntax
+import Synchronization
 
 /// The files of a course as they were read last. What has not changed is not parsed again; what is
 /// trusted is not even read.
@@ -37,18 +39,28 @@ package struct LessonMemory {
     return fresh
   }
 
-  mutating func lesson(_ source: SourceText, options: LessonOptions) -> (lesson: Lesson, stamp: Int)
-  {
-    if let known = entries[source.path], known.options == options,
-      known.source.bytes == source.bytes
-    {
-      return (known.lesson, known.stamp)
+  /// The lessons that some files are, in the same order; new ones are parsed at the same time.
+  mutating func lessons(
+    _ sources: [SourceText], options: LessonOptions
+  ) -> [(lesson: Lesson, stamp: Int)] {
+    let fresh = sources.filter { source in
+      guard let known = entries[source.path] else { return true }
+      return known.options != options || known.source.bytes != source.bytes
     }
-    let lesson = Lesson.parse(source, options: options)
-    lastStamp += 1
-    entries[source.path] = Entry(
-      source: source, options: options, lesson: lesson, stamp: lastStamp)
-    return (lesson, lastStamp)
+    let parsed = Mutex<[Int: Lesson]>([:])
+    AtOnce.run(fresh.count, threads: ProcessInfo.processInfo.activeProcessorCount) { index in
+      let lesson = Lesson.parse(fresh[index], options: options)
+      parsed.withLock { $0[index] = lesson }
+    }
+    for (index, lesson) in parsed.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      lastStamp += 1
+      let source = fresh[index]
+      entries[source.path] = Entry(
+        source: source, options: options, lesson: lesson, stamp: lastStamp)
+    }
+    return sources.compactMap { source in
+      entries[source.path].map { ($0.lesson, $0.stamp) }
+    }
   }
 
   mutating func settings(_ source: SourceText) -> (CourseSettings, [Diagnostic]) {

@@ -46,11 +46,8 @@ package struct LiveCheck: Sendable, Equatable {
 extension JSONWriter {
   /// JSON that may stand in a script of a page: it holds no `<`.
   static func forScript(_ write: (inout JSONWriter) -> Void) -> String {
-    var escaped: [UInt8] = []
-    for byte in string(write).utf8 {
-      if byte == UInt8(ascii: "<") { escaped += "\\u003c".utf8 } else { escaped.append(byte) }
-    }
-    return String(decoding: escaped, as: UTF8.self)
+    string(write).utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }.joined(separator: "\\u003c")
   }
 }
 

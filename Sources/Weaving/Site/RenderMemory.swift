@@ -212,10 +212,10 @@ package struct RenderMemory {
     let html = glances(woven, file)
     if !html.isEmpty { woven.body.append(html) }
     woven.borrowsMath =
-      html.contains(Self.formula) || woven.mentions.contains { $0.contains(Self.formula) }
+      html.holds(Self.formula) || woven.mentions.contains { $0.holds(Self.formula) }
   }
 
-  private static let formula = "class=\"katex"
+  private static let formula: StaticString = "class=\"katex"
 
   private mutating func glances(_ woven: LessonWeaver.Woven, _ file: String) -> String {
     let versions = ([file] + woven.glances.map(\.file)).map { pages[$0]?.version ?? 0 }

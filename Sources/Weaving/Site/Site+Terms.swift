@@ -38,7 +38,7 @@ extension Site {
   }
 
   func usesMath(_ notes: [PageNote]) -> Bool {
-    notes.contains { $0.html.contains("class=\"katex\"") }
+    notes.contains { $0.html.holds("class=\"katex\"") }
   }
 
   /// The terms of the course on a page of their own; `nil` where there are none.
@@ -65,7 +65,7 @@ extension Site {
     model.usesMath =
       title.usesMath || frame.usesMath
       || entries.contains { $0.name.usesMath || $0.lesson.usesMath }
-      || explanations.values.contains { $0.contains { $0.contains("class=\"katex\"") } }
+      || explanations.values.contains { $0.contains { $0.holds("class=\"katex\"") } }
     return model
   }
 }

@@ -43,27 +43,28 @@ enum TermExplanations {
   }
 
   private static func bare(_ html: String) -> String {
-    guard ["<a ", "<img ", "<data ", " id=\""].contains(where: { html.contains($0) }) else {
+    let marks: [StaticString] = ["<a ", "<img ", "<data ", " id=\""]
+    guard marks.contains(where: { html.holds($0) }) else {
       return html
     }
-    var kept = ""
-    var rest = html[...]
-    while let start = rest.firstIndex(of: "<") {
+    var kept: [UInt8] = []
+    var rest = Array(html.utf8)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
       kept += rest[..<start]
-      let end = rest[start...].firstIndex(of: ">").map { rest.index(after: $0) } ?? rest.endIndex
+      let end = rest[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? rest.endIndex
       let tag = rest[start..<end]
-      if !["<a ", "</a>", "<img ", "<data ", "</data>"].contains(where: { tag.hasPrefix($0) }) {
+      if !["<a ", "</a>", "<img ", "<data ", "</data>"].contains(where: { tag.starts(with: $0.utf8) }) {
         kept += withoutID(tag)
       }
       rest = rest[end...]
     }
-    return kept + rest
+    return String(decoding: kept + rest, as: UTF8.self)
   }
 
-  private static func withoutID(_ tag: Substring) -> String {
-    guard let start = tag.firstRange(of: " id=\""),
-      let end = tag[start.upperBound...].firstIndex(of: "\"")
-    else { return String(tag) }
-    return String(tag[..<start.lowerBound] + tag[tag.index(after: end)...])
+  private static func withoutID(_ tag: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let start = tag.firstRange(of: " id=\"".utf8),
+      let end = tag[start.upperBound...].firstIndex(of: UInt8(ascii: "\""))
+    else { return tag }
+    return tag[..<start.lowerBound] + tag[(end + 1)...]
   }
 }

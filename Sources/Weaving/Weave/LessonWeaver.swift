@@ -22,7 +22,7 @@ package struct LessonWeaver: Sendable {
     /// What references to other lessons show of them.
     var glances: [ResolvedReferences.Glance]
     /// Whether there are references that show what they refer to.
-    package var hasReferences: Bool { mentions.contains { $0.contains("weft-ref") } }
+    package var hasReferences: Bool { mentions.contains { $0.holds("weft-ref") } }
     /// Whether formulas of other lessons stand in the page.
     package var borrowsMath = false
     /// Files of the course that the page shows.
