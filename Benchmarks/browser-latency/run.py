@@ -5,7 +5,7 @@ usage: run.py [--weft PATH] [--browser-code PATH] [--moves N] [--viewport WIDTHx
               [--trains] [SITE]
 
 Pages with one demo each are made and rendered, unless a rendered course or a page of one is given. Each demo
-is scrolled into view and its first slider is moved to and fro by one step, often, with 50 ms between that
+is scrolled into view and the first of its sliders that changes it is moved to and fro by one step, often, with 50 ms between that
 the page has to itself. The clock starts as the `input` event is given to the slider. It is read when the
 demo's part of the page has its new content, and again in the task that follows the next frame: its style,
 layout and paint commands are done by then. Chromium runs without a limit on its frame rate, for else what
@@ -52,9 +52,9 @@ WORKER = """
 """
 
 MOVE = """
-async ({ label, step, release }) => {
+async ({ label, place = 0, step, release, patience = 20000 }) => {
   const section = document.getElementById(label);
-  const slider = section.querySelector("input[type=range]");
+  const slider = section.querySelectorAll("input[type=range]")[place];
   const shown = new Promise((resolve) => {
     const observer = new MutationObserver((changes) => {
       // Before the answer: what a run before left for later.
@@ -66,9 +66,9 @@ async ({ label, step, release }) => {
     });
     observer.observe(section, { subtree: true, childList: true, characterData: true });
   });
-  const late = new Promise((resolve) => setTimeout(resolve, 20000, null));
+  const late = new Promise((resolve) => setTimeout(resolve, patience, null));
   weftTimes.back = undefined;
-  slider.value = Number(slider.value) + step;
+  slider.value = Number(slider.value) + step * (Number(slider.step) || 1);
   const start = performance.now();
   slider.dispatchEvent(new Event("input", { bubbles: true }));
   if (release) slider.dispatchEvent(new Event("change", { bubbles: true }));
@@ -90,19 +90,28 @@ async ({ label, step, release }) => {
 
 def measure(page, label, moves):
     """The times of each move in milliseconds, after a few to warm up; and whether it took a release."""
-    page.evaluate(
+    sliders = page.evaluate(
         """label => {
           document.getElementById(label).querySelector(".weft-live").scrollIntoView();
-          const slider = document.getElementById(label).querySelector("input[type=range]");
-          if (Number(slider.value) === Number(slider.max)) slider.value -= 1;
+          const sliders = document.getElementById(label).querySelectorAll("input[type=range]");
+          for (const slider of sliders) if (Number(slider.value) === Number(slider.max)) slider.value -= 1;
+          return sliders.length;
         }""",
         label,
     )
+    # What a choice leaves unused changes nothing; the first move of all brings a way back, and a figure in full.
+    def follows(place):
+        step = {"label": label, "place": place, "release": True, "patience": 2000}
+        return [page.evaluate(MOVE, {**step, "step": it}) for it in (-1, 1, -1)][-1] is not None
+
+    place = next(filter(follows, range(sliders)), None)
+    if place is None:
+        return None, False
     times = []
     release = False
     for index in range(moves + WARM_UP):
         step = 1 if index % 2 == 0 else -1
-        move = {"label": label, "step": step, "release": index == 0 or release}
+        move = {"label": label, "place": place, "step": step, "release": index == 0 or release}
         found = page.evaluate(MOVE, move)
         if found is None:
             raise SystemExit(f"{label} did not follow its slider, {page.url}")
@@ -211,7 +220,10 @@ def measure_site(site, given):
                         print_row(f"{name}, {kind}", times)
                 else:
                     times, release = measure(page, label, given.moves)
-                    print_row(name, times, "   on release" if release else "")
+                    if times is None:
+                        print(f"{name:34}   no slider changes it")
+                    else:
+                        print_row(name, times, "   on release" if release else "")
             page.close()
         browser.close()
 
