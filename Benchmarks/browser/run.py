@@ -129,7 +129,7 @@ def text(string):
 def description():
     """A PageDescription: each demo once, everything of it shown but the directive; no numbers, no claims."""
     demos = list(dict.fromkeys(demo for demo, _ in CASES))
-    return count(len(demos)) + b"".join(text(it) * 2 + bytes(8) for it in demos) + bytes(2)
+    return count(len(demos)) + b"".join(text(it) * 2 + bytes(10) for it in demos) + bytes(3)
 
 
 def request(demo, parameters):
@@ -141,7 +141,7 @@ def request(demo, parameters):
             message += b"\1" + count(len(value)) + b"".join(map(text, value))
         else:
             message += b"\0" + text(value)
-    return message + bytes(2)
+    return message + bytes(4)
 
 
 def build_native(folder):
@@ -150,7 +150,7 @@ def build_native(folder):
         BUILD / f"{name}.build/{source.name}.o"
         for name in MODULES for source in (ROOT / "Sources" / name).rglob("*.swift")
     ]
-    includes = ["-I", BUILD / "Modules", "-I", ROOT / "Sources/CSquareRoot"]
+    includes = ["-I", BUILD / "Modules", "-I", ROOT / "Sources/CSquareRoot", "-I", ROOT / "Sources/CDigest"]
     includes += ["-I", ROOT / "Sources/CPageLibrary/include"]
     command = ["swiftc", "-O", "-swift-version", "6", *includes, HERE / "main.swift", *objects]
     command += ["-lm", "-o", folder / "native"]

@@ -62,9 +62,10 @@ enum TermExplanations {
   }
 
   private static func withoutID(_ tag: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let start = tag.firstRange(of: " id=\"".utf8),
-      let end = tag[start.upperBound...].firstIndex(of: UInt8(ascii: "\""))
+    let mark: StaticString = " id=\""
+    guard let start = tag.place(of: mark),
+      let end = tag[(start + mark.utf8CodeUnitCount)...].firstIndex(of: UInt8(ascii: "\""))
     else { return tag }
-    return tag[..<start.lowerBound] + tag[(end + 1)...]
+    return tag[..<start] + tag[(end + 1)...]
   }
 }
