@@ -1,6 +1,7 @@
 import Foundation
 import FrontEnd
 package import LessonSyntax
+import Synchronization
 
 /// The files of a rendered course: its pages, the page that lists them, and what they need beside them.
 package struct Site {
@@ -19,7 +20,12 @@ package struct Site {
 
   /// Pages and assets as they are written.
   package var files: [SiteWriter.File] {
-    pages.map { .init(path: $0.path, bytes: Array($0.regions.document().utf8)) } + assets
+    let written = Mutex<[Int: SiteWriter.File]>([:])
+    AtOnce.run(pages.count, threads: ProcessInfo.processInfo.activeProcessorCount) { [pages] index in
+      let bytes = Array(pages[index].regions.document().utf8)
+      written.withLock { $0[index] = .init(path: pages[index].path, bytes: bytes) }
+    }
+    return written.withLock { written in pages.indices.compactMap { written[$0] } } + assets
   }
 
   /// The page that lists the lessons.
