@@ -51,6 +51,10 @@ struct Autoencoder {
     gradient.clear()
   }
 
+  func normals(steps: Range<Int>) -> [Double] {
+    noiseStream.normals(units: noise.units, count: noise.count, steps: steps)
+  }
+
   var divergence: Double { GaussianCode.divergence(encoding.output, weights: weights) }
 }
 
@@ -85,6 +89,11 @@ struct PointAutoencoder: Training {
           means: parts.decoding.output, targets: points, weights: parts.weights)
     }
     return total / 20 + parts.divergence
+  }
+
+  func draws(steps: Int) -> [Double] {
+    parts.normals(steps: 0..<steps) + parts.normals(steps: 1_000_000..<1_000_020)
+      + parts.parameters
   }
 }
 
@@ -123,5 +132,11 @@ struct ImageAutoencoder: Training {
       }
     }
     return total / 80
+  }
+
+  mutating func draws(steps: Int) -> [Double] {
+    let order = (0..<steps).flatMap { batches.examples(ofStep: $0).map { Double($0) } }
+    return order + parts.normals(steps: 0..<steps)
+      + parts.normals(steps: 1_000_000..<1_000_080) + parts.parameters
   }
 }

@@ -75,4 +75,11 @@ struct Game: Training {
     }
     return total / 20
   }
+
+  func draws(steps: Int) -> [Double] {
+    let normals = [0..<2 * steps, 1_000_000..<1_000_020].flatMap { steps in
+      stream.normals(units: 2, count: Self.count, steps: steps)
+    }
+    return normals + generatorParameters + discriminatorParameters
+  }
 }

@@ -35,4 +35,18 @@ struct Machine: Training {
     let energies = machine.freeEnergies(parameters, visible: images)
     return energies.reduce(0, +) / 64 + machine.logPartition(parameters)
   }
+
+  func draws(steps: Int) -> [Double] {
+    let visibleStream = RandomStream(seed: stream.seed, stream: stream.stream + 1)
+    return uniforms(stream, units: machine.hidden, steps: steps)
+      + uniforms(visibleStream, units: machine.visible, steps: steps) + parameters
+  }
+
+  private func uniforms(_ stream: RandomStream, units: Int, steps: Int) -> [Double] {
+    var batch = Batch(units: units, count: 64)
+    return (0..<steps).flatMap { step in
+      batch.fillWithShortUniforms(stream, step: step)
+      return batch.numbers
+    }
+  }
 }
