@@ -106,7 +106,7 @@ ROWS = [
         "kl-directions", "who-asks-which-question", "It is the reverse direction")),
     ("generative models", "236", Row(
         "the divergence from the prior is subtracted", "jensens-bound", "nte-joint",
-        "Reconstruction minus divergence. With a plus, a narrower q always wins")),
+        "Reconstruction minus divergence. With a plus, nothing keeps q from getting ever narrower")),
     ("generative models", "39-41", Row(
         "the predictor minimises and the code maximises the same error", "two-players-no-hill", "nte-error",
         "The predictor lowers the error, and the code raises the same error")),
