@@ -21,6 +21,11 @@ import Testing
     #expect(abs(try report.number("curve")) < 1e-3)
   }
 
+  /// As the solution of the last exercise of “A game and its value” says.
+  @Test func `Twenty ascents a step, and 800 steps are enough`() throws {
+    #expect(try run(Self.name, ["steps": "800", "discriminator-steps": "20"]).number("jsd") < 1e-5)
+  }
+
   @Test func `One ascent a step, and after 800 steps they still turn`() throws {
     let report = try run(Self.name, ["steps": "800"])
     #expect(abs(try report.number("generator-mean-now") - 2.1) < 0.05)
