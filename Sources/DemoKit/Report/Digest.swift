@@ -66,7 +66,8 @@ private struct SHA256 {
     #if arch(x86_64)
       if Self.isBuiltIn {
         return message.withUnsafeBufferPointer { message in
-          weft_sha256_mix(&state, message.baseAddress, message.count / Self.blockSize, Self.constants)
+          weft_sha256_mix(
+            &state, message.baseAddress, message.count / Self.blockSize, Self.constants)
         }
       }
     #endif

@@ -21,7 +21,8 @@ package struct Site {
   /// Pages and assets as they are written.
   package var files: [SiteWriter.File] {
     let written = Mutex<[Int: SiteWriter.File]>([:])
-    AtOnce.run(pages.count, threads: ProcessInfo.processInfo.activeProcessorCount) { [pages] index in
+    AtOnce.run(pages.count, threads: ProcessInfo.processInfo.activeProcessorCount) {
+      [pages] index in
       let bytes = Array(pages[index].regions.document().utf8)
       written.withLock { $0[index] = .init(path: pages[index].path, bytes: bytes) }
     }

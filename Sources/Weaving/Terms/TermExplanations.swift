@@ -53,7 +53,9 @@ enum TermExplanations {
       kept += rest[..<start]
       let end = rest[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? rest.endIndex
       let tag = rest[start..<end]
-      if !["<a ", "</a>", "<img ", "<data ", "</data>"].contains(where: { tag.starts(with: $0.utf8) }) {
+      if !["<a ", "</a>", "<img ", "<data ", "</data>"].contains(where: {
+        tag.starts(with: $0.utf8)
+      }) {
         kept += withoutID(tag)
       }
       rest = rest[end...]
