@@ -23,7 +23,8 @@ struct Weft: ParsableCommand {
         CommandGroup(
           name: "Courses",
           subcommands: [Render.self, PreviewLessons.self, Check.self, New.self, Clean.self]),
-        CommandGroup(name: "Demos", subcommands: [Demos.self, RunDemo.self, RunLesson.self]),
+        CommandGroup(
+          name: "Demos", subcommands: [Demos.self, RunDemo.self, SweepCommand.self, RunLesson.self]),
         CommandGroup(name: "This machine", subcommands: [Build.self, Doctor.self]),
       ])
   }

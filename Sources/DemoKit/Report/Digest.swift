@@ -8,12 +8,12 @@ public struct Digest: Equatable, Sendable {
   public let bytes: [UInt8]
 
   public init(of message: [UInt8]) {
-    var state = SHA256()
-    let whole = message.count - message.count % SHA256.blockSize
-    state.absorb(message[..<whole])
-    state.absorb(Self.padded(message[whole...], length: message.count)[...])
-    bytes = state.bytes
+    var running = RunningDigest()
+    running.add(message[...])
+    self = running.digest
   }
+
+  fileprivate init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// 64 lower-case digits.
   public var hexadecimal: String {
@@ -27,7 +27,7 @@ public struct Digest: Equatable, Sendable {
   }
 
   /// The last bytes, a one bit, zeros, and the length in bits: a whole number of blocks.
-  private static func padded(_ rest: ArraySlice<UInt8>, length: Int) -> [UInt8] {
+  fileprivate static func padded(_ rest: ArraySlice<UInt8>, length: Int) -> [UInt8] {
     var end = Array(rest)
     end.append(0x80)
     while end.count % SHA256.blockSize != SHA256.blockSize - 8 { end.append(0) }
@@ -43,8 +43,40 @@ public struct Digest: Equatable, Sendable {
   }
 }
 
+/// The digest of bytes that come part by part.
+package struct RunningDigest: Sendable {
+  private var state = SHA256()
+  private var length = 0
+  /// What has not made a block yet.
+  private var rest: [UInt8] = []
+
+  package init() {}
+
+  package mutating func add(_ part: ArraySlice<UInt8>) {
+    length += part.count
+    var part = part
+    if !rest.isEmpty {
+      let missing = part.prefix(SHA256.blockSize - rest.count)
+      rest += missing
+      part = part.dropFirst(missing.count)
+      guard rest.count == SHA256.blockSize else { return }
+      state.absorb(rest[...])
+    }
+    let whole = part.count - part.count % SHA256.blockSize
+    state.absorb(part.prefix(whole))
+    rest = Array(part.dropFirst(whole))
+  }
+
+  /// Of all that was added.
+  package var digest: Digest {
+    var state = state
+    state.absorb(Digest.padded(rest[...], length: length)[...])
+    return Digest(bytes: state.bytes)
+  }
+}
+
 /// The compression function and its state.
-private struct SHA256 {
+private struct SHA256: Sendable {
   static let blockSize = 64
 
   private var state: [UInt32] = [

@@ -17,23 +17,26 @@ struct SweepAxis: Sendable {
 
   /// - Parameters:
   ///   - points: How many values, at least two.
-  init(_ stretch: SweepStretch, points: Int) {
+  ///   - reach: By how much of the way to its neighbour a value may be moved, so that it has few digits.
+  init(_ stretch: SweepStretch, points: Int, reach: Double = 0.01) {
     name = stretch.description.name
     words = stretch.description.words
     symbol = stretch.description.symbol.isEmpty ? words : stretch.description.symbol
     unit = stretch.description.unit
     isWhole = stretch.isWhole
     isLogarithmic = stretch.isLogarithmic
-    values = Self.spaced(stretch, points)
+    values = Self.spaced(stretch, points, reach)
   }
 
   func setting(_ index: Int) -> (name: String, value: ParameterValue) {
     (name, isWhole ? .integer(Int64(values[index])) : .real(values[index]))
   }
 
-  /// Evenly, or in even ratios on a logarithmic scale. Between the ends the values have few digits: each
-  /// is moved by at most a hundredth of the way to its neighbour, but to a whole number where it must be.
-  private static func spaced(_ stretch: SweepStretch, _ count: Int) -> [Double] {
+  /// Evenly, or in even ratios on a logarithmic scale. Between the ends the values have few digits, and are
+  /// whole where they must be.
+  private static func spaced(
+    _ stretch: SweepStretch, _ count: Int, _ share: Double
+  ) -> [Double] {
     let (low, high) = (stretch.low, stretch.high)
     let isInRatios = stretch.isLogarithmic && low > 0
     let start = isInRatios ? Double.log(low) : low
@@ -43,7 +46,7 @@ struct SweepAxis: Sendable {
     for index in 1..<(count - 1) {
       let place = start + step * Double(index)
       let value = isInRatios ? Double.exp(place) : place
-      let reach = max((value - before) / 100, stretch.isWhole ? 1 : 0)
+      let reach = max((value - before) * share, stretch.isWhole ? 1 : 0)
       before = value
       let short = rounded(value, toUnitsOfAtMost: reach)
       if short > values[values.count - 1], short < high { values.append(short) }
@@ -68,7 +71,7 @@ struct SweepAxis: Sendable {
 struct SweepStretch {
   let description: ParameterDescription
   let isWhole: Bool
-  let isLogarithmic: Bool
+  var isLogarithmic: Bool
   var low: Double
   var high: Double
 

@@ -26,20 +26,26 @@ enum Descriptor {
     // One more than expected, so that the end is found without another round.
     var wanted = max(size, 0) + 1
     while true {
-      var code: Int32 = 0
-      var count = 0
-      let part = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-        repeat {
-          count = read(descriptor, buffer.baseAddress, wanted)
-          code = count < 0 ? errno : 0
-        } while code == EINTR
-        filled = max(count, 0)
-      }
-      guard code == 0 else { throw SystemError(code: code) }
-      if count == 0 { return bytes }
+      let part = try part(of: descriptor, atMost: wanted)
+      if part.isEmpty { return bytes }
       if bytes.isEmpty { bytes = part } else { bytes += part }
-      wanted = max(wanted - count, 1 << 16)
+      wanted = max(wanted - part.count, 1 << 16)
     }
+  }
+
+  /// The next bytes of a file; none at its end.
+  static func part(of descriptor: Int32, atMost wanted: Int) throws(SystemError) -> [UInt8] {
+    var code: Int32 = 0
+    let part = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+      var count = 0
+      repeat {
+        count = read(descriptor, buffer.baseAddress, wanted)
+        code = count < 0 ? errno : 0
+      } while code == EINTR
+      filled = max(count, 0)
+    }
+    guard code == 0 else { throw SystemError(code: code) }
+    return part
   }
 
   /// All names in an open folder but `.` and `..`, sorted.

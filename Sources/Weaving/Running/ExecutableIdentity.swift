@@ -1,3 +1,4 @@
+import DemoKit
 import Foundation
 
 /// Names the code that is running, so that a cached result never outlives a change of code.
@@ -6,6 +7,23 @@ package enum ExecutableIdentity {
   package static let current: String = {
     let path = executablePath
     return "\(buildID(ofImageAt: path) ?? fileIdentity(of: path))"
+  }()
+
+  /// The digest of the program's own file: the same wherever a copy of it runs.
+  package static let digest: String = {
+    var digest = RunningDigest()
+    let file = open(executablePath, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return current }
+    defer { close(file) }
+    do throws(SystemError) {
+      while true {
+        let part = try Descriptor.part(of: file, atMost: 1 << 20)
+        if part.isEmpty { return digest.digest.hexadecimal }
+        digest.add(part[...])
+      }
+    } catch {
+      return current
+    }
   }()
 
   private static var executablePath: String {

@@ -9,6 +9,7 @@ public struct NativeContext: RunContext {
   private let control: RunControl
   private let trainings: KeptTrainings?
   public private(set) var identity: RunIdentity?
+  public private(set) var drawsLater = false
 
   /// - Parameters:
   ///   - threads: How many chunks may run at once; the digits don't depend on it.
@@ -35,6 +36,15 @@ public struct NativeContext: RunContext {
   package init(threads: Int, allowing cost: Int64) {
     self.init(threads: threads)
     control.allow(cost)
+  }
+
+  /// For a run whose values alone are wanted, and that nobody waits for: it takes what time it takes.
+  ///
+  /// - Parameter cost: What the run has said that it would cost; it is ended when it costs twice as much.
+  package init(valuesOnly threads: Int, allowing cost: Int64) {
+    self.init(threads: threads, control: RunControl(patience: .seconds(1 << 31)))
+    control.allow(cost)
+    drawsLater = true
   }
 
   public func map<Result: Sendable>(
