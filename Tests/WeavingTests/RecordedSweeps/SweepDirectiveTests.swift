@@ -173,6 +173,32 @@ private struct Swept: Demo {
     #expect(html.contains("1 point failed and is left out: ") && html.contains("seven is too much"))
   }
 
+  @Test("stay as they are on a page whose demos run again")
+  func live() throws {
+    let made = try course()
+    try made.write(
+      """
+      # A
+
+      ```{sweep} s/sweep.json
+      #| label: s
+      ```
+
+      ```{demo} swept
+      #| label: d
+      ```
+
+      From {eval}`s.sum-least` to {eval}`d.sum`.
+      """, to: "lesson.md")
+    var renderer = CourseRenderer(catalog: Self.catalog, usesCache: false)
+    renderer.isLive = true
+    let rendered = renderer.render(renderer.plan(Course(try CourseFiles.find(made.root).files)))
+    #expect(rendered.diagnostics.map(\.summary) == [])
+    let data = try #require(rendered.pages[0].woven.liveData)
+    #expect(data.contains("\"label\":\"d\"") && !data.contains("\"label\":\"s\""))
+    #expect(data.contains("d.sum") && !data.contains("s.sum-least"))
+  }
+
   // MARK: - Mistakes
 
   /// Changes the table, and says in the summary that it is the right one.
