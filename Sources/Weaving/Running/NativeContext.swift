@@ -38,13 +38,11 @@ public struct NativeContext: RunContext {
     control.allow(cost)
   }
 
-  /// For a run whose values alone are wanted.
+  /// For a run whose values alone are wanted, and that nobody waits for: it takes what time it takes.
   ///
-  /// - Parameters:
-  ///   - cost: What the run has said that it would cost.
-  ///   - control: Ends the run, when it is told to.
-  package init(valuesOnly threads: Int, allowing cost: Int64, control: RunControl) {
-    self.init(threads: threads, control: control)
+  /// - Parameter cost: What the run has said that it would cost; it is ended when it costs twice as much.
+  package init(valuesOnly threads: Int, allowing cost: Int64) {
+    self.init(threads: threads, control: RunControl(patience: .seconds(1 << 31)))
     control.allow(cost)
     drawsLater = true
   }

@@ -22,21 +22,17 @@ extension SweepRow {
   /// Runs a point. That it fails is a row, too.
   ///
   /// - Parameter threads: For this point alone; no digit depends on it.
-  /// - Throws: Only that it was told to end.
   init(
-    _ point: Int, of grid: SweepGrid, _ entry: CatalogEntry<NativeContext>, threads: Int,
-    control: RunControl
-  ) throws(SweepEnded) {
+    _ point: Int, of grid: SweepGrid, _ entry: CatalogEntry<NativeContext>, threads: Int
+  ) {
     parameters = grid.texts(at: point)
     switch entry.prepare(grid.inputs(at: point)) {
     case .invalid(let problems):
       problem = Self.line(problems.map(\.sentence).joined(separator: "; "))
     case .ready(let run):
-      let context = NativeContext(valuesOnly: threads, allowing: run.cost, control: control)
+      let context = NativeContext(valuesOnly: threads, allowing: run.cost)
       do throws(DemoError) {
         values = Self.values(try run.run(context))
-      } catch .cancelled {
-        throw SweepEnded()
       } catch {
         problem = Self.line(error.words)
       }
@@ -60,6 +56,3 @@ extension SweepRow {
     return line.isEmpty ? "it ended without a result" : line
   }
 }
-
-/// A sweep was told to end before a point was done.
-struct SweepEnded: Error {}

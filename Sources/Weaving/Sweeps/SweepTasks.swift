@@ -18,7 +18,6 @@ package struct SweepTasks: Sendable {
   private let plan: SweepPlan
   private let entry: CatalogEntry<NativeContext>
   private let threads: Int
-  private let control = RunControl(patience: .seconds(1 << 31))
 
   package init(
     _ folder: SweepFolder, _ plan: SweepPlan, _ entry: CatalogEntry<NativeContext>, threads: Int
@@ -44,11 +43,10 @@ package struct SweepTasks: Sendable {
     let each = max(1, threads / max(1, board.count))
     let trouble = Mutex<SweepTrouble?>(nil)
     DispatchQueue.concurrentPerform(iterations: count) { _ in
-      do {
+      do throws(SweepTrouble) {
         while let place = board.next() {
           let clock = ContinuousClock.now
-          let row = try SweepRow(
-            place.point, of: plan.grid, entry, threads: each, control: control)
+          let row = SweepRow(place.point, of: plan.grid, entry, threads: each)
           finished(
             Done(
               point: place.point, duration: ContinuousClock.now - clock,
@@ -59,10 +57,7 @@ package struct SweepTasks: Sendable {
         }
       } catch {
         board.end()
-        control.cancel()
-        trouble.withLock { known in
-          if let error = error as? SweepTrouble { known = known ?? error }
-        }
+        trouble.withLock { $0 = $0 ?? error }
       }
     }
     if let trouble = trouble.withLock({ $0 }) { throw trouble }

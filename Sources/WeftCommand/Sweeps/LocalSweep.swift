@@ -18,8 +18,6 @@ struct LocalSweep {
       Terminal.complain("Interrupted. What is done is kept. Go on with: \(plan.command)")
       _exit(130)
     }
-    // A file larger than the user may write is an error that is said, not the end of the process.
-    signal(SIGXFSZ, SIG_IGN)
     try SweepTasks(folder, plan, entry, threads: threads).run(missing) { progress.finished($0) }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LessonSyntax
 import Weaving
 
@@ -21,6 +22,8 @@ enum SweepWords {
   static func failing(
     _ folder: String, goOn line: String, _ body: () throws(SweepTrouble) -> Void
   ) throws {
+    // A file larger than the user may write is an error that is said, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     do throws(SweepTrouble) {
       try body()
     } catch {

@@ -66,4 +66,15 @@ struct DigestTests {
   func givesPublishedKeyedDigests(key: [UInt8], message: String, hexadecimal: String) {
     #expect(Digest(of: Array(message.utf8), keyedBy: key).hexadecimal == hexadecimal)
   }
+
+  @Test("Of parts it is that of the whole", arguments: [1, 7, 63, 64, 65, 200])
+  func ofParts(size: Int) {
+    let message = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7 + 3) }
+    var running = RunningDigest()
+    for start in stride(from: 0, to: message.count, by: size) {
+      running.add(message[start..<min(message.count, start + size)])
+      if start == 0 { #expect(running.digest == Digest(of: Array(message.prefix(size)))) }
+    }
+    #expect(running.digest == Digest(of: message))
+  }
 }
