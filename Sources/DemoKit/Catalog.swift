@@ -82,6 +82,8 @@ public struct PreparedRun<Context: RunContext>: Sendable {
   public let seeds: Int?
   /// What the report draws besides; `nil` for nothing.
   public internal(set) var sweep: Sweep<Context>?
+  /// The sweep that it shows, where it is one that was run before.
+  public private(set) var recorded: RecordedSweep<Context>?
   /// Without the sweep.
   private let ownCost: Int64
   private let runOwn: @Sendable (Context) throws(DemoError) -> Report
@@ -100,6 +102,30 @@ public struct PreparedRun<Context: RunContext>: Sendable {
     seeds = spread.count
     ownCost = spread.cost
     runOwn = { (context: Context) throws(DemoError) -> Report in try spread.run(context) }
+  }
+
+  /// - Parameter settings: What all its points have in common.
+  public init(
+    _ recorded: RecordedSweep<Context>, of demo: String, settings: [ParameterSetting]
+  ) {
+    self.demo = demo
+    self.settings = settings
+    self.recorded = recorded
+    seeds = nil
+    ownCost = recorded.cost
+    runOwn = { (context: Context) throws(DemoError) -> Report in
+      try recorded.run(context) { (point) throws(DemoError) in try point.run(context) }
+    }
+  }
+
+  /// The same run for its values alone.
+  public var point: Sweep<Context>.Point {
+    let run = runOwn
+    return Sweep<Context>.Point(
+      settings: settings, seeds: seeds, cost: ownCost,
+      run: { (context: Context) throws(DemoError) -> Report in
+        Report(values: try run(context).values)
+      })
   }
 
   /// In work units, with all that is drawn besides.

@@ -25,8 +25,14 @@ package struct MappedText: Sendable {
   package var segments: [Segment]
 }
 
-/// One `{demo} NAME` block.
+/// One `{demo} NAME` block, or one `{sweep} PATH`.
 package struct DemoDirective: Sendable {
+  package enum Kind: String, Sendable {
+    case demo
+    /// Shows points that were run before: its parameters choose among them.
+    case sweep
+  }
+
   package struct FigureText: Sendable {
     /// `nil` for the `caption:` or `alt:` that belongs to the demo's first figure.
     package var figure: Located<String>?
@@ -46,6 +52,8 @@ package struct DemoDirective: Sendable {
     package var elements: [Range<Int>]
   }
 
+  package var kind = Kind.demo
+  /// The demo's name; of a sweep, the way from the lesson to its `sweep.json`.
   package var demo: Located<String>
   package var label: Located<String>?
   package var captions: [FigureText]

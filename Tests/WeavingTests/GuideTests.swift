@@ -83,6 +83,10 @@ struct Guide {
     arguments: Guide.examples)
   func example(_ section: Guide.Section) throws {
     let course = try TemporaryCourse(Self.others)
+    if section.files.contains(where: { $0.text.contains("{sweep}") }) {
+      try course.sweep(
+        "jensen-bound", ["proposal-sd=0.2..1:5", "proposal-mean=0,1"], seeds: 2, in: "sweeps/width")
+    }
     for (name, text) in section.files { try course.write(text, to: name) }
     let rendering = try Rendering(course.root)
     #expect(rendering.words(below: course.root) == "")
@@ -119,6 +123,12 @@ struct Guide {
   @Test("has a line for each option of a directive", arguments: DemoDirective.optionNames)
   func options(_ name: String) {
     let rows = Self.section("A directive").split(separator: "\n").filter { $0.hasPrefix("| `") }
+    #expect(rows.contains { $0.split(separator: "|")[0].contains("`\(name)`") })
+  }
+
+  @Test("has a line for each option of a sweep", arguments: DemoDirective.sweepOptionNames)
+  func sweepOptions(_ name: String) {
+    let rows = Self.section("Sweeps").split(separator: "\n").filter { $0.hasPrefix("| `") }
     #expect(rows.contains { $0.split(separator: "|")[0].contains("`\(name)`") })
   }
 

@@ -27,14 +27,21 @@ public func html(evaluation: String, _ problem: Problem) -> String {
 }
 
 /// The box that stands for a demo whose parameters have problems.
-public func html(label: String, demo: String, problems: [Problem]) -> String {
+public func html(
+  label: String, demo: String, problems: [Problem], noun: String = "demo",
+  outcome: String = "run"
+) -> String {
   var html = HTMLWriter()
   html.markup("<div class=\"weft-problems\" role=\"note\"")
   html.attribute("id", label)
   html.attribute("data-demo", demo)
-  html.markup("><p class=\"weft-problems-title\">The demo <code>")
+  html.markup("><p class=\"weft-problems-title\">The ")
+  html.text(noun)
+  html.markup(" <code>")
   html.text(demo)
-  html.markup("</code> could not be run</p>\n<ul>\n")
+  html.markup("</code> could not be ")
+  html.text(outcome)
+  html.markup("</p>\n<ul>\n")
   for problem in problems {
     html.markup("<li>")
     html.problem(problem)

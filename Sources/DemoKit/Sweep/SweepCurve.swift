@@ -4,12 +4,18 @@ import Figures
 /// One value along one parameter.
 struct SweepCurve {
   private let name: String
+  /// What the legend calls it.
+  private let title: String
   private let seeds: Int?
   /// Where the value was reported: a report may have fewer values than another.
   private var points: [(x: Double, value: ReportValue)] = []
 
-  init(_ name: String, along xs: [Double], in reports: [Report], seeds: Int?) {
+  init(
+    _ name: String, called title: String? = nil, along xs: [Double], in reports: [Report],
+    seeds: Int?
+  ) {
     self.name = name
+    self.title = title ?? name
     self.seeds = seeds
     for (x, report) in zip(xs, reports) {
       if let value = report.value(named: name) { points.append((x, value)) }
@@ -23,10 +29,10 @@ struct SweepCurve {
   func marks(ink index: Int, isAlone: Bool) -> [Mark] {
     let exact = points.compactMap { point in point.value.exact.map { Point(point.x, $0) } }
     let isEstimate = points.contains { $0.value.uncertainty != .none }
-    let prefix = isAlone ? "" : name + ", "
+    let prefix = isAlone ? "" : title + ", "
     guard isEstimate || !exact.isEmpty else {
       return [
-        .line(points.map { Point($0.x, $0.value.value) }, label: name, ink: .series(index))
+        .line(points.map { Point($0.x, $0.value.value) }, label: title, ink: .series(index))
       ]
     }
     var marks: [Mark] = []

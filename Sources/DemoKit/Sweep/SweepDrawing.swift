@@ -29,7 +29,7 @@ struct SweepDrawing: Sendable {
   }
 
   /// One for each group of values, named after its first value.
-  private func figures(_ own: Report, _ reports: [Report]) -> [Figure] {
+  func figures(_ own: Report, _ reports: [Report]) -> [Figure] {
     groups(of: own).map { group in
       let isTaken = own.figures.contains { $0.name == group[0] }
       let panels =
@@ -91,7 +91,7 @@ extension SweepDrawing {
   }
 
   /// The unit that all have in common; the name of one that is alone.
-  private func label(of group: [String], _ own: Report) -> String {
+  func label(of group: [String], _ own: Report) -> String {
     let units = group.map { own.value(named: $0)?.unit ?? "" }
     let isShared = units.allSatisfy { $0 == units[0] } && !units[0].isEmpty
     if group.count == 1 { return isShared ? group[0] + ", " + units[0] : group[0] }
@@ -113,7 +113,7 @@ extension SweepDrawing {
 
 extension SweepDrawing {
   /// The estimates of each value, and the exact answers beside them in the same colours.
-  private func maps(of group: [String], _ own: Report, _ reports: [Report]) -> [Panel] {
+  func maps(of group: [String], _ own: Report, _ reports: [Report]) -> [Panel] {
     group.flatMap { name in
       let unit = own.value(named: name)?.unit ?? ""
       let found = reports.map { $0.value(named: name) }
@@ -180,7 +180,7 @@ private struct SweepColours {
 
 extension SweepAxis {
   /// - Parameter holdsStill: Whether it ends where the sweep does; the cells of a heat map go beyond.
-  fileprivate func axis(holdsStill: Bool) -> Axis {
+  func axis(holdsStill: Bool) -> Axis {
     Axis(
       (symbol == words ? words : words + " " + symbol) + (unit.isEmpty ? "" : ", " + unit),
       isLogarithmic && values[0] > 0 ? .logarithmic : .linear,

@@ -47,11 +47,7 @@ extension AgainstOption {
       return nil
     }
     parameters = Self.distinct(reader.texts(field.name, field.value), &reader)
-    if parameters.count > 2 {
-      reader.report(
-        "wrong-count", "'against' takes one parameter or two, not \(parameters.count)",
-        field.value.range, hint: "two are drawn as a heat map")
-    }
+    Self.refuseThree(parameters, field, &reader)
     guard (1...2).contains(parameters.count) else { return nil }
     for field in fields {
       switch field.name {
@@ -62,6 +58,28 @@ extension AgainstOption {
       default: break
       }
     }
+  }
+
+  /// Without `against` the sweep's own order says what is drawn against what.
+  init(ofSweep fields: [FieldReader.Field], _ reader: inout FieldReader) {
+    for field in fields {
+      switch field.name {
+      case "against":
+        parameters = Self.distinct(reader.texts(field.name, field.value), &reader)
+        Self.refuseThree(parameters, field, &reader)
+      case "values": values = Self.values(field, &reader)
+      default: break
+      }
+    }
+  }
+
+  private static func refuseThree(
+    _ parameters: [Located<String>], _ field: FieldReader.Field, _ reader: inout FieldReader
+  ) {
+    guard parameters.count > 2 else { return }
+    reader.report(
+      "wrong-count", "'against' takes one parameter or two, not \(parameters.count)",
+      field.value.range, hint: "two are drawn as a heat map")
   }
 
   private static func refuseAlone(_ fields: [FieldReader.Field], _ reader: inout FieldReader) {

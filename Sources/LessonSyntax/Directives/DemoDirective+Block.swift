@@ -4,18 +4,21 @@ extension DemoDirective {
   /// What its `#|` lines can say.
   package static var optionNames: [String] { DirectiveOptions.Key.allCases.map(\.rawValue) }
 
-  /// Understands a block whose info string begins with `{demo}`.
+  /// What those of a sweep can say.
+  package static var sweepOptionNames: [String] { DirectiveOptions.Key.ofSweeps.map(\.rawValue) }
+
+  /// Understands a block whose info string begins with `{demo}` or `{sweep}`.
   ///
   /// Keeps what is good; what is wrong is in `problems`, in the order of the places: `no-demo-name`,
   /// `extra-words`, `late-option`, `unknown-option`, `duplicate-option`, `conflicting-options`,
   /// `bad-label`, `wrong-type`, `duplicate-key`, `duplicate-parameter`, `broken-yaml`, `yaml-alias`.
-  package init(_ block: FencedBlock, in source: SourceText) {
+  package init(_ block: FencedBlock, in source: SourceText, _ kind: Kind = .demo) {
     let lines = DirectiveLines(block.body)
     var options = FieldReader(lines.options, file: source.path)
-    let understood = DirectiveOptions(&options)
+    let understood = DirectiveOptions(&options, kind)
     var parameters = FieldReader(lines.parameters, file: source.path)
     let given = Self.parameters(&parameters)
-    let heading = DirectiveHeading(block.info, file: source.path)
+    let heading = DirectiveHeading(block.info, file: source.path, kind)
     let late = lines.lateOptions.map { range in
       Diagnostic(
         id: "late-option", "options stand above the parameters", file: source.path,
@@ -23,7 +26,7 @@ extension DemoDirective {
     }
     let problems = heading.problems + options.diagnostics + parameters.diagnostics + late
     self.init(
-      demo: heading.demo, label: understood.label, captions: understood.captions,
+      kind: kind, demo: heading.demo, label: understood.label, captions: understood.captions,
       alternatives: understood.alternatives, show: understood.show, controls: understood.controls,
       echo: understood.echo, seeds: understood.seeds, against: understood.against,
       parameters: given, source: block.source, body: block.body, range: block.range,
@@ -47,12 +50,12 @@ extension DemoDirective {
   }
 }
 
-/// `{demo} NAME`
+/// `{demo} NAME` or `{sweep} PATH`
 struct DirectiveHeading {
   private(set) var demo: Located<String>
   private(set) var problems: [Diagnostic] = []
 
-  init(_ info: MappedText, file: String) {
+  init(_ info: MappedText, file: String, _ kind: DemoDirective.Kind) {
     let bytes = YAMLBytes(info.text)
     let brace = bytes.bytes.firstIndex(of: UInt8(ascii: "}")).map { $0 + 1 } ?? 0
     let rest = bytes.trimmed(brace..<bytes.end)
@@ -64,14 +67,19 @@ struct DirectiveHeading {
       demo.range = range
       problems.append(
         Diagnostic(
-          id: "no-demo-name", "'{demo}' names no demo", file: file, range: range,
-          hint: "write '{demo} NAME'; '\(CommandName.current) demos' lists them all"))
+          id: kind == .demo ? "no-demo-name" : "no-sweep-file",
+          "'{\(kind.rawValue)}' names no \(kind == .demo ? "demo" : "file")", file: file,
+          range: range,
+          hint: kind == .demo
+            ? "write '{demo} NAME'; '\(CommandName.current) demos' lists them all"
+            : "write '{sweep} FOLDER/sweep.json', the way from this lesson"))
     } else if name.upperBound < rest.upperBound {
       let junk = bytes.trimmed(name.upperBound..<rest.upperBound)
       let text = YAMLWords.shortened(bytes.text(junk))
       problems.append(
         Diagnostic(
-          id: "extra-words", "'\(text)' can't stand after the demo's name", file: file,
+          id: "extra-words",
+          "'\(text)' can't stand after the \(kind == .demo ? "demo's" : "file's") name", file: file,
           range: info.place(of: junk),
           hint: "options and parameters have lines of their own, between the fences"))
     }

@@ -12,18 +12,26 @@ struct DirectiveOptions {
   enum Key: String, CaseIterable {
     case label, caption, captions, alt, alts, show, controls, echo, seeds
     case against, from, to, points, values
+
+    /// A sweep is not run again: nothing of it moves, and its points are where they are.
+    static let ofSweeps = allCases.filter {
+      ![.controls, .seeds, .from, .to, .points].contains($0)
+    }
   }
 
-  init(_ reader: inout FieldReader) {
+  init(_ reader: inout FieldReader, _ kind: DemoDirective.Kind) {
+    let keys = kind == .demo ? Key.allCases : Key.ofSweeps
     let fields = reader.unique(
       reader.known(
-        reader.fields(noun: "options"), among: Key.allCases.map(\.rawValue), id: "unknown-option",
-        owner: "an option of a demo"),
+        reader.fields(noun: "options"), among: keys.map(\.rawValue), id: "unknown-option",
+        owner: "an option of a \(kind.rawValue)"),
       id: "duplicate-option")
     for field in fields {
       if let key = Key(rawValue: field.name) { read(key, field, fields, &reader) }
     }
-    against = AgainstOption(fields, &reader)
+    against =
+      kind == .demo
+      ? AgainstOption(fields, &reader) : AgainstOption(ofSweep: fields, &reader)
   }
 
   private mutating func read(

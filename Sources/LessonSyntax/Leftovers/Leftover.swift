@@ -101,7 +101,8 @@ enum Leftover: String, CaseIterable {
     case .templateTag: "delete it, or show it as `code`"
     case .texInProse: "put formulas between $ signs, and write the rest in Markdown"
     case .undefinedReference: "write [text](address), or a line '[label]: address'"
-    case .unknownDirective: "there are {demo} and {check}; without braces a block is shown as code"
+    case .unknownDirective:
+      "there are {demo}, {sweep} and {check}; without braces a block is shown as code"
     case .unknownRole:
       "there is {eval}`label.value`; a backslash before the brace shows it as it is"
     case .unsetFormula: "add 'brackets' and 'environments' to 'math:' in weft.yml, or write $…$"

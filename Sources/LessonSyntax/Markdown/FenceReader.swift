@@ -7,6 +7,7 @@ struct FenceReader {
     case plain
     case math
     case demo
+    case sweep
     case check
     /// `{{demo}}`: shown, not run.
     case shown
@@ -95,6 +96,7 @@ struct FenceReader {
     }
     switch String(decoding: bytes[info.lowerBound...close], as: UTF8.self) {
     case "{demo}": return .demo
+    case "{sweep}": return .sweep
     case "{check}": return .check
     default: return .unknown(info.lowerBound..<close + 1)
     }
@@ -191,7 +193,7 @@ extension FenceReader {
   var directiveWord: Range<Int>? {
     let end = text.bytes[info].firstIndex { $0.isWhitespace } ?? info.upperBound
     let word = info.lowerBound..<end
-    return ["demo", "check", "eval"].contains(text(of: word)) ? word : nil
+    return ["demo", "sweep", "check", "eval"].contains(text(of: word)) ? word : nil
   }
 
   /// A character that can't be seen in the opening line, where a directive is meant.
@@ -234,7 +236,7 @@ extension FenceReader {
     let id =
       switch kind {
       case .math: "unclosed-math"
-      case .demo, .check: "unclosed-directive"
+      case .demo, .sweep, .check: "unclosed-directive"
       default: "unclosed-code"
       }
     return Diagnostic(
@@ -246,7 +248,7 @@ extension FenceReader {
   func misspelt(_ word: Range<Int>, file: String) -> Diagnostic? {
     let name = mapped(word).text
     let bare = name.drop { "{ ".contains($0) }.prefix { !"} ".contains($0) }
-    guard let close = Suggestion.closest(to: String(bare), in: ["demo", "check"]) else {
+    guard let close = Suggestion.closest(to: String(bare), in: ["demo", "check", "sweep"]) else {
       return nil
     }
     return Diagnostic(

@@ -19,7 +19,8 @@ extension LessonReader {
     case .plain: plain(fence)
     case .attributes(let language): node.setFenceInfo(language)
     case .math: math(fence, node)
-    case .demo: demo(fence, node)
+    case .demo: demo(fence, node, .demo)
+    case .sweep: demo(fence, node, .sweep)
     case .check: check(fence, node)
     case .shown:
       show(node, fence.shownSource)
@@ -90,16 +91,19 @@ extension LessonReader {
     }
   }
 
-  private mutating func demo(_ fence: FenceReader, _ node: MarkdownNode) {
+  private mutating func demo(
+    _ fence: FenceReader, _ node: MarkdownNode, _ kind: DemoDirective.Kind
+  ) {
     edits.replace(node, by: Slot(kind: .directive, index: parts.directives.count))
-    var directive = DemoDirective(fence.block, in: parts.source)
+    var directive = DemoDirective(fence.block, in: parts.source, kind)
     parts.checkLabel(of: &directive)
     directive.problems += fence.invisibleInBody(
       file: parts.source.path, besides: directive.texts)
     if parts.notes.current != nil {
       directive.problems.append(
         Diagnostic(
-          id: "demo-in-note", "a demo can't stand in a footnote", file: parts.source.path,
+          id: "demo-in-note", "a \(kind.rawValue) can't stand in a footnote",
+          file: parts.source.path,
           range: fence.openingRange, hint: "let it stand in the text, and the note refer to it"))
     }
     parts.diagnostics += directive.problems

@@ -133,8 +133,8 @@ extension UnreadDirectives {
   ) -> Candidate? {
     let (bytes, start) = (text.bytes, text.start)
     let rest = bytes[brace...]
-    let isCheck = rest.starts(with: "{check}".utf8)
-    guard isCheck || rest.starts(with: "{demo}".utf8) else { return nil }
+    let word = ["{check}", "{demo}", "{sweep}"].first { rest.starts(with: $0.utf8) }
+    guard let word else { return nil }
     var place = brace
     while place > start, bytes[place - 1].isSpaceOrTab { place -= 1 }
     let end = place
@@ -144,8 +144,8 @@ extension UnreadDirectives {
     while place > start, bytes[place - 1] == mark { place -= 1 }
     guard end - place >= 3, text.beginsLine(place, after: ">-+*.)0123456789") else { return nil }
     return Candidate(
-      range: place..<brace + (isCheck ? 7 : 6), fence: Fence(mark: mark, length: end - place),
-      isCheck: isCheck)
+      range: place..<brace + word.utf8.count, fence: Fence(mark: mark, length: end - place),
+      isCheck: word == "{check}")
   }
 
   /// - Parameter lines: Those below the fence, before the next directive.

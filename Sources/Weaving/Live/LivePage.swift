@@ -262,7 +262,7 @@ extension DirectiveOutcomes {
       demos: outcomes.indices.compactMap { index in
         let directive = lesson.directives[index]
         guard case .report(let report, let entry, let run) = outcomes[index],
-          !lesson.isLeftOut(directive.range)
+          !lesson.isLeftOut(directive.range), directive.kind == .demo
         else { return nil }
         let view = view(of: directive, index, report, entry, run, captions: insertions)
         return memory.live(view, run: Runner.key(of: run), source: directive.source) {
@@ -287,6 +287,11 @@ extension DirectiveOutcomes {
 
   /// A claim follows the demos, unless it can't be read or names a demo that has not run.
   private func pageClaim(_ checked: CheckedClaim) -> PageClaim {
+    if let claim = checked.expression,
+      claim.references.contains(where: { sweepLabels.contains($0.label) })
+    {
+      return .unevaluated(checked.source, "a sweep’s numbers don’t move")
+    }
     if let claim = checked.expression,
       claim.references.allSatisfy({ numbers.hasReport($0.label) })
     {

@@ -12,6 +12,9 @@ struct LessonBudget {
   private var excess: Diagnostic?
   private var known: Set<String> = []
 
+  /// Work units that nothing has taken yet.
+  var left: Int64 { WorkBudget.lessonCap - spent }
+
   /// The step, or why there is no work left for it. A run that the lesson has already is free.
   mutating func limited(
     _ step: PlannedLesson.Step, _ directive: DemoDirective, file: String

@@ -11,6 +11,11 @@ package struct PlannedLesson {
 
   /// One for each of the lesson's directives.
   package var steps: [Step]
+  /// The files of its sweeps, as they were.
+  var files: [FileWatch] = []
+
+  /// Whether a new plan would be the same.
+  var isUpToDate: Bool { files.allSatisfy(\.isAsItWas) }
 
   package var diagnostics: [Diagnostic] {
     steps.flatMap { step -> [Diagnostic] in
@@ -25,22 +30,64 @@ package struct PlannedLesson {
   }
 }
 
+extension PlannedLesson {
+  /// What each sweep shows, or what is wrong with it.
+  func sweeps(of lesson: Lesson) -> [String] {
+    zip(lesson.directives, steps).filter { $0.0.kind == .sweep }.map { _, step in
+      switch step {
+      case .ready(_, let run): Runner.key(of: run)
+      case .broken(let problems): problems.map { $0.summary + ($0.hint ?? "") }.joined()
+      }
+    }
+  }
+}
+
 /// Checks directives against a catalog.
 package struct Planner {
   package var catalog: Catalog<NativeContext>
   package var overrides: [ParameterOverride]
+  /// The course's folder, as the user wrote it.
+  package var root: String
 
-  package init(catalog: Catalog<NativeContext>, overrides: [ParameterOverride] = []) {
+  package init(
+    catalog: Catalog<NativeContext>, overrides: [ParameterOverride] = [], root: String = ""
+  ) {
     self.catalog = catalog
     self.overrides = overrides
+    self.root = root
   }
 
   package func plan(_ lesson: Lesson) -> PlannedLesson {
     var budget = LessonBudget()
-    return PlannedLesson(
+    let file = lesson.source.path
+    var planned = PlannedLesson(
       steps: lesson.directives.map { directive in
-        budget.limited(plan(directive, in: lesson), directive, file: lesson.source.path)
+        guard directive.kind == .demo else { return .broken([]) }
+        return budget.limited(plan(directive, in: lesson), directive, file: file)
       })
+    // Sweeps run as many points again as the demos leave room for.
+    for (index, directive) in lesson.directives.enumerated() where directive.kind == .sweep {
+      let step = plan(sweep: directive, budget.left, in: lesson, &planned.files)
+      planned.steps[index] = budget.limited(step, directive, file: file)
+    }
+    return planned
+  }
+
+  private func plan(
+    sweep directive: DemoDirective, _ budget: Int64, in lesson: Lesson, _ files: inout [FileWatch]
+  ) -> PlannedLesson.Step {
+    guard !directive.isBroken else { return .broken(directive.problems) }
+    let path = lesson.source.path
+    let prefix = FileOffer.place("", root)
+    let planner = SweepPlanner(
+      catalog: catalog, root: root,
+      lesson: path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path, budget: budget)
+    do throws(SweepMistake) {
+      let (entry, run) = try planner.plan(directive) { files.append(FileWatch($0)) }
+      return .ready(entry, run)
+    } catch {
+      return .broken(directive.problems + [error.diagnostic(of: directive, file: path)])
+    }
   }
 
   private func plan(_ directive: DemoDirective, in lesson: Lesson) -> PlannedLesson.Step {

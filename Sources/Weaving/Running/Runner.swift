@@ -34,6 +34,7 @@ package struct Runner: Sendable {
   package static func key(of run: PreparedRun<NativeContext>) -> String {
     key(run.demo, run.settings) + (run.seeds.map { "\nseeds: \($0)" } ?? "")
       + (run.sweep.map { "\nagainst\n" + $0.canonicalText } ?? "")
+      + (run.recorded.map { "\nrecorded\n" + $0.canonicalText } ?? "")
   }
 
   /// Points report values alone, so that they have keys of their own.
@@ -79,6 +80,11 @@ package struct Runner: Sendable {
     let context = NativeContext(
       threads: threads, control: control, trainings: Self.trainings)
     return kept(key) { () throws(DemoError) in
+      if let recorded = run.recorded {
+        return try recorded.run(context) { (point) throws(DemoError) in
+          try result(of: point, demo: run.demo, in: context)
+        }
+      }
       guard run.sweep != nil else { return try run.run(context) }
       let own = { (_: NativeContext) throws(DemoError) -> Report in
         try result(of: run.own, in: context)

@@ -40,7 +40,7 @@ package struct CourseRenderer {
   package func plan(
     _ course: Course, only: String? = nil, remembering memory: inout RenderMemory
   ) -> CoursePlan {
-    let planner = Planner(catalog: catalog, overrides: overrides)
+    let planner = Planner(catalog: catalog, overrides: overrides, root: course.files.root)
     let pages = course.pages.indices.filter { only == nil || course.pages[$0].file == only }
     var plan = CoursePlan(
       course: course, pages: pages,

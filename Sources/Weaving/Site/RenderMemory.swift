@@ -65,7 +65,7 @@ package struct RenderMemory {
   package init() {}
 
   mutating func plan(_ page: Course.Page, by planner: Planner) -> PlannedLesson {
-    if let known = plans[page.stamp] { return known }
+    if let known = plans[page.stamp], known.isUpToDate { return known }
     let plan = planner.plan(page.lesson)
     plans[page.stamp] = plan
     return plan
@@ -254,7 +254,7 @@ package struct RenderMemory {
       case nil: return .missing
       }
     }
-    return PageBasis(stamp: page.stamp, runs: reports)
+    return PageBasis(stamp: page.stamp, runs: reports, sweeps: plan?.sweeps(of: page.lesson) ?? [])
   }
 }
 
@@ -270,6 +270,8 @@ private struct PageBasis: Equatable {
   var stamp: Int
   /// `nil` for a page whose demos were not asked for.
   var runs: [Run]?
+  /// What each sweep shows, or what is wrong with it: its files may change without the lesson.
+  var sweeps: [String]
 }
 
 extension RenderMemory {

@@ -46,6 +46,11 @@ struct DirectiveOutcomes {
     numbers = PageNumbers(reports, place: { places[$0] })
   }
 
+  /// The labels of sweeps, whose numbers stay as they are.
+  var sweepLabels: Set<String> {
+    Set(lesson.directives.filter { $0.kind == .sweep }.compactMap(\.label?.value))
+  }
+
   /// Every id that the directive's block has on the page.
   func ids(of index: Int) -> [String] {
     switch outcomes[index] {
@@ -60,7 +65,8 @@ struct DirectiveOutcomes {
     case .failed(let problems):
       return DemoKit.html(
         label: labels[index], demo: directive.demo.value,
-        problems: problems.map { $0.problem(in: lesson.source) })
+        problems: problems.map { $0.problem(in: lesson.source) }, noun: directive.kind.rawValue,
+        outcome: directive.kind == .demo ? "run" : "shown")
     case .report(let report, let entry, let run):
       let view = view(of: directive, index, report, entry, run, captions: insertions)
       return memory.html(view, run: Runner.key(of: run), source: directive.source) {
@@ -84,7 +90,9 @@ struct DirectiveOutcomes {
       alternatives: directive.alternatives.map {
         .init(figure: $0.figure?.value ?? first, text: $0.words.plain(insertions))
       },
-      show: directive.show?.map(\.value), settings: run.settings,
+      // How much was run again is said whatever else is shown.
+      show: directive.show.map { $0.map(\.value) + (directive.kind == .sweep ? ["notes"] : []) },
+      settings: run.settings,
       descriptions: entry.parameters,
       source: directive.echo == false ? nil : directive.source)
   }
@@ -109,15 +117,23 @@ struct DirectiveOutcomes {
   }
 
   private mutating func failed(_ directive: DemoDirective, _ reason: String) -> Outcome {
-    let problem = Diagnostic(
-      id: "demo-failed", "'\(directive.demo.value)' ended without a result: \(reason)",
-      file: lesson.source.path, range: directive.demo.range)
+    let problem =
+      directive.kind == .sweep
+      ? Diagnostic(
+        id: "sweep-disagrees", reason, file: lesson.source.path, range: directive.demo.range,
+        hint:
+          "the table is wrong, or of another build that computes other digits: run the sweep again")
+      : Diagnostic(
+        id: "demo-failed", "'\(directive.demo.value)' ended without a result: \(reason)",
+        file: lesson.source.path, range: directive.demo.range)
     diagnostics.append(problem)
     return .failed([problem])
   }
 
   /// Only values that the report has are drawn.
   private func unknownValues(of directive: DemoDirective, _ report: Report) -> [Diagnostic] {
+    // Those of a sweep are known before.
+    guard directive.kind == .demo else { return [] }
     let names = report.values.map(\.name)
     return (directive.against?.values.flatMap { $0 } ?? []).filter { !names.contains($0.value) }
       .map { value in
@@ -134,9 +150,10 @@ struct DirectiveOutcomes {
     let figures = report.figures.map(\.name)
     let named = (directive.captions + directive.alternatives).compactMap(\.figure)
     let shown = directive.show ?? []
-    return named.filter { !figures.contains($0.value) }.map { unknown($0, known: figures) }
+    return named.filter { !figures.contains($0.value) }
+      .map { unknown($0, known: figures, directive.kind) }
       + shown.filter { !(figures + Self.parts).contains($0.value) }
-      .map { unknown($0, known: figures + Self.parts) }
+      .map { unknown($0, known: figures + Self.parts, directive.kind) }
   }
 
   private func unknownControls(
@@ -154,10 +171,12 @@ struct DirectiveOutcomes {
 
   static let parts = ["values", "tables", "notes"]
 
-  private func unknown(_ name: Located<String>, known: [String]) -> Diagnostic {
+  private func unknown(
+    _ name: Located<String>, known: [String], _ kind: DemoDirective.Kind
+  ) -> Diagnostic {
     let close = Suggestion.closest(to: name.value, in: known)
     return Diagnostic(
-      id: "unknown-figure", "'\(name.value)' is not a figure of this demo",
+      id: "unknown-figure", "'\(name.value)' is not a figure of this \(kind.rawValue)",
       file: lesson.source.path, range: name.range,
       hint: close.map { "did you mean '\($0)'?" } ?? "it has \(known.joined(separator: ", "))")
   }

@@ -12,6 +12,7 @@ struct WovenEvaluations {
 
   init(lesson: Lesson, outcomes: DirectiveOutcomes) {
     let owners = Self.owners(lesson)
+    let still = outcomes.sweepLabels
     for (index, evaluation) in lesson.evaluations.enumerated() {
       expressions.append(nil)
       do throws(Problem) {
@@ -21,7 +22,8 @@ struct WovenEvaluations {
           expression, suggests: diagnostics.count < DirectiveOutcomes.suggestionLimit)
         html.append(woven.html)
         if expression.references.allSatisfy({ outcomes.numbers.hasReport($0.label) }),
-          !lesson.isLeftOut(evaluation.range)
+          !lesson.isLeftOut(evaluation.range),
+          !expression.references.contains(where: { still.contains($0.label) })
         {
           expressions[index] = expression
         }

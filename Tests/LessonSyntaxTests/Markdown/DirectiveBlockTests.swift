@@ -63,6 +63,9 @@ struct DirectiveBlockTests {
         ["unclosed-directive: ```{demo} naive"]
       ),
       ("```{demos} naive\n```", ["unknown-directive: {demos}"]),
+      ("```{sweeps} s.json\n```", ["unknown-directive: {sweeps}"]),
+      ("Words\n```{sweep} s.json\nn: 1", ["unclosed-directive: ```{sweep} s.json"]),
+      ("    ```{sweep} s.json\n    ```", ["unread-directive: ```{sweep}"]),
       ("~~~ {.python #x}\nx\n~~~", []), ("```{python}\nx\n```", ["unknown-directive: {python}"]),
       ("```{demo naive\n```", ["unknown-directive: {demo naive"]),
       ("```{demo} a\n#| label: x\n```\n\n```{demo} b\n#| label: x\n```", ["duplicate-label: x"]),
@@ -76,7 +79,8 @@ struct DirectiveBlockTests {
     #expect(LessonProbe("```{demos} x\n```").lesson.diagnostics[0].hint == "did you mean '{demo}'?")
     #expect(LessonProbe("```{chek}\n```").lesson.diagnostics[0].hint == "did you mean '{check}'?")
     let other = LessonProbe("```{python}\n```").lesson.diagnostics[0].hint
-    #expect(other == "there are {demo} and {check}; without braces a block is shown as code")
+    #expect(
+      other == "there are {demo}, {sweep} and {check}; without braces a block is shown as code")
   }
 
   @Test("The second directive with a label is broken, the first is not")

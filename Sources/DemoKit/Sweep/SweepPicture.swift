@@ -1,0 +1,95 @@
+import Figures
+
+/// Draws values of points that are known, as a sweep of the page's own does: along one parameter, perhaps with a
+/// curve for each value of another, or over two.
+package struct SweepPicture: Sendable {
+  /// One curve's points, in the order of the axis.
+  package struct Line: Sendable {
+    /// For the legend: `bits = 10`.
+    package var words: String
+    package var reports: [Report]
+
+    package init(words: String, reports: [Report]) {
+      self.words = words
+      self.reports = reports
+    }
+  }
+
+  private let drawing: SweepDrawing
+
+  /// - Parameters:
+  ///   - axes: One or two parameters that are numbers, each with at least two values, ascending.
+  ///   - seeds: Over how many seeds the values are means; `nil` where each is of one run.
+  package init?(_ axes: [(ParameterDescription, values: [Double])], seeds: Int?) {
+    var known: [SweepAxis] = []
+    for (description, values) in axes {
+      guard let stretch = SweepStretch(description) else { return nil }
+      known.append(SweepAxis(stretch, at: values))
+    }
+    drawing = SweepDrawing(
+      axes: known, groups: [], seeds: seeds, standing: known.map { _ in .nan })
+  }
+
+  /// Whether points can be put in order along a parameter.
+  package static func isAxis(_ parameter: ParameterDescription) -> Bool {
+    SweepStretch(parameter) != nil
+  }
+
+  /// Heat maps of some values over both parameters.
+  ///
+  /// - Parameters:
+  ///   - own: Tells the values' units.
+  ///   - reports: Row by row from the lowest value of the second parameter.
+  ///   - place: Where other parameters are held: `flip = 0.1`; empty for nowhere.
+  package func maps(
+    _ group: [String], _ own: Report, _ reports: [Report], place: String
+  ) -> Figure {
+    figure(group, drawing.maps(of: group, own, reports), place)
+  }
+
+  /// Curves of some values along the one parameter; the words of a single line are not needed.
+  package func curves(
+    _ group: [String], _ own: Report, _ lines: [Line], place: String
+  ) -> Figure {
+    let axis = drawing.axes[0]
+    var marks: [Mark] = []
+    var numbers: [Double] = []
+    var ink = 0
+    for line in lines {
+      for name in group {
+        let words = [group.count > 1 ? name : "", line.words].filter { !$0.isEmpty }
+        let curve = SweepCurve(
+          name, called: words.isEmpty ? name : words.joined(", "), along: axis.values,
+          in: line.reports, seeds: drawing.seeds)
+        marks += curve.marks(ink: ink, isAlone: words.isEmpty)
+        ink += 1
+        numbers += curve.numbers
+      }
+    }
+    let panel = Panel(
+      x: axis.axis(holdsStill: true),
+      y: Axis(
+        drawing.label(of: group, own), SweepDrawing.scale(of: numbers), zeroFloor: "0"),
+      marks: marks)
+    return figure(group, [panel], place)
+  }
+
+  private func figure(_ group: [String], _ panels: [Panel], _ place: String) -> Figure {
+    Figure(
+      name: group[0], title: drawing.title(group) + (place.isEmpty ? "" : ", at " + place),
+      panels: panels)
+  }
+}
+
+extension SweepAxis {
+  /// - Parameter values: Ascending, without a value twice; at least two.
+  init(_ stretch: SweepStretch, at values: [Double]) {
+    name = stretch.description.name
+    words = stretch.description.words
+    symbol = stretch.description.symbol.isEmpty ? words : stretch.description.symbol
+    unit = stretch.description.unit
+    isWhole = stretch.isWhole
+    isLogarithmic = stretch.isLogarithmic
+    self.values = values
+  }
+}
