@@ -7,7 +7,6 @@ struct DirectiveProblemTests {
   @Test(
     "In the heading",
     arguments: [
-      ("{sweep}", "no-sweep-file: {sweep}"), ("{sweep} s/sweep.json b", "extra-words: b"),
       ("{demo}", "no-demo-name: {demo}"), ("{demo}   ", "no-demo-name: {demo}"),
       ("{demo} a b", "extra-words: b"), ("{demo} a  seed: 3 ", "extra-words: seed: 3"),
     ])

@@ -64,6 +64,8 @@ struct DirectiveBlockTests {
       ),
       ("```{demos} naive\n```", ["unknown-directive: {demos}"]),
       ("```{sweeps} s.json\n```", ["unknown-directive: {sweeps}"]),
+      ("```{sweep}\n```", ["no-sweep-file: {sweep}"]),
+      ("```{sweep} s.json b\n```", ["extra-words: b"]),
       ("Words\n```{sweep} s.json\nn: 1", ["unclosed-directive: ```{sweep} s.json"]),
       ("    ```{sweep} s.json\n    ```", ["unread-directive: ```{sweep}"]),
       ("~~~ {.python #x}\nx\n~~~", []), ("```{python}\nx\n```", ["unknown-directive: {python}"]),
