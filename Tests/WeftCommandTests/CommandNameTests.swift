@@ -26,8 +26,10 @@ import Testing
     #expect(help.contains("\nUSAGE: mycourse <subcommand>"))
     #expect(help.contains("\n  mycourse new course my-course "))
     #expect(help.contains("See 'mycourse help <subcommand>'"))
-    let all = try ["render", "check", "new", "clean", "demo", "demos", "run", "preview", "build"]
-      .map { try run("help", $0).output }
+    let all = try [
+      "render", "check", "new", "clean", "demo", "demos", "sweep", "run", "preview", "build",
+    ]
+    .map { try run("help", $0).output }
     #expect(all.allSatisfy { $0.contains("USAGE: mycourse ") })
     for text in all + [help] {
       #expect(text.firstMatch(of: /weft [a-z]/) == nil, "\(text)")

@@ -7,7 +7,7 @@ import Testing
     let command = try Command("--help")
     #expect(command.code == 0)
     #expect(command.errors == "")
-    for name in ["render", "run", "demo", "demos", "check", "new", "clean", "doctor"] {
+    for name in ["render", "run", "demo", "demos", "sweep", "check", "new", "clean", "doctor"] {
       #expect(command.output.contains("\n  \(name) "), "\(name)")
     }
   }
