@@ -64,7 +64,8 @@ package struct SweepFolder: Sendable {
     return (0..<plan.chunkCount).filter { !done.contains(Self.name(ofChunk: $0)) }
   }
 
-  func hasChunk(_ chunk: Int) -> Bool {
+  /// Whether a chunk is done.
+  package func hasChunk(_ chunk: Int) -> Bool {
     guard let chunks = try? folder.folder(Self.chunksName),
       case .file? = try? chunks.entry(Self.name(ofChunk: chunk))
     else { return false }

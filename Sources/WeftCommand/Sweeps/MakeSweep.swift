@@ -37,9 +37,6 @@ struct MakeSweep: ParsableCommand {
     completion: .directory)
   var output: String
 
-  @Option(help: ArgumentHelp("Where it is computed.", valueName: "local"))
-  var on = SweepEngine.local
-
   @Option(
     help: ArgumentHelp(
       "Points of a task, which is done as a whole. (default: about two seconds of work)",
@@ -48,12 +45,17 @@ struct MakeSweep: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Threads to use; the result does not depend on it.", valueName: "count"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+    help: ArgumentHelp(
+      "Threads to use, or tasks at once on each host of GNU parallel; the result does not depend on it. "
+        + "(default: one a core)",
+      valueName: "count"))
+  var jobs: Int?
+
+  @OptionGroup(title: "Engines") var engine: EngineOptions
 
   func validate() throws {
-    guard jobs >= 1 else {
-      throw ValidationError("'--jobs \(jobs)': at least one thread is needed.")
+    guard jobs ?? 1 >= 1 else {
+      throw ValidationError("'--jobs \(jobs ?? 0)': at least one thread is needed.")
     }
     guard chunk ?? 1 >= 1 else {
       throw ValidationError("'--chunk \(chunk ?? 0)': a task has at least one point.")
@@ -72,21 +74,32 @@ struct MakeSweep: ParsableCommand {
       try Terminal.show(try SweepWords.complete(folder, isNew: false))
     } else {
       try SweepWords.failing(output, goOn: plan.command) { () throws(SweepTrouble) in
-        try compute(plan, entry, in: folder)
+        guard try compute(plan, entry, in: folder) else { return }
         try folder.collect(plan)
       }
-      try Terminal.show(try SweepWords.complete(folder, isNew: true))
+      try Terminal.show(
+        folder.isComplete
+          ? try SweepWords.complete(folder, isNew: true) : SweepWords.detached(folder))
     }
     _ = consume lock
   }
 
   /// Computes the chunks that are missing.
+  /// - Returns: Whether they are there; else they are being computed elsewhere.
   private func compute(
     _ plan: SweepPlan, _ entry: CatalogEntry<NativeContext>, in folder: SweepFolder
-  ) throws(SweepTrouble) {
-    switch on {
-    case .local: try LocalSweep(threads: jobs).run(plan, entry, in: folder)
+  ) throws(SweepTrouble) -> Bool {
+    let engines = EngineSweep(plan: plan, folder: folder)
+    switch engine.on {
+    case .local:
+      let threads = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+      try LocalSweep(threads: threads).run(plan, entry, in: folder)
+    case .parallel:
+      try engines.runParallel(jobs: jobs, options: engine.parallel)
+    case .slurm:
+      return try engines.runSlurm(detaches: engine.detach, options: engine.slurm)
     }
+    return true
   }
 
   /// The plan that the folder has, or the new one in a folder that has none.
@@ -140,8 +153,4 @@ struct MakeSweep: ParsableCommand {
     if let chunk { words += ["--chunk", String(chunk)] }
     return (words + ["-o", output]).map(Shell.quoted).joined(separator: " ")
   }
-}
-
-enum SweepEngine: String, ExpressibleByArgument, CaseIterable {
-  case local
 }

@@ -30,6 +30,7 @@ struct SweepStatus: ParsableCommand {
       lines.append("Missing: \(SweepWords.missing(missing, of: plan)).")
       lines.append("Go on with: \(plan.command)")
     }
+    if let job = EngineSweep.words(for: folder, plan) { lines.append(job) }
     try Terminal.show(lines.joined(separator: "\n"))
   }
 }

@@ -40,9 +40,14 @@ struct SweepTask: ParsableCommand {
       throw Misuse("'\(folder.path)' is a sweep of another build of \(CommandName.current).")
     }
     let entry = try DemoLookup.entry(named: plan.grid.demo)
-    guard !folder.isComplete, folder.missingChunks(of: plan).contains(chunk) else { return }
+    // Not by a look at all chunks: many tasks begin at once.
+    guard !folder.isComplete, !folder.hasChunk(chunk) else {
+      return try Terminal.show("chunk \(chunk): done before")
+    }
     try SweepWords.failing(folder.path, goOn: plan.command) { () throws(SweepTrouble) in
       try SweepTasks(folder, plan, entry, threads: jobs).run([chunk])
     }
+    let points = plan.points(of: chunk).count
+    try Terminal.show("chunk \(chunk): computed, \(points == 1 ? "1 point" : "\(points) points")")
   }
 }
