@@ -7,15 +7,8 @@ import signal
 import tempfile
 import unittest
 
+from hosts import put_ssh_into
 from sweeping import CHUNKS, SweepTestCase, assert_same_bytes
-
-# Another machine, for want of one: from another folder, with little of the environment.
-SSH = """#!/bin/sh
-# As ssh does, all words behind the host's name are one line for the shell there.
-while [ $# -gt 0 ]; do case $1 in -o|-l|-p|-S) shift 2;; -*) shift;; *) break;; esac; done
-shift
-cd / && exec env -i PATH=/usr/bin:/bin HOME="$HOME" SHELL=/bin/sh /bin/sh -c "$*"
-"""
 
 
 @unittest.skipUnless(shutil.which("parallel"), "left out: no GNU parallel: apt-get install parallel")
@@ -29,9 +22,7 @@ class OnParallel(SweepTestCase):
     def test_hosts_are_passed_on(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        ssh = pathlib.Path(folder.name) / "ssh"
-        ssh.write_text(SSH)
-        ssh.chmod(0o755)
+        put_ssh_into(pathlib.Path(folder.name))
         self.environment["PATH"] = f"{folder.name}:{os.environ['PATH']}"
         hosts = pathlib.Path(folder.name) / "hosts"
         hosts.write_text("1/first.example\n1/second.example\n")

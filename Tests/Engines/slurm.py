@@ -80,9 +80,9 @@ class Cluster:
     def __init__(self, largest_array=1001):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="weft-slurm-"))
         self.folder.chmod(0o755)
-        self.environment = dict(
-            os.environ, SLURM_CONF=str(self.folder / "slurm.conf"),
-            PATH=os.environ["PATH"] + ":/usr/sbin")
+        # What a process needs to speak with it.
+        self.settings = {"SLURM_CONF": str(self.folder / "slurm.conf")}
+        self.environment = dict(os.environ, **self.settings)
         self.daemons = {}
         try:
             self.write_configuration(largest_array)
@@ -94,6 +94,12 @@ class Cluster:
         except BaseException:
             self.close()
             raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
 
     def write_configuration(self, largest_array):
         controller, *ports = free_ports(1 + len(NODES))
@@ -171,7 +177,7 @@ class Cluster:
     def says(self, *command):
         """What one of Slurm's commands prints."""
         return subprocess.run(
-            command, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            [program(command[0]), *command[1:]], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
         ).stdout
 
     def wait_for(self, name, condition):

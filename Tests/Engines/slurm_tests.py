@@ -1,5 +1,6 @@
 """Sweeps on a Slurm of their own, see slurm.py."""
 
+import pathlib
 import re
 import time
 import unittest
@@ -102,7 +103,7 @@ class OnSlurm(SweepTestCase):
             rf"1 task failed\n  the task with [^\n]*\bchunks? ({chunk}|\d+, {chunk}|{chunk}, \d+) "
             r"\(latent-bits=\d+ agreement=[^\n]*\) was ended by its time limit\n    .*DUE TO TIME LIMIT")
         log = re.search(r"its log: (.*)", ended.words)[1]
-        self.assertIn("DUE TO TIME LIMIT", open(log).read())
+        self.assertIn("DUE TO TIME LIMIT", pathlib.Path(log).read_text())
         self.finished(self.start("--on", "slurm"))
         assert_same_bytes(self)
         self.assert_each_once()

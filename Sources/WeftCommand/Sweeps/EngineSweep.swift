@@ -60,7 +60,7 @@ struct EngineSweep {
     var lines = ["\(SweepWords.tasks(failed.count)) failed"]
     for task in failed.prefix(Self.shown) {
       lines.append("  the task with \(words(for: task.chunks)) \(task.reason)")
-      if let words = task.lastWords { lines.append("    \(SafeText.line(words))") }
+      if let words = task.words { lines.append("    \(SafeText.line(words))") }
       lines.append("    its log: \(task.log)")
     }
     if failed.count > Self.shown { lines.append("  and \(failed.count - Self.shown) more") }

@@ -43,9 +43,11 @@ package struct ParallelEngine {
     let missing = Set(folder.missingChunks(of: plan))
     let ends = JobLog.ends(in: logs.path("joblog"))
     if ends.isEmpty, status != 0 { throw Self.refusal(logs.path("log")) }
+    let log = TaskLog(logs.path("log"))
     return chunks.enumerated().filter { missing.contains($0.element) }.map { index, chunk in
       FailedTask(
-        chunks: [chunk], reason: ends[index + 1] ?? "was not run", log: logs.path("log"))
+        chunks: [chunk], reason: ends[index + 1] ?? "was not run", words: log.lastWords(of: chunk),
+        log: logs.path("log"))
     }
   }
 
@@ -94,8 +96,7 @@ package struct ParallelEngine {
 
   /// It ran nothing.
   private static func refusal(_ log: String) -> SweepTrouble {
-    let words = FailedTask(chunks: [], reason: "", log: log).lastWords
-    return SweepTrouble("GNU parallel ran no task" + (words.map { ": \($0)" } ?? ""))
+    SweepTrouble("GNU parallel ran no task" + (TaskLog(log).lastWords.map { ": \($0)" } ?? ""))
   }
 }
 
@@ -111,9 +112,10 @@ enum JobLog {
         let signal = Int(fields[7])
       else { continue }
       let place = fields[1] == ":" ? "" : " on \(fields[1])"
+      // Shells pass a signal on as a code.
+      let deadly = signal != 0 ? signal : max(0, code - 128)
       ends[number] =
-        signal != 0
-        ? "was ended by signal \(signal)\(place)" : "ended with code \(code)\(place)"
+        deadly != 0 ? "was ended by signal \(deadly)\(place)" : "ended with code \(code)\(place)"
     }
     return ends
   }

@@ -44,16 +44,20 @@ extension SlurmEngine {
   /// - Returns: The tasks whose chunks are not there at the end.
   package func wait(for array: SlurmArray, looking: (_ states: String?) -> Void) -> [FailedTask] {
     let chunks = Set(array.tasks.joined())
+    let clock = ContinuousClock()
     // The controller serves the whole cluster: it is asked ever less often.
-    var pause = 0.5
+    var (next, pause) = (clock.now, Duration.seconds(1))
     while !chunks.isDisjoint(with: folder.missingChunks(of: plan)) {
-      switch commands.states(of: array.job) {
-      case .unknown: looking(nil)
-      case .known(let states) where states.isEmpty: return failures(of: array)
-      case .known(let states): looking(states)
+      if clock.now >= next {
+        switch commands.states(of: array.job) {
+        case .unknown: looking(nil)
+        case .known(let states) where states.isEmpty: return failures(of: array)
+        case .known(let states): looking(states)
+        }
+        next = clock.now + pause
+        pause = min(.seconds(15), pause * 1.2)
       }
-      Thread.sleep(forTimeInterval: pause)
-      pause = min(10, pause * 1.2)
+      Thread.sleep(forTimeInterval: 0.3)
     }
     return []
   }
@@ -69,9 +73,10 @@ extension SlurmEngine {
     return array.tasks.enumerated().compactMap { task, chunks in
       let left = chunks.filter(missing.contains)
       guard !left.isEmpty else { return nil }
+      let log = SlurmArray.log(in: folder, job: array.job, task: String(task))
       return FailedTask(
         chunks: left, reason: ends[task] ?? "ended before its chunks were done",
-        log: SlurmArray.log(in: folder, job: array.job, task: String(task)))
+        words: TaskLog(log).lastWords, log: log)
     }
   }
 }

@@ -65,7 +65,7 @@ package struct SlurmEngine {
       #!/bin/sh
       status=0
       for chunk in $(sed -n "$((SLURM_ARRAY_TASK_ID + 1)){p;q;}" \(SweepTaskLine.quoted(tasks))); do
-        \(line) || status=$?
+        \(line) || status=1
       done
       exit $status
 

@@ -12,11 +12,22 @@ struct SweepTaskLine {
     self.folder = folder.absolutePath
   }
 
+  /// What computes a chunk, and says how that ended where it failed.
+  ///
   /// - Parameters:
   ///   - chunk: Its number, or what the shell makes one of.
   ///   - threads: Likewise.
   func line(chunk: String, threads: String) -> String {
-    "\(Self.quoted(program)) sweep task \(Self.quoted(folder)) \(chunk) -j \(threads)"
+    let task = "\(Self.quoted(program)) sweep task \(Self.quoted(folder)) \(chunk) -j \(threads)"
+    return
+      "{ \(task) || { code=$?; echo \"\(Self.start(of: chunk)) ended with code $code\"; (exit $code); }; } 2>&1"
+  }
+
+  /// The start of a line that says how a task ended.
+  static func start(of chunk: String) -> String { "chunk \(chunk):" }
+
+  static func isEnd(_ line: Substring) -> Bool {
+    line.wholeMatch(of: /chunk \d+: .*/) != nil
   }
 
   /// The text as one word of `sh`.
