@@ -12,6 +12,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 shift
+[ "$1" != -- ] || shift
 cd / && exec env -i PATH=/usr/bin:/bin HOME="$HOME" SHELL=/bin/sh /bin/sh -c "$*"
 """
 

@@ -34,7 +34,7 @@ class OnParallel(SweepTestCase):
 
     def test_a_task_that_is_killed_is_named_and_the_same_line_goes_on(self):
         sweep = self.start("--on", "parallel", "-j", "1")
-        chunk, pid = self.task()
+        chunk, pid = self.hold()
         self.kill(pid)
         ended = self.ended(sweep)
         self.assertEqual(ended.status, 1)
@@ -50,9 +50,9 @@ class OnParallel(SweepTestCase):
         for how in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             with self.subTest(how=how.name):
                 sweep = self.start("--on", "parallel", "-j", "1")
-                self.task()
                 before = len(self.done())
                 self.wait_until(lambda: len(self.done()) > before, "another chunk")
+                self.hold()
                 sweep.send_signal(how)
                 self.ended(sweep)
                 self.wait_until(lambda: not self.tasks(), "the end of tasks")
@@ -63,8 +63,9 @@ class OnParallel(SweepTestCase):
 
     def test_a_second_sweep_in_the_folder_is_refused(self):
         sweep = self.start("--on", "parallel")
-        self.task()
+        _, pid = self.hold()
         second = self.sweep("--on", "parallel")
+        self.let_go(pid)
         self.assertNotEqual(second.status, 0)
         self.assertIn("another sweep is being run in it", second.words)
         self.finished(sweep)

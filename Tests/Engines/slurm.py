@@ -155,10 +155,6 @@ class Cluster:
                 self.daemons[node].wait()
         self.daemons.pop(node).wait()
 
-    def stop(self, pid):
-        """A process of a job does no more, and does not end."""
-        os.kill(pid, signal.SIGSTOP)
-
     def end_soon(self, job):
         """The time limit of what runs of a job is over; the controller sees it within half a minute."""
         self.says("scontrol", "update", f"JobId={job}", "EndTime=now+1")
@@ -210,6 +206,11 @@ class Cluster:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def is_on(node, pid):
+    """Whether a process belongs to a job on a node."""
+    return f"SLURMD_NODENAME={node}\0" in environ(pid)
 
 
 def environ(pid):

@@ -1,5 +1,6 @@
 """Sweeps as a user runs them, for the tests of engines."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -102,10 +103,28 @@ class SweepTestCase(unittest.TestCase):
                     found[int(words[4])] = int(entry.name)
         return found
 
-    def task(self):
-        """A chunk that is being computed, and the process."""
-        self.wait_until(self.tasks, "the first task")
-        return next(iter(self.tasks().items()), None) or self.task()
+    def hold(self, is_wanted=lambda pid: True):
+        """Stops one task in the middle, so that what is tested does not hang on how fast a machine is.
+
+        Returns its chunk and its process.
+        """
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            for chunk, pid in self.tasks().items():
+                with contextlib.suppress(ProcessLookupError):
+                    if not is_wanted(pid):
+                        continue
+                    os.kill(pid, signal.SIGSTOP)
+                    if chunk not in self.done():
+                        self.addCleanup(self.let_go, pid)
+                        return chunk, pid
+                    os.kill(pid, signal.SIGCONT)
+            time.sleep(0.005)
+        self.fail(f"no task is seen in {PATIENCE} s")
+
+    def let_go(self, pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
 
     def kill(self, pid):
         os.kill(pid, signal.SIGKILL)
