@@ -26,7 +26,7 @@ SlurmctldPort={controller}
 SlurmUser={user}
 SlurmdUser={user}
 AuthType=auth/munge
-AuthInfo=socket={folder}/munge/socket,cred_expire=3
+AuthInfo=socket={folder}/munge/socket
 CredType=cred/munge
 StateSaveLocation={folder}/state
 SlurmdSpoolDir={folder}/spool-%n
@@ -42,7 +42,7 @@ SwitchType=switch/none
 MpiDefault=none
 ReturnToService=2
 MaxArraySize={largest}
-SlurmdTimeout=4
+SlurmdTimeout=60
 SlurmctldTimeout=10
 InactiveLimit=0
 KillWait=1
@@ -144,6 +144,11 @@ class Cluster:
     def start_node(self, node):
         self.start(node, "slurmd", "-D", "-N", node, "-f", self.folder / "slurm.conf")
 
+    def replace_node(self, node):
+        self.start_node(node)
+        self.says("scontrol", "update", f"NodeName={node}", "State=RESUME")
+        self.wait_until_idle()
+
     def kill_node(self, node):
         """As a power cut does: the daemon and all that runs on the node are gone at once."""
         marks = [f"WEFT_TEST_DAEMON={self.folder}/{node}\0", f"SLURMD_NODENAME={node}\0"]
@@ -154,6 +159,19 @@ class Cluster:
             if self.daemons[node].poll() is None:
                 self.daemons[node].wait()
         self.daemons.pop(node).wait()
+
+    def give_up(self, node, job):
+        """A dead node is known to be dead, and what it ran of a job may run elsewhere at once.
+
+        Slurm by itself finds out after its timeout, and waits for two minutes more.
+        """
+        self.says("scontrol", "update", f"NodeName={node}", "State=DOWN", "Reason=dead")
+        self.wait_for("slurmctld", lambda: self.pending(job))
+        for task in self.pending(job):
+            self.says("scontrol", "update", f"JobId={task}", "StartTime=now")
+
+    def pending(self, job):
+        return self.says("squeue", "-h", "-r", "-t", "PENDING", "-j", job, "-o", "%i").split()
 
     def end_soon(self, job):
         """The time limit of what runs of a job is over; the controller sees it within half a minute."""

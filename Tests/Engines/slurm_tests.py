@@ -50,13 +50,15 @@ class OnSlurm(SweepTestCase):
     def test_a_node_dies(self):
         sweep = self.start("--on", "slurm")
         chunk, _ = self.hold(lambda pid: slurm.is_on("two", pid))
-        self.wait_until(lambda: len(self.done()) >= 2, "two chunks elsewhere")
+        # Its own, and one more where its task has two.
+        self.wait_until(lambda: len(self.done()) >= CHUNKS - 2 and len(self.tasks()) == 1, "all others")
         CLUSTER.kill_node("two")
         try:
+            self.assertNotIn(chunk, self.done())
+            CLUSTER.give_up("two", self.job())
             self.finished(sweep)
         finally:
-            CLUSTER.start_node("two")
-            CLUSTER.wait_until_idle()
+            CLUSTER.replace_node("two")
         assert_same_bytes(self)
         self.assert_each_once()
         self.assertEqual(len(self.jobs()), 1)
