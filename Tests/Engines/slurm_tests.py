@@ -105,6 +105,7 @@ class OnSlurm(SweepTestCase):
             ended.words,
             rf"1 task failed\n  the task with [^\n]*\bchunks? ({chunk}|\d+, {chunk}|{chunk}, \d+) "
             r"\(latent-bits=\d+ agreement=[^\n]*\) was ended by its time limit\n    .*DUE TO TIME LIMIT")
+        self.assertIn(" --on slurm --slurm '--time=1'\n", ended.words)
         log = re.search(r"its log: (.*)", ended.words)[1]
         self.assertIn("DUE TO TIME LIMIT", pathlib.Path(log).read_text())
         self.finished(self.start("--on", "slurm"))

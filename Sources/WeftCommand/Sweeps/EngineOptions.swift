@@ -1,4 +1,5 @@
 import ArgumentParser
+import Weaving
 
 /// Where a sweep is computed, and what that engine is told besides.
 struct EngineOptions: ParsableArguments {
@@ -26,6 +27,13 @@ struct EngineOptions: ParsableArguments {
 
   @Flag(help: "Submit to Slurm and don't wait.")
   var detach = false
+
+  /// What has to be typed again to go on in the same way, with a blank before it.
+  var words: String {
+    guard on != .local else { return "" }
+    let told = parallel.map { ["--parallel", $0] } + slurm.map { ["--slurm", $0] }
+    return ([["--on", on.rawValue]] + told).joined().map { " " + Shell.quoted($0) }.joined()
+  }
 
   func validate() throws {
     let misplaced: [(option: String, engine: Engine, isGiven: Bool)] = [

@@ -73,7 +73,7 @@ struct MakeSweep: ParsableCommand {
     if folder.isComplete {
       try Terminal.show(try SweepWords.complete(folder, isNew: false))
     } else {
-      try SweepWords.failing(output, goOn: plan.command) { () throws(SweepTrouble) in
+      try SweepWords.failing(output, goOn: plan.command + engine.words) { () throws(SweepTrouble) in
         guard try compute(plan, entry, in: folder) else { return }
         try folder.collect(plan)
       }

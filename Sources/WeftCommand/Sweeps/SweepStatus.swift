@@ -28,7 +28,7 @@ struct SweepStatus: ParsableCommand {
         "The table is left: \(CommandName.current) sweep collect \(Shell.quoted(folder.path))")
     } else {
       lines.append("Missing: \(SweepWords.missing(missing, of: plan)).")
-      lines.append("Go on with: \(plan.command)")
+      lines.append(EngineSweep.words(for: folder, plan) ?? "Go on with: \(plan.command)")
     }
     if let job = EngineSweep.words(for: folder, plan) { lines.append(job) }
     try Terminal.show(lines.joined(separator: "\n"))

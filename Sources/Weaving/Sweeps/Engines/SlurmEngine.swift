@@ -64,7 +64,7 @@ package struct SlurmEngine {
     return """
       #!/bin/sh
       status=0
-      for chunk in $(sed -n "$((SLURM_ARRAY_TASK_ID + 1)){p;q;}" \(SweepTaskLine.quoted(tasks))); do
+      for chunk in $(sed -n "$((SLURM_ARRAY_TASK_ID + 1)){p;q;}" \(Shell.quoted(tasks))); do
         \(line) || status=1
       done
       exit $status

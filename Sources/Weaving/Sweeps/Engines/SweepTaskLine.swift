@@ -18,7 +18,7 @@ struct SweepTaskLine {
   ///   - chunk: Its number, or what the shell makes one of.
   ///   - threads: Likewise.
   func line(chunk: String, threads: String) -> String {
-    let task = "\(Self.quoted(program)) sweep task \(Self.quoted(folder)) \(chunk) -j \(threads)"
+    let task = "\(Shell.quoted(program)) sweep task \(Shell.quoted(folder)) \(chunk) -j \(threads)"
     return
       "{ \(task) || { code=$?; echo \"\(Self.start(of: chunk)) ended with code $code\"; (exit $code); }; } 2>&1"
   }
@@ -27,11 +27,6 @@ struct SweepTaskLine {
   static func start(of chunk: String) -> String { "chunk \(chunk):" }
 
   static func isEnd(_ line: Substring) -> Bool {
-    line.wholeMatch(of: /chunk \d+: .*/) != nil
-  }
-
-  /// The text as one word of `sh`.
-  static func quoted(_ text: String) -> String {
-    "'" + text.replacingOccurrences(of: "'", with: #"'\''"#) + "'"
+    line.hasPrefix("chunk ")
   }
 }
