@@ -30,7 +30,6 @@ struct SweepStatus: ParsableCommand {
       lines.append("Missing: \(SweepWords.missing(missing, of: plan)).")
       lines.append(EngineSweep.words(for: folder, plan) ?? "Go on with: \(plan.command)")
     }
-    if let job = EngineSweep.words(for: folder, plan) { lines.append(job) }
     try Terminal.show(lines.joined(separator: "\n"))
   }
 }
