@@ -93,7 +93,10 @@ import Testing
     var page = try page(of: try #require(Self.catalog.entry(named: demo)))
     let sets = ParameterRows.seeds.map { [ParameterInput("seed", .scalar($0))] }
     var all: [[UInt8]] = []
-    for (count, sets) in [(nil, sets), (5, [sets[0], sets[sets.count - 1]])] {
+    let spreads: [(count: Int?, sets: [[ParameterInput]])] = [
+      (nil, sets), (5, [sets[0], sets[sets.count - 1]]),
+    ]
+    for (count, sets) in spreads {
       page.directives[0].seeds = count
       all += try compare(page.bytes, messages(sets))
     }
