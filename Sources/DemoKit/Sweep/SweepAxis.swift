@@ -19,13 +19,18 @@ struct SweepAxis: Sendable {
   ///   - points: How many values, at least two.
   ///   - reach: By how much of the way to its neighbour a value may be moved, so that it has few digits.
   init(_ stretch: SweepStretch, points: Int, reach: Double = 0.01) {
+    self.init(stretch, at: Self.spaced(stretch, points, reach))
+  }
+
+  /// - Parameter values: Ascending, without a value twice; at least two.
+  init(_ stretch: SweepStretch, at values: [Double]) {
     name = stretch.description.name
     words = stretch.description.words
     symbol = stretch.description.symbol.isEmpty ? words : stretch.description.symbol
     unit = stretch.description.unit
     isWhole = stretch.isWhole
     isLogarithmic = stretch.isLogarithmic
-    values = Self.spaced(stretch, points, reach)
+    self.values = values
   }
 
   func setting(_ index: Int) -> (name: String, value: ParameterValue) {

@@ -80,16 +80,3 @@ package struct SweepPicture: Sendable {
       panels: panels)
   }
 }
-
-extension SweepAxis {
-  /// - Parameter values: Ascending, without a value twice; at least two.
-  init(_ stretch: SweepStretch, at values: [Double]) {
-    name = stretch.description.name
-    words = stretch.description.words
-    symbol = stretch.description.symbol.isEmpty ? words : stretch.description.symbol
-    unit = stretch.description.unit
-    isWhole = stretch.isWhole
-    isLogarithmic = stretch.isLogarithmic
-    self.values = values
-  }
-}

@@ -111,7 +111,11 @@ package struct SweepFolder: Sendable {
     let bytes = try SweepTrouble.saying { () throws(FileFailure) in
       try folder.read(Self.summaryName)
     }
-    return try SweepSummary(json: bytes)
+    do throws(SweepMistake) {
+      return try SweepSummary.read(bytes, called: Self.summaryName)
+    } catch {
+      throw SweepTrouble(error.summary)
+    }
   }
 
   // MARK: - Files

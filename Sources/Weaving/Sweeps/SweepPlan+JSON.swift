@@ -14,18 +14,13 @@ extension SweepPlan {
   }
 
   private struct Stored: Decodable {
-    struct Axis: Decodable {
-      var parameter: String
-      var values: [String]
-    }
-
     var format: Int
     var weft: String
     var command: String
     var demo: String
     var identity: String
     var executable: String
-    var grid: [Axis]
+    var grid: [SweepSummary.Axis]
     var seeds: Int?
     var firstSeed: Int64?
     var fixed: [String: String]
@@ -52,7 +47,9 @@ extension SweepPlan {
     }
     var given: [SweepGrid.Axis] = []
     let fixed = entry.parameters.compactMap { parameter in
-      stored.fixed[parameter.name].map { Stored.Axis(parameter: parameter.name, values: [$0]) }
+      stored.fixed[parameter.name].map {
+        SweepSummary.Axis(parameter: parameter.name, values: [$0])
+      }
     }
     for axis in stored.grid + fixed {
       given.append(SweepGrid.Axis(axis.parameter, try values(axis, of: entry)))
@@ -69,7 +66,7 @@ extension SweepPlan {
   }
 
   private static func values(
-    _ axis: Stored.Axis, of entry: CatalogEntry<NativeContext>
+    _ axis: SweepSummary.Axis, of entry: CatalogEntry<NativeContext>
   ) throws(SweepTrouble) -> [ParameterValue] {
     guard let description = entry.parameters.first(where: { $0.name == axis.parameter }) else {
       throw SweepTrouble("'\(entry.name)' has no parameter '\(axis.parameter)' in this command")

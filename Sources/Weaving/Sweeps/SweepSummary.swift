@@ -1,5 +1,4 @@
 import DemoKit
-import Foundation
 
 /// What a complete sweep says of itself, in its `sweep.json`.
 package struct SweepSummary: Decodable, Equatable, Sendable {
@@ -30,18 +29,6 @@ package struct SweepSummary: Decodable, Equatable, Sendable {
   package var csv: String
   /// SHA-256 of the table, 64 digits.
   package var digest: String
-
-  /// - Throws: Why it is no sweep's, as a clause.
-  package init(json: [UInt8]) throws(SweepTrouble) {
-    guard let read = try? JSONDecoder().decode(Self.self, from: Data(json)) else {
-      throw SweepTrouble("its sweep.json is not one that Weft has written")
-    }
-    guard read.format == Self.format else {
-      throw SweepTrouble(
-        "its sweep.json has the format \(read.format), and this Weft knows \(Self.format)")
-    }
-    self = read
-  }
 
   static func json(of plan: SweepPlan, failed: Int, digest: Digest) -> String {
     PrettyJSON.object(

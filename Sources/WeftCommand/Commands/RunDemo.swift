@@ -46,16 +46,7 @@ struct RunDemo: ParsableCommand {
   @Option(help: ArgumentHelp("How to print the result.", valueName: "text|json"))
   var format = ResultFormat.text
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Threads to use; the result does not depend on it.", valueName: "count"))
-  var jobs = 1
-
-  func validate() throws {
-    guard jobs >= 1 else {
-      throw ValidationError("'--jobs \(jobs)': at least one thread is needed.")
-    }
-  }
+  @OptionGroup var threads: JobsOption
 
   func run() throws {
     let entry = try DemoLookup.entry(named: name)
@@ -77,7 +68,7 @@ struct RunDemo: ParsableCommand {
   ) throws {
     let report: Report
     do {
-      report = try sweep.report(of: prepared, threads: jobs)
+      report = try sweep.report(of: prepared, threads: threads.jobs)
     } catch let error as DemoError {
       Terminal.complain("error[demo-failed]: '\(name)' ended without a result: \(error.words)")
       throw ExitCode(1)

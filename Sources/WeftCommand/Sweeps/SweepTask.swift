@@ -19,16 +19,7 @@ struct SweepTask: ParsableCommand {
   @Argument(help: "The chunk's number, from 0 on.")
   var chunk: Int
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Threads to use; the result does not depend on it.", valueName: "count"))
-  var jobs = 1
-
-  func validate() throws {
-    guard jobs >= 1 else {
-      throw ValidationError("'--jobs \(jobs)': at least one thread is needed.")
-    }
-  }
+  @OptionGroup var threads: JobsOption
 
   func run() throws {
     let (folder, plan) = try sweep.open()
@@ -45,7 +36,7 @@ struct SweepTask: ParsableCommand {
       return try Terminal.show("chunk \(chunk): done before")
     }
     try SweepWords.failing(folder.path, goOn: plan.command) { () throws(SweepTrouble) in
-      try SweepTasks(folder, plan, entry, threads: jobs).run([chunk])
+      try SweepTasks(folder, plan, entry, threads: threads.jobs).run([chunk])
     }
     let points = plan.points(of: chunk).count
     try Terminal.show("chunk \(chunk): computed, \(points == 1 ? "1 point" : "\(points) points")")
