@@ -76,6 +76,7 @@ struct SweepFiles {
     switch refusal {
     case .absent:
       let folder = path.dropLast(FilePath.name(of: path).count)
+      if FileKind(of: folder + "sweep.json") == .file { return "did you mean 'sweep.json'?" }
       if FileKind(of: folder + "plan.json") == .file {
         return "the sweep in that folder isn't finished: run its line again, and it goes on"
       }
@@ -91,7 +92,7 @@ struct SweepFiles {
     let rows = table.count { $0 == UInt8(ascii: "\n") } - 1
     let what =
       rows < summary.points
-      ? "it ends after \(max(0, rows)) of \(summary.points) points" : "its digest is another"
+      ? "it ends after \(max(0, rows)) of \(summary.points) points" : "its digest differs"
     return SweepMistake(
       "sweep-digest", "'\(tableName)' is not the table that '\(name)' was written for: \(what)",
       hint: "take both files from one folder, or run the sweep again")

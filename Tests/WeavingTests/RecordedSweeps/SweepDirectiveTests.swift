@@ -231,7 +231,7 @@ private struct Swept: Demo {
     let made = try course()
     let table = try #require(made.read("s/sweep.csv"))
     try made.write(table.replacing("4.001", with: "4.002"), to: "s/sweep.csv")
-    #expect(try complaint(made)[1].hasSuffix("was written for: its digest is another"))
+    #expect(try complaint(made)[1].hasSuffix("was written for: its digest differs"))
     try made.write(String(table.prefix(table.count / 2)), to: "s/sweep.csv")
     #expect(try complaint(made)[1].contains(/written for: it ends after \d of 6 points/))
   }
@@ -280,6 +280,7 @@ private struct Swept: Demo {
         "'s' is a folder, not a file", "name the 'sweep.json' in it",
       ])
     #expect(try complaint(made, path: "t/sweep.json")[1] == "there is no 't/sweep.json'")
+    #expect(try complaint(made, path: "s/sweep.jso")[2] == "did you mean 'sweep.json'?")
     try FileManager.default.createSymbolicLink(
       atPath: made.path("link"), withDestinationPath: outside.path("s"))
     #expect(
