@@ -20,12 +20,15 @@ at a time, all of them new, and back again.
 import argparse
 import json
 import pathlib
-import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 
 from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Tests/Browser"))
+import chromium  # noqa: E402
 
 # When a message goes to the worker and when its answer comes back.
 # Moves before those that count: until then the browser compiles the code again that is used most.
@@ -199,9 +202,8 @@ def measure_site(site, given):
     unlimited = [] if given.limited else ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
     print(f"{'':34}{'run':>7}{'answer':>8}{'changed':>9}{'painted':>9}{'95 %':>8}   in ms, medians")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", *unlimited]
-        )
+        browser = chromium.launch(playwright, *unlimited)
+
         def opened(lesson):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.add_init_script(WORKER)

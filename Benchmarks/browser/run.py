@@ -17,7 +17,6 @@ import base64
 import gzip
 import hashlib
 import pathlib
-import shutil
 import statistics
 import struct
 import subprocess
@@ -29,6 +28,8 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUILD = ROOT / ".build/release"
+sys.path.insert(0, str(ROOT / "Tests/Browser"))
+import chromium  # noqa: E402
 MODULES = "ElementaryMath Probability Learning Figures DemoKit Demos BrowserRuntime".split()
 # Defaults, and a setting near what a run may cost or near the end of the ranges.
 CASES = [
@@ -257,9 +258,7 @@ def main():
     codes = {"browser": options.wasm}
     codes |= {label: pathlib.Path(path) for label, path in (it.split("=") for it in options.also)}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = chromium.launch(playwright)
         if not options.ready:
             compare(browser, codes, options.runs, options.turns)
         for page in sorted(pages.glob("*.html")):

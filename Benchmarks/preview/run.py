@@ -10,15 +10,17 @@ import os
 import pathlib
 import random
 import re
-import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Browser"))
+import chromium  # noqa: E402
 
 DEMOS = [
     "```{demo} naive-vs-importance\n#| label: budget\nlatent-bits: 8\nsamples: 256\n```",
@@ -155,8 +157,7 @@ def main():
         address = server.stdout.readline().split(" at ")[1].split(" (")[0]
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+                browser = chromium.launch(playwright)
                 for kind, change in (("a word of the prose", prose), ("a parameter", parameter)):
                     path.write_text(lesson(options.lines))
                     tab = browser.new_page()

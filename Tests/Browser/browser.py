@@ -6,9 +6,9 @@ The folder of pages is named by WEFT_PAGES; scripts/test renders it.
 import os
 import pathlib
 import re
-import shutil
 import unittest
 
+import chromium
 from playwright.sync_api import sync_playwright
 
 PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
@@ -47,9 +47,7 @@ class PageTestCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        cls.browser = chromium.launch(cls.playwright)
 
     @classmethod
     def tearDownClass(cls):

@@ -13,6 +13,7 @@ import os
 import pathlib
 import sys
 
+import chromium
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
@@ -119,9 +120,7 @@ def look(job):
     site, path, scheme = job
     findings = Findings()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = chromium.launch(playwright)
         if path:
             look_at_page(browser, path, site, scheme, findings)
         else:

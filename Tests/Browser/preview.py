@@ -4,7 +4,6 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -13,6 +12,7 @@ import unittest
 import urllib.parse
 import urllib.request
 
+import chromium
 from browser import PATIENCE, UNCOVER, wait_until
 from playwright.sync_api import sync_playwright
 
@@ -113,9 +113,7 @@ class PreviewTestCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        cls.browser = chromium.launch(cls.playwright)
 
     @classmethod
     def tearDownClass(cls):
