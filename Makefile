@@ -16,14 +16,10 @@ quick: ## build both again after an edit of a demo: 5 s, and 15 s for the browse
 	@.build/release/weft build --quick
 
 lint: ## check the formatting
-	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests \
-		Benchmarks/importance/Package.swift Benchmarks/importance/Sources \
-		Benchmarks/learning/Package.swift Benchmarks/learning/Sources
+	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests Benchmarks
 
 format: ## mend the formatting
-	@swift format --in-place --parallel --recursive Package.swift Plugins Sources Tests \
-		Benchmarks/importance/Package.swift Benchmarks/importance/Sources \
-		Benchmarks/learning/Package.swift Benchmarks/learning/Sources
+	@swift format --in-place --parallel --recursive Package.swift Plugins Sources Tests Benchmarks
 
 browser: ## build the demos for the browser (.build-browser/weft.wasm)
 	@scripts/setup test
