@@ -19,6 +19,8 @@ GRID = [
     "-P", "samples=200000",
 ]
 CHUNKS = 12
+# A machine that runs the tests under `nohup` would have their sweeps ignore it, too.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Ended:
