@@ -28,7 +28,10 @@ __attribute__((export_name("room"))) uint8_t *room(uint32_t size) {
 
 static uint32_t range, code;
 
-static void shift(void) {
+// This and the next are written out wherever they are used: 2 KB for a quarter of the time.
+#define INLINED inline __attribute__((always_inline))
+
+static INLINED void shift(void) {
   if (range >= 1 << 24) return;
   // Bytes after the end would make more output without an end.
   if (packed == packed_end) __builtin_trap();
@@ -37,7 +40,7 @@ static void shift(void) {
 }
 
 // Each bit has a chance of being zero, of 2048, which learns.
-static uint32_t bit(uint16_t *chance) {
+static INLINED uint32_t bit(uint16_t *chance) {
   uint32_t bound = (range >> 11) * *chance, one = code >= bound;
   if (one) {
     range -= bound;

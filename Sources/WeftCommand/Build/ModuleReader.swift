@@ -1,7 +1,7 @@
 /// Reads a module of WebAssembly from its beginning to its end.
-struct ModuleReader {
+package struct ModuleReader {
   /// What stands there is not written as `wasm-opt` writes it, or no module.
-  struct NotUnderstood: Error {}
+  package struct NotUnderstood: Error {}
 
   let bytes: [UInt8]
   var place = 0
@@ -40,7 +40,7 @@ struct ModuleReader {
   func bytes(from start: Int) -> [UInt8] { Array(bytes[start..<place]) }
 
   /// As WebAssembly writes it, seven bits a byte, the lowest first.
-  static func written(_ value: Int) -> [UInt8] {
+  package static func written(_ value: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = value
     while rest > 127 {

@@ -1,6 +1,6 @@
 extension SplitModule {
   /// The module again: what `Unpacker.c` must make of it.
-  var joined: [UInt8] {
+  package var joined: [UInt8] {
     var module = streams[Stream.before]
     var rest = Rest(streams: streams)
     while rest.has(Stream.instructions) {

@@ -10,19 +10,19 @@
 /// as numbers of symbols, and what comes after them. Then come operands by `Symbol.more`, and from 256
 /// those of constants by the symbol that follows. An operand that comes often is part of a symbol. The
 /// sizes of functions are left out. `Unpacker.c` joins it again.
-struct SplitModule {
+package struct SplitModule {
   /// Another whenever a module is split in another way, for what was packed before is packed anew then.
   static let format = "split 1"
 
   private(set) var symbols: [SplitInstruction.Symbol] = []
-  private(set) var streams = [[UInt8]](repeating: [], count: 512)
+  package private(set) var streams = [[UInt8]](repeating: [], count: 512)
   private let size: Int
 
-  enum Stream {
-    static let before = 0
-    static let declarations = 1
-    static let instructions = 2
-    static let after = 3
+  package enum Stream {
+    package static let before = 0
+    package static let declarations = 1
+    package static let instructions = 2
+    package static let after = 3
     static let byNext = 256
   }
 
@@ -30,7 +30,7 @@ struct SplitModule {
   private static let mostKnown = 24
 
   /// - Throws: Where an instruction is unknown, or the module not written in the shortest way.
-  init(_ module: [UInt8]) throws(ModuleReader.NotUnderstood) {
+  package init(_ module: [UInt8]) throws(ModuleReader.NotUnderstood) {
     size = module.count
     var reader = ModuleReader(module)
     let functions = try Self.findFunctions(&reader)
@@ -44,7 +44,7 @@ struct SplitModule {
     write(instructions)
   }
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes = [UInt8(symbols.count)] + ModuleReader.written(size)
     for symbol in symbols {
       bytes += [symbol.form.rawValue, symbol.more, UInt8(symbol.bytes.count)] + symbol.bytes
