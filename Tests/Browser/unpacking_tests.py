@@ -1,12 +1,14 @@
-"""The page unpacks what LZMA packed: its own code, and anything else."""
+"""The page unpacks what LZMA packed: its own code, which was split before, and anything else."""
 
 import base64
 import lzma
+import pathlib
 import random
 import re
 
 from browser import LESSONS, PAGES, PageTestCase
 
+CODE = pathlib.Path(__file__).parents[2] / ".build-browser/weft.wasm"
 FILTERS = [{"id": lzma.FILTER_LZMA1, "preset": 9, "lc": 3, "lp": 0, "pb": 0}]
 UNPACK = """
 async ([unpacker, packed]) => {
@@ -39,10 +41,15 @@ def parts():
 
 
 def samples():
+    """Each begins with a zero, as a module does: what begins otherwise was split."""
+    for name, data in texts():
+        yield name, b"\0" + data
+
+
+def texts():
     chance = random.Random(4)
     words = [chance.randbytes(chance.randrange(1, 40)) for _ in range(300)]
-    yield "nothing", b""
-    yield "one byte", b"w"
+    yield "one byte", b""
     yield "one byte, often", b"w" * 3_000_000
     yield "chance", chance.randbytes(70_000)
     yield "words", b"".join(chance.choice(words) for _ in range(20_000))
@@ -75,5 +82,24 @@ class Unpacking(PageTestCase):
             with self.subTest(len(damaged)):
                 self.assertIn("unreachable", self.unpack(page, damaged))
 
-    def test_the_page_holds_the_demos_packed(self):
-        self.assertEqual(lzma.decompress(parts()[1])[:4], b"\0asm")
+    def test_nothing_becomes_nothing(self):
+        page = self.open(LESSONS[0])
+        self.assertEqual(self.unpack(page, pack(b"")), "")
+
+    def test_what_was_split_comes_back(self):
+        page = self.open(LESSONS[0])
+        self.assertTrue(base64.b64decode(self.unpack(page, parts()[1])) == CODE.read_bytes())
+
+    def test_what_was_split_and_is_damaged_ends(self):
+        page = self.open(LESSONS[0])
+        split = lzma.decompress(parts()[1])
+        chance = random.Random(5)
+        damage = [split[:100], split[: len(split) // 2], split[:-1], split[:1], b"\xff" * 5000]
+        # A symbol that there is not, where instructions are.
+        place = len(split) // 3
+        damage.append(split[:place] + b"\xff" * 100 + split[place + 100 :])
+        damage.append(split[:2000] + chance.randbytes(len(split) - 2000))
+        for damaged in damage:
+            with self.subTest(len(damaged)):
+                answer = self.unpack(page, pack(damaged))
+                self.assertRegex(answer, "unreachable|out of bounds")

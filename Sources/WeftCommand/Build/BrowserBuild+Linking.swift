@@ -42,7 +42,8 @@ extension BrowserBuild {
   private func pack(with shrinking: BrowserTools.Shrinking) throws {
     let step = BuildStep(
       output: packed, sources: [code, unpackerSource],
-      recipe: [identity(shrinking.packer)] + BrowserFlags.packer + BrowserFlags.unpackerC)
+      recipe: [identity(shrinking.packer), SplitModule.format] + BrowserFlags.packer
+        + BrowserFlags.unpackerC + BrowserFlags.unpackerOptimiser)
     guard !step.isFresh else { return }
     log.note("Packing")
     let place = "modules/unpacker"
@@ -52,12 +53,22 @@ extension BrowserBuild {
       try perform(
         tools.linker, ["--no-entry", "--strip-all", place + ".o", "-o", place + ".linked.wasm"])
       try perform(
-        shrinking.optimiser, ["-Oz", place + ".linked.wasm", "-o", place + ".wasm"])
-      let demos = try shrinking.packer.run(BrowserFlags.packer + [code])
+        shrinking.optimiser,
+        BrowserFlags.unpackerOptimiser + [place + ".linked.wasm", "-o", place + ".wasm"])
+      let split = path("modules/split")
+      try Data(splitCode()).write(to: URL(fileURLWithPath: split))
+      let demos = try shrinking.packer.run(BrowserFlags.packer + [split])
       guard demos.isFine else { throw BuildFailure(said: demos.complaints) }
       let unpacker = try Data(contentsOf: URL(fileURLWithPath: path(place + ".wasm")))
       let bytes = PackedModule.bytes(unpacker: [UInt8](unpacker), demos: [UInt8](demos.output))
       try Data(bytes).write(to: URL(fileURLWithPath: output))
     }
+  }
+
+  /// Split where all of it is understood: code with 128-bit instructions, say, is packed as it is.
+  private func splitCode() throws -> [UInt8] {
+    let module = [UInt8](try Data(contentsOf: URL(fileURLWithPath: code)))
+    guard let split = try? SplitModule(module), split.joined == module else { return module }
+    return split.bytes
   }
 }

@@ -82,7 +82,8 @@ struct BrowserFlags: Sendable {
 
   static let unpackerC = [
     "-target", BrowserTools.triple, "-Oz", "-Wall", "-Wextra", "-Werror", "-fno-builtin",
-    "-nostdlib",
+    "-nostdlib", "-mbulk-memory",
   ]
+  static let unpackerOptimiser = ["--enable-bulk-memory", "-Oz"]
   static let packer = ["--format=lzma", "--lzma1=preset=9e,lc=3,lp=0,pb=0", "--stdout"]
 }
