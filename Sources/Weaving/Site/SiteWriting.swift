@@ -168,9 +168,10 @@ struct SiteWriting {
   }
 
   /// Another's list stays as long as nothing here is this user's.
-  private func keepList() throws(FileFailure) {
+  private mutating func keepList() throws(FileFailure) {
     if !manifest.files.isEmpty {
       try manifest.write(to: folder, by: secret)
+      outcome.list = manifest.digest
     } else if !isUnbelieved {
       try folder.remove(SiteManifest.name)
     }
