@@ -169,9 +169,9 @@ struct SiteWriting {
 
   /// Another's list stays as long as nothing here is this user's.
   private mutating func keepList() throws(FileFailure) {
+    outcome.list = manifest.files.isEmpty ? nil : manifest.digest
     if !manifest.files.isEmpty {
       try manifest.write(to: folder, by: secret)
-      outcome.list = manifest.digest
     } else if !isUnbelieved {
       try folder.remove(SiteManifest.name)
     }

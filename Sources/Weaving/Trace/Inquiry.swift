@@ -3,8 +3,8 @@ import DemoKit
 /// Something that a render asks the machine that it runs on, and that can be asked again.
 ///
 /// Each kind is asked in one place, which notes the answer for whoever observes.
-struct Inquiry: Hashable, Sendable {
-  enum Kind: UInt8, CaseIterable, Sendable {
+package struct Inquiry: Hashable, Sendable {
+  package enum Kind: UInt8, CaseIterable, Sendable {
     /// What stands at a path: where its links lead, and as it is.
     case kind, kindOfEntry
     /// The names in a folder, which may be a link, or may not.
@@ -21,19 +21,19 @@ struct Inquiry: Hashable, Sendable {
     case program
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// A path, or a name.
-  var subject: String
-  var context: String?
+  package var subject: String
+  package var context: String?
 
-  init(_ kind: Kind, _ subject: String, _ context: String? = nil) {
+  package init(_ kind: Kind, _ subject: String, _ context: String? = nil) {
     self.kind = kind
     self.subject = subject
     self.context = context
   }
 
   /// Asks, for those who observe.
-  func ask() {
+  package func ask() {
     switch kind {
     case .kind: _ = FileKind(of: subject)
     case .kindOfEntry: _ = FileKind(of: subject, followingLinks: false)

@@ -28,7 +28,7 @@ package final class Observer: Sendable {
 
   /// The answers by their inquiries; `nil` where something was asked that can't be asked again, or that was
   /// answered in two ways.
-  var answers: [Inquiry: String]? {
+  package var answers: [Inquiry: String]? {
     notes.withLock { $0.isWhole ? $0.answers : nil }
   }
 
