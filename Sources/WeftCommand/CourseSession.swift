@@ -15,11 +15,18 @@ struct CourseSession {
 
   /// - Parameters:
   ///   - path: As the user wrote it; `nil` for the course that the command runs in or beside.
+  init(_ options: CourseOptions, path: String?) throws {
+    try self.init(options, try Self.find(path, options))
+  }
+
+  /// - Parameters:
+  ///   - found: The course that the command is about, and the one lesson of it that was asked for.
   ///   - writes: Whether pages are made of it, among them the list of lessons.
-  init(_ options: CourseOptions, path: String?, writes: Bool = false) throws {
+  init(
+    _ options: CourseOptions, _ found: (files: CourseFiles, only: String?), writes: Bool = false
+  ) throws {
     self.options = options
     let overrides = try CommandLineParameters.parse(options.parameters)
-    let found = try Self.find(path, options)
     course = Course(found.files)
     only = found.only
     if let absence = only.flatMap(course.absence) { try Self.refuse(absence, options) }
@@ -44,32 +51,16 @@ struct CourseSession {
     return renderer.render(plan)
   }
 
-  /// - Parameter replaces: Whether files that Weft did not write are replaced.
-  func render(into output: String, replaces: Bool, _ pages: PageOptions) throws {
-    var writer = SiteWriter(output: output, of: course.files.root)
-    writer.replaces = replaces
-    writer.audience = course.audience
-    let isComplete = only == nil && course.isComplete
-    if let refusal = writer.refusal(isComplete: isComplete) { throw Misuse(refusal) }
-    let browserCode = try browserCode(pages)
-    let rendered = rendered(isLive: browserCode != nil)
-    let site = Site(
-      course: course, rendered: rendered, browserCode: browserCode)
-    let outcome = writer.write(site.files, isComplete: isComplete)
-    let failed = say(rendered.diagnostics + site.diagnostics + outcome.diagnostics, rendered)
-    explainCache(rendered)
-    try Terminal.show(summary(rendered, outcome))
-    if outcome.isWritten {
-      let start = only.map { Course.page(for: $0) } ?? Site.indexName
-      try Terminal.show("Open \(output)/\(start)")
-    }
-    if failed { throw ExitCode(1) }
-  }
+  /// The page to open first.
+  var start: String { only.map { Course.page(for: $0) } ?? Site.indexName }
 
   /// What pages need to run their demos again; that there is none is said where there are demos.
-  func browserCode(_ pages: PageOptions) throws -> BrowserCode? {
+  func browserCode(
+    _ pages: PageOptions, complain: (String) -> Void = Terminal.complain
+  ) throws -> BrowserCode? {
     let store = renderer.store(for: course)
-    return try pages.load(isSpoken: !plan.runs.isEmpty && options.diagnostics == .text) {
+    let isSpoken = !plan.runs.isEmpty && options.diagnostics == .text
+    return try pages.load(complain: { if isSpoken { complain($0) } }) {
       $0.isMade(for: World.currentCatalog.identity, store: store)
     }
   }
@@ -79,17 +70,23 @@ struct CourseSession {
     let site = Site(course: course, rendered: rendered)
     let failed = say(rendered.diagnostics + site.diagnostics, rendered)
     explainCache(rendered)
-    try Terminal.show(summary(rendered, nil))
+    try Terminal.show(counts(rendered))
     if failed { throw ExitCode(1) }
   }
 
   /// Prints diagnostics; answers whether they make the command fail.
   func say(_ diagnostics: [Diagnostic], _ rendered: RenderedCourse) -> Bool {
-    DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
-      .print(diagnostics, sources: rendered.sources)
+    let words = words(for: diagnostics, rendered)
+    Terminal.complain(words.text)
+    return words.fails
   }
 
-  private static func find(
+  func words(for diagnostics: [Diagnostic], _ rendered: RenderedCourse) -> DiagnosticOutput.Words {
+    DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
+      .words(for: diagnostics, sources: rendered.sources)
+  }
+
+  static func find(
     _ path: String?, _ options: CourseOptions
   ) throws -> (files: CourseFiles, only: String?) {
     do throws(CourseFiles.Missing) {
@@ -133,22 +130,20 @@ struct CourseSession {
       "warning: no result is kept: '\(trouble.path)' can't be used: \(trouble.reason)")
   }
 
-  private func explainCache(_ rendered: RenderedCourse) {
+  func explainCache(_ rendered: RenderedCourse) {
     guard options.running.explainCache else { return }
     Terminal.complain(
       CacheExplanation.text(
         plan: plan, rendered: rendered, usesCache: !options.running.noCache))
   }
 
-  private func summary(_ rendered: RenderedCourse, _ outcome: SiteWriter.Outcome?) -> String {
-    var parts = [
+  /// How many lessons, demos and claims there are.
+  func counts(_ rendered: RenderedCourse) -> String {
+    let parts = [
       count(rendered.pages.count { !course.pages[$0.index].isFront }, "lesson"),
       count(plan.runs.count, "demo"),
       ClaimTally(rendered, of: course).words,
     ]
-    if let outcome {
-      parts.append("\(count(outcome.written, "file")) written, \(outcome.unchanged) unchanged")
-    }
     return parts.joined(separator: ", ")
   }
 

@@ -23,14 +23,9 @@ struct Pandoc: Sendable {
 
   /// - Returns: `nil` where there is none.
   init?(_ program: Program? = Program.find("pandoc")) {
-    guard let program else { return nil }
+    guard let program, let identity = program.identity else { return nil }
     self.program = program
-    do throws(BoundFile.Refusal) {
-      let file = try BoundFile(program.path)
-      identity = "\(file.location)\n\(file.state)"
-    } catch {
-      return nil
-    }
+    self.identity = identity
   }
 
   /// - Throws: What pandoc complains of.

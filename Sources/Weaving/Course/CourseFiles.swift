@@ -167,7 +167,7 @@ package struct CourseFiles: Sendable {
 }
 
 /// What stands at a path.
-package enum FileKind: Sendable {
+package enum FileKind: String, Sendable {
   case file
   case folder
   /// A pipe, a device, a socket: reading it might never end.
@@ -175,6 +175,12 @@ package enum FileKind: Sendable {
   case absent
 
   package init(of path: String, followingLinks: Bool = true) {
+    self.init(unobserved: path, followingLinks: followingLinks)
+    Observer.note(Inquiry(followingLinks ? .kind : .kindOfEntry, path), rawValue)
+  }
+
+  /// For what is no input of a render: the output, and what is kept.
+  init(unobserved path: String, followingLinks: Bool = true) {
     var status = stat()
     let answer =
       followingLinks ? stat(path.isEmpty ? "." : path, &status) : lstat(path, &status)

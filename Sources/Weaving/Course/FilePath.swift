@@ -18,12 +18,18 @@ package enum FilePath {
   ///
   /// Foundation's own way takes `~` for the home folder, and a folder may well be called `~`.
   package static func real(_ path: String) -> String {
+    let location = location(of: path)
+    Observer.note(Inquiry(.location, path), location)
+    return location
+  }
+
+  private static func location(of path: String) -> String {
     if let found = realpath(path.isEmpty ? "." : path, nil) {
       defer { free(found) }
       return String(cString: found)
     }
     guard path != "/" else { return path }
-    let folder = real(Self.folder(of: path))
+    let folder = location(of: Self.folder(of: path))
     return (folder == "/" ? "" : folder) + "/" + name(of: path)
   }
 

@@ -1,3 +1,4 @@
+import DemoKit
 import Foundation
 
 /// The names in a folder, read by the system's own calls: Foundation takes a folder named `~` for the
@@ -7,6 +8,21 @@ enum FolderNames {
   /// - Returns: All names but `.` and `..`, sorted.
   static func of(
     _ folder: String, followingLinks: Bool = true
+  ) throws(FileFailure) -> [String] {
+    let inquiry = Inquiry(followingLinks ? .names : .namesOfEntry, folder)
+    do throws(FileFailure) {
+      let names = try read(folder, followingLinks: followingLinks)
+      // No name has a slash.
+      Observer.note(inquiry, Digest(of: Array(names.joined(separator: "/").utf8)).hexadecimal)
+      return names
+    } catch {
+      Observer.note(inquiry, error.reason)
+      throw error
+    }
+  }
+
+  private static func read(
+    _ folder: String, followingLinks: Bool
   ) throws(FileFailure) -> [String] {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW)
     let file = open(folder.isEmpty ? "." : folder, flags)

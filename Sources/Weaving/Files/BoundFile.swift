@@ -1,4 +1,5 @@
 package import LessonSyntax
+import DemoKit
 import Foundation
 
 /// A regular file that is open: it is opened once, and what was opened is what is tested and read.
@@ -27,11 +28,25 @@ package struct BoundFile: ~Copyable {
   /// How many names it has (hard links).
   let nameCount: Int
   let descriptor: Int32
+  /// As it was asked for.
+  private let path: String
+  private let root: String?
 
   /// - Parameters:
   ///   - path: As a user would write it; links in it are followed.
   ///   - root: The folder that the file must really lie in, `""` for the current one; `nil` for anywhere.
   package init(_ path: String, beneath root: String? = nil) throws(Refusal) {
+    let inquiry = Inquiry(.file, path, root)
+    do throws(Refusal) {
+      try self.init(opening: path, beneath: root)
+      Observer.note(inquiry, "file")
+    } catch {
+      Observer.note(inquiry, "\(error)")
+      throw error
+    }
+  }
+
+  private init(opening path: String, beneath root: String?) throws(Refusal) {
     let place = try Place(path)
     if let root, !place.lies(in: try Place(root)) { throw .leadsOut }
     switch place.status.st_mode & S_IFMT {
@@ -43,6 +58,8 @@ package struct BoundFile: ~Copyable {
     state = FileState(place.status)
     nameCount = Int(place.status.st_nlink)
     location = place.path
+    self.path = path
+    self.root = root
   }
 
   deinit { close(descriptor) }
@@ -52,6 +69,18 @@ package struct BoundFile: ~Copyable {
 
   /// Everything that the file holds.
   package func bytes() throws(Refusal) -> [UInt8] {
+    let inquiry = Inquiry(.content, path, root)
+    do throws(Refusal) {
+      let bytes = try read()
+      Observer.note(inquiry, Digest(of: bytes).hexadecimal)
+      return bytes
+    } catch {
+      Observer.note(inquiry, "\(error)")
+      throw error
+    }
+  }
+
+  private func read() throws(Refusal) -> [UInt8] {
     guard state.size <= Self.limit else { throw .tooLarge }
     do throws(SystemError) {
       return try Descriptor.bytes(of: descriptor, expecting: Int(state.size))

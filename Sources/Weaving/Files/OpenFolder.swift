@@ -36,7 +36,7 @@ package final class OpenFolder: Sendable {
   private static let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
 
   private static func make(_ path: String, mode: mode_t) throws(FileFailure) {
-    guard !path.isEmpty, FileKind(of: path) != .folder else { return }
+    guard !path.isEmpty, FileKind(unobserved: path) != .folder else { return }
     try make(FilePath.folder(of: path), mode: mode)
     guard mkdir(path, mode) == 0 || errno == EEXIST else {
       throw FileFailure(path: path, code: errno)
@@ -44,9 +44,9 @@ package final class OpenFolder: Sendable {
   }
 
   private static func words(forOpening path: String, _ code: Int32) -> String {
-    switch FileKind(of: path) {
+    switch FileKind(unobserved: path) {
     case .file: "it is a file, not a folder"
-    case .absent where FileKind(of: path, followingLinks: false) != .absent:
+    case .absent where FileKind(unobserved: path, followingLinks: false) != .absent:
       "it is a link that leads nowhere"
     default: FileTrouble.words(forCode: code)
     }

@@ -20,9 +20,22 @@ package struct Program: Sendable {
 
   /// - Parameter name: As a shell would look for it.
   package static func find(_ name: String) -> Program? {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").lazy
+    let program = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").lazy
       .map { "\($0)/\(name)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }.map { Program(path: $0) }
+    Observer.note(
+      Inquiry(.program, name), program.map { "\($0.path)\n\($0.identity ?? "")" } ?? "none")
+    return program
+  }
+
+  /// Another one for another executable; `nil` where it can't be looked at.
+  var identity: String? {
+    do throws(BoundFile.Refusal) {
+      let file = try BoundFile(path)
+      return "\(file.location)\n\(file.state)"
+    } catch {
+      return nil
+    }
   }
 
   /// Runs and waits.

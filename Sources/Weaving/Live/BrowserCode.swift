@@ -8,10 +8,9 @@ package struct BrowserCode: Sendable {
 
   /// - Returns: `nil` when the file can't be read or is not WebAssembly.
   package init?(file: String) {
-    guard let data = FileManager.default.contents(atPath: file),
-      data.starts(with: [0x00, 0x61, 0x73, 0x6D])
+    guard let bytes = try? BoundFile.read(file), bytes.starts(with: [0x00, 0x61, 0x73, 0x6D])
     else { return nil }
-    module = [UInt8](data)
+    module = bytes
   }
 
   /// Classic scripts: a page opened from disk may load neither modules nor data.

@@ -58,6 +58,9 @@ package struct SiteManifest: Sendable, Equatable {
     try folder.write(bytes, to: Self.name)
   }
 
+  /// Names all that the list says.
+  var digest: String { Digest(of: Array(text.utf8)).hexadecimal }
+
   // MARK: - Text
 
   private static let head = "weft 2 "

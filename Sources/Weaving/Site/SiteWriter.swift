@@ -26,6 +26,8 @@ package struct SiteWriter {
     package var unchanged = 0
     package var removed = 0
     package var diagnostics: [Diagnostic] = []
+    /// The digest of the list of all that Weft wrote there; `nil` where there is none.
+    var list: String?
     /// Whether the folder could be written at all.
     package var isWritten = true
   }
@@ -132,6 +134,18 @@ package struct SiteWriter {
           ? "'\(output)' is a file: -o takes a folder"
           : "'\(output)' can't be written: \(error.reason)")
     }
+  }
+
+  /// Whether everything is in the folder as a render left it: its files, and the list of them. What another run is
+  /// writing there is not.
+  func holds(_ site: WrittenSite, threads: Int) -> Bool {
+    guard let folder = try? OpenFolder(output),
+      !folder.names().contains(where: { OpenFolder.writer(of: $0) != nil }),
+      case let reading = SiteManifest.read(in: folder, by: secret),
+      case .believed(let manifest) = reading, manifest.digest == site.list,
+      refusal(for: reading) == nil
+    else { return false }
+    return site.isWhole(in: folder, threads: threads)
   }
 
   private var busy: String {

@@ -168,7 +168,8 @@ struct SiteWriting {
   }
 
   /// Another's list stays as long as nothing here is this user's.
-  private func keepList() throws(FileFailure) {
+  private mutating func keepList() throws(FileFailure) {
+    outcome.list = manifest.files.isEmpty ? nil : manifest.digest
     if !manifest.files.isEmpty {
       try manifest.write(to: folder, by: secret)
     } else if !isUnbelieved {

@@ -1,3 +1,5 @@
+import DemoKit
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,6 +13,14 @@
 enum HostFile {
   /// The bytes from `offset` (from the end when negative) on; `nil` when the file can't be read.
   static func bytes(_ path: String, from offset: Int = 0) -> [UInt8]? {
+    let bytes = read(path, from: offset)
+    Observer.note(
+      Inquiry(.machineContent, path, "\(offset)"),
+      bytes.map { Digest(of: $0).hexadecimal } ?? "none")
+    return bytes
+  }
+
+  private static func read(_ path: String, from offset: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -35,12 +45,20 @@ enum HostFile {
 
   static func size(_ path: String) -> Int? {
     var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    let size = stat(path, &status) == 0 ? Int(status.st_size) : nil
+    Observer.note(Inquiry(.machineSize, path), size.map { "\($0)" } ?? "none")
+    return size
   }
 
-  static func exists(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  static func exists(_ path: String) -> Bool {
+    let exists = access(path, R_OK) == 0
+    Observer.note(Inquiry(.machineAccess, path), "\(exists)")
+    return exists
+  }
 
   static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
+    let value = getenv(name).map { String(cString: $0) }
+    Observer.note(Inquiry(.environment, name), value.map { "=" + $0 } ?? "none")
+    return value
   }
 }

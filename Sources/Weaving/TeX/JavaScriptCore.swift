@@ -56,7 +56,10 @@ struct JavaScriptCore {
   /// - Throws: `.unavailable`, saying what to install.
   init(libraries: [String] = Self.libraries) throws(TeXError) {
     guard let library = libraries.lazy.compactMap({ dlopen($0, RTLD_LAZY | RTLD_LOCAL) }).first
-    else { throw TeXError(.unavailable, Self.advice) }
+    else {
+      Observer.noteUnknown()
+      throw TeXError(.unavailable, Self.advice)
+    }
 
     func find<Function>(_ name: String, as _: Function.Type) throws(TeXError) -> Function {
       guard let symbol = dlsym(library, name) else {

@@ -31,8 +31,9 @@ struct Render: ParsableCommand {
 
   func run() throws {
     if let refusal = OutputPlace.refusal(of: output, replaces: replace) { throw Misuse(refusal) }
-    try CourseSession(course, path: path, writes: true)
-      .render(into: FilePath.trimmed(output), replaces: replace, pages)
+    try Rendering(
+      course, path: path, output: FilePath.trimmed(output), replaces: replace, pages: pages
+    ).run()
   }
 }
 

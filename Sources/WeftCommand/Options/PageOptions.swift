@@ -23,9 +23,11 @@ struct PageOptions: ParsableArguments {
   }
 
   /// - Parameters:
-  ///   - isSpoken: Whether to say, in one line, why pages are static that need not be.
+  ///   - complain: Told, in one line, why pages are static that need not be.
   ///   - isOurs: Whether code was built from the catalog of this command.
-  func load(isSpoken: Bool, isOurs: (BrowserCode) -> Bool) throws -> BrowserCode? {
+  func load(
+    complain: (String) -> Void, isOurs: (BrowserCode) -> Bool
+  ) throws -> BrowserCode? {
     if isStatic { return nil }
     if let browserCode {
       guard let code = BrowserCode(file: browserCode) else {
@@ -39,14 +41,12 @@ struct PageOptions: ParsableArguments {
     }
     let own = Self.ownCode
     if let own, isOurs(own) { return own }
-    if isSpoken {
-      let reason =
-        own == nil
-        ? "this command has no browser code. '\(CommandName.current) build' makes it"
-        : "the browser code was built from other demos than this command has. "
-          + "'\(CommandName.current) build' makes it anew"
-      Terminal.complain("Pages are static: \(reason); --static says that none is wanted.")
-    }
+    let reason =
+      own == nil
+      ? "this command has no browser code. '\(CommandName.current) build' makes it"
+      : "the browser code was built from other demos than this command has. "
+        + "'\(CommandName.current) build' makes it anew"
+    complain("Pages are static: \(reason); --static says that none is wanted.")
     return nil
   }
 

@@ -16,7 +16,9 @@ enum Terminal {
     return errorIsTerminal && noColour.isEmpty && !isDumb
   }
 
+  /// Writes a line to standard error, or several, or nothing.
   static func complain(_ words: String) {
+    guard !words.isEmpty else { return }
     writeError(words.hasSuffix("\n") ? words : words + "\n")
   }
 
