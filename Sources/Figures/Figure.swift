@@ -8,8 +8,8 @@ public struct Figure: Sendable {
   public var panels: [Panel]
   /// Which scales all panels have in common, so that they can be compared by eye.
   public var sharing: Sharing
-  /// For small multiples: how many panels stand in a row, two on a narrow page. They have one legend, and
-  /// a shared axis is marked at the left or at the bottom of the figure only. `nil` for panels that
+  /// For small multiples: how many panels stand in a row; on a narrow page two, or three of more than four.
+  /// They have one legend, and a shared axis is marked at the left or at the bottom of the figure only. `nil` for panels that
   /// stand for themselves, up to three in a row.
   public var columns: Int?
 
@@ -44,6 +44,8 @@ public struct Panel: Sendable {
   public var marks: [Mark]
   /// Whether curves have their names at their peaks, as bells should, which end together.
   public var namesAtPeaks = false
+  /// What holds for all its marks, below their names: "line: exact; dots: estimate". Empty for none.
+  public var legendNote = ""
   /// Whether it has no axes: for images, a matrix, a graph.
   var isBare = false
 

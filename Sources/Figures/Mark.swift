@@ -6,6 +6,7 @@
 public struct Mark: Sendable {
   let kind: AnyMark
   private(set) var shown: [ShownValue] = []
+  private var legendName: String?
 
   init(_ kind: some MarkKind) { self.kind = BoxedMark(kind) }
 
@@ -19,6 +20,22 @@ public struct Mark: Sendable {
     var mark = self
     mark.shown.append(ShownValue(name: value, point: point))
     return mark
+  }
+
+  /// Calls it something else in the legend than where it is alone: marks with one name share an entry there, while
+  /// the description and the table tell them apart by their labels.
+  @inline(never)
+  public func named(inLegend name: String) -> Mark {
+    var mark = self
+    mark.legendName = name
+    return mark
+  }
+
+  /// Its swatch; `nil` for a mark without a label, or whose label stands elsewhere.
+  var legend: LegendEntry? {
+    guard var entry = kind.legend else { return nil }
+    if let legendName { entry.label = legendName }
+    return entry
   }
 }
 

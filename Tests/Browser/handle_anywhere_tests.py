@@ -5,6 +5,18 @@ from browser import slider, wait_for_setting, wait_until
 from handling import BELLS, HandleTestCase
 
 
+# The words of its figure that the hint lies on, by more than the air around letters.
+COVERED = """() => {
+  const hint = document.querySelector('.weft-invitation');
+  const own = hint.getBoundingClientRect();
+  return [...hint.closest('figure').querySelectorAll('svg text')].filter((text) => {
+    const other = text.getBoundingClientRect();
+    return Math.min(own.right, other.right) - Math.max(own.left, other.left) > 1
+      && Math.min(own.bottom, other.bottom) - Math.max(own.top, other.top) > 4;
+  }).map((text) => text.textContent);
+}"""
+
+
 class Finger(HandleTestCase):
     PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -56,6 +68,14 @@ class Everywhere(HandleTestCase):
         self.assertEqual(page.locator(".weft-invitation").count(), 0)
         wait_until(page, "() => location.hash.includes('uneven.means')")
         self.assertEqual(page.locator(".weft-invitation").count(), 0)
+
+    def test_a_hint_covers_no_words_of_its_figure(self):
+        for lesson in ("a-game-and-its-value.html", "gan-lemma.html", BELLS):
+            for width in (1280, 390):
+                with self.subTest(lesson=lesson, width=width):
+                    page = self.open(lesson, viewport={"width": width, "height": 900})
+                    wait_until(page, "() => document.querySelector('.weft-invitation')?.getClientRects().length")
+                    self.assertEqual(page.evaluate(COVERED), [])
 
     def test_without_scripts_and_on_paper_it_is_a_plain_dot(self):
         page = self.open(BELLS, java_script_enabled=False)

@@ -27,6 +27,18 @@ MARK_FIGURES = """() => {
   return figures.length;
 }"""
 
+# The first and the last words of each box that belongs on one page.
+MARK_BOXES = """() => {
+  const boxes = [...document.querySelectorAll('.weft-statement, .weft-question')].filter((box) =>
+    box.dataset.box !== 'proof' && !box.querySelector('.weft-demo, .weft-fold'));
+  boxes.forEach((box, index) => {
+    for (const [end, place] of [['top', 'afterbegin'], ['bottom', 'beforeend']]) {
+      box.insertAdjacentHTML(place, `<span style="position: absolute; font: 2px sans-serif">[${end} ${index}]</span>`);
+    }
+  });
+  return boxes.length;
+}"""
+
 OPEN = (".weft-check li, .weft-more-values table, .weft-reason p, .weft-answer p:not(.weft-live *),"
         " .weft-settings td:first-of-type")
 GONE = (".weft-live, .weft-menu, .weft-source, .weft-data, .weft-contents, .weft-neighbours, .weft-top,"
@@ -75,6 +87,19 @@ class Paper(PageTestCase):
             figures = page.evaluate(MARK_FIGURES)
             with self.subTest(lesson=lesson, paper=paper, has_script=has_script):
                 self.check(printed(page, paper), figures)
+
+    def test_a_statement_and_a_question_stay_on_one_page(self):
+        for paper in ("A4", "Letter"):
+            page = self.open("gan-lemma.html", covered=True)
+            boxes = page.evaluate(MARK_BOXES)
+            self.assertGreater(boxes, 3)
+            sheets = [words(sheet) for sheet in printed(page, paper)]
+            for index in range(boxes):
+                with self.subTest(paper=paper, box=index):
+                    ends = [[number for number, text in enumerate(sheets) if f"[{end} {index}]" in text]
+                            for end in ("top", "bottom")]
+                    self.assertEqual(len(ends[0]), 1)
+                    self.assertEqual(*ends)
 
     def test_a_formula_has_its_number_beside_it(self):
         page = self.open("kl-directions.html", covered=True)

@@ -211,8 +211,13 @@ import Testing
     #expect(count("height", wide) == 2 && count("x", wide) == 3)
     // Zero is written on two vertical and three horizontal axes.
     #expect(count("0", wide) == 5)
+    // On a narrow page three stand in a row where there are more than four.
     let narrow = SVGReader(figure.rendered().narrow)
-    #expect(count("height", narrow) == 3 && count("x", narrow) == 2)
+    #expect(count("height", narrow) == 2 && count("x", narrow) == 3)
+    var few = figure
+    few.panels = .init(repeating: panel, count: 4)
+    let pairs = SVGReader(few.rendered().narrow)
+    #expect(count("height", pairs) == 2 && count("x", pairs) == 2)
   }
 }
 

@@ -76,7 +76,7 @@ import Testing
     #expect(
       command.output.contains(
         """
-        Table: elbo and gap against proposal mean
+        Table: evidence lower bound and gap against proposal mean
           proposal-mean    elbo           gap
                       0  −5.531         3.600
                     0.6  −2.831        0.9000

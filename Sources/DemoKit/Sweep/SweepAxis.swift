@@ -9,7 +9,8 @@ struct SweepAxis: Sendable {
   let words: String
   /// As in a formula, else its words: `ε`.
   let symbol: String
-  let unit: String
+  /// For an axis: `flip probability ε`.
+  let label: String
   let isWhole: Bool
   let isLogarithmic: Bool
   /// Ascending, without a value twice; at least two.
@@ -27,7 +28,7 @@ struct SweepAxis: Sendable {
     name = stretch.description.name
     words = stretch.description.words
     symbol = stretch.description.symbol.isEmpty ? words : stretch.description.symbol
-    unit = stretch.description.unit
+    label = stretch.description.label
     isWhole = stretch.isWhole
     isLogarithmic = stretch.isLogarithmic
     self.values = values

@@ -3,67 +3,90 @@ import Figures
 
 /// One value along one parameter.
 struct SweepCurve {
-  private let name: String
   /// What the legend calls it.
   private let title: String
   private let seeds: Int?
-  /// Where the value was reported: a report may have fewer values than another.
-  private var points: [(x: Double, value: ReportValue)] = []
+  private let isEstimate: Bool
+  // Where the value was reported: a report may have fewer values than another.
+  private var values: [Point] = []
+  private var exact: [Point] = []
+  /// Estimates with a standard error, of which twice is in `errors`.
+  private var trusted: [Point] = []
+  private var errors: [Double] = []
+  private var others: [Point] = []
 
   init(
-    _ name: String, called title: String? = nil, along xs: [Double], in reports: [Report],
-    seeds: Int?
+    _ name: String, called title: String, along xs: [Double], in reports: [Report], seeds: Int?
   ) {
-    self.name = name
-    self.title = title ?? name
+    self.title = title
     self.seeds = seeds
-    for (x, report) in zip(xs, reports) {
-      if let value = report.value(named: name) { points.append((x, value)) }
+    let found = reports.map { $0.value(named: name) }
+    isEstimate = found.contains { $0 != nil && $0?.uncertainty != ReportValue.Uncertainty.none }
+    for (x, value) in zip(xs, found) {
+      guard let value else { continue }
+      let point = Point(x, value.value)
+      values.append(point)
+      if let number = value.exact { exact.append(Point(x, number)) }
+      if case .standardError(let error) = value.uncertainty, error.isFinite {
+        trusted.append(point)
+        errors.append(2 * error)
+      } else {
+        others.append(point)
+      }
     }
   }
 
   /// All that has to have room on the axis.
-  var numbers: [Double] { points.map { $0.value.value } + points.compactMap { $0.value.exact } }
+  var numbers: [Double] { (values + exact).map { $0.y } }
 
-  /// The exact answers as a line and estimates as dots; values that are computed are a line themselves.
-  func marks(ink index: Int, isAlone: Bool) -> [Mark] {
-    let exact = points.compactMap { point in point.value.exact.map { Point(point.x, $0) } }
-    let isEstimate = points.contains { $0.value.uncertainty != .none }
-    let prefix = isAlone ? "" : title + ", "
-    guard isEstimate || !exact.isEmpty else {
-      return [
-        .line(points.map { Point($0.x, $0.value.value) }, label: title, ink: .series(index))
-      ]
-    }
-    var marks: [Mark] = []
-    if !exact.isEmpty {
-      marks.append(
-        .line(exact, label: prefix + "exact", ink: isAlone ? .strong : .series(index)))
-    }
-    return marks + dots(prefix, .series(index), isEstimate: isEstimate)
+  /// Whether it is a line alone, which needs no words for its form.
+  private var isPlain: Bool { !isEstimate && exact.isEmpty }
+
+  private var trustedWords: String {
+    (seeds.map { "mean over \($0) seeds" } ?? "estimate") + " ± 2 standard errors"
   }
 
-  private func dots(_ prefix: String, _ ink: Ink, isEstimate: Bool) -> [Mark] {
-    var (trusted, errors, others): ([Point], [Double], [Point]) = ([], [], [])
-    for (x, value) in points {
-      if case .standardError(let error) = value.uncertainty, error.isFinite {
-        trusted.append(Point(x, value.value))
-        errors.append(2 * error)
-      } else {
-        others.append(Point(x, value.value))
-      }
-    }
+  private var otherWords: String { isEstimate ? "estimate without a standard error" : "computed" }
+
+  /// What its line and its dots are.
+  var forms: [String] {
+    if isPlain { return [] }
+    return (exact.isEmpty ? [] : ["line: exact"])
+      + (trusted.isEmpty ? [] : ["dots: " + trustedWords])
+      + (others.isEmpty ? [] : ["rings: " + otherWords])
+  }
+
+  /// The exact answers as a line and estimates as dots; values that are computed are a line themselves.
+  ///
+  /// - Parameter isAlone: Whether the legend names its line and its dots; else they share one name there.
+  func marks(ink index: Int, isAlone: Bool) -> [Mark] {
+    let ink = Ink.series(index)
+    if isPlain { return [.line(values, label: title, ink: ink)] }
+    let prefix = isAlone ? "" : title + ", "
     var marks: [Mark] = []
+    if !exact.isEmpty {
+      marks.append(.line(exact, label: prefix + "exact", ink: isAlone ? .strong : ink))
+    }
     if !trusted.isEmpty {
-      let what = seeds.map { "mean over \($0) seeds" } ?? "estimate"
-      marks.append(
-        .points(
-          trusted, errors: errors, label: prefix + what + " ± 2 standard errors", ink: ink))
+      marks.append(.points(trusted, errors: errors, label: prefix + trustedWords, ink: ink))
     }
     if !others.isEmpty {
-      let words = isEstimate ? "estimate without a standard error" : "computed"
-      marks.append(.points(others, label: prefix + words, ink: ink, hollow: true))
+      marks.append(.points(others, label: prefix + otherWords, ink: ink, hollow: true))
     }
-    return marks
+    return isAlone ? marks : marks.map { $0.named(inLegend: title) }
+  }
+
+  /// Several curves, and for the legend what their forms are.
+  static func panel(_ curves: [SweepCurve], x: Axis, yLabel: String, isAlone: Bool) -> Panel {
+    var panel = Panel(
+      x: x,
+      y: Axis(yLabel, SweepDrawing.scale(of: curves.flatMap { $0.numbers }), zeroFloor: "0"))
+    var forms: [String] = []
+    for (index, curve) in curves.enumerated() {
+      panel.marks += curve.marks(ink: index, isAlone: isAlone)
+      for form in curve.forms where !forms.contains(form) { forms.append(form) }
+    }
+    if !isAlone { panel.legendNote = forms.joined("; ") }
+    return panel
   }
 }

@@ -32,10 +32,10 @@ struct SweepDrawing: Sendable {
   func figures(_ own: Report, _ reports: [Report]) -> [Figure] {
     groups(of: own).map { group in
       let isTaken = own.figures.contains { $0.name == group[0] }
-      let panels =
-        axes.count == 1 ? [curves(of: group, own, reports)] : maps(of: group, own, reports)
+      let values = own.values(named: group, orIn: reports)
       return Figure(
-        name: isTaken ? group[0] + "-curve" : group[0], title: title(group), panels: panels)
+        name: isTaken ? group[0] + "-curve" : group[0], title: title(values),
+        panels: axes.count == 1 ? [curves(of: values, own, reports)] : maps(of: values, reports))
     }
   }
 
@@ -43,8 +43,8 @@ struct SweepDrawing: Sendable {
     groups.isEmpty ? own.values.prefix(1).map { [$0.name] } : groups
   }
 
-  func title(_ group: [String]) -> String {
-    Self.list(group) + " against " + Self.list(axes.map { $0.words })
+  func title(_ values: [ReportValue]) -> String {
+    Self.list(values.map { $0.title }) + " against " + Self.list(axes.map { $0.words })
   }
 
   /// The directive's own place, where it is within the sweep; its words.
@@ -68,34 +68,27 @@ struct SweepDrawing: Sendable {
 // MARK: - Curves
 
 extension SweepDrawing {
-  private func curves(of group: [String], _ own: Report, _ reports: [Report]) -> Panel {
+  private func curves(of values: [ReportValue], _ own: Report, _ reports: [Report]) -> Panel {
     let axis = axes[0]
-    var marks: [Mark] = []
-    var numbers: [Double] = []
-    for (index, name) in group.enumerated() {
-      let curve = SweepCurve(name, along: axis.values, in: reports, seeds: seeds)
-      marks += curve.marks(ink: index, isAlone: group.count == 1)
-      numbers += curve.numbers
+    var panel = SweepCurve.panel(
+      values.map {
+        SweepCurve($0.name, called: $0.label, along: axis.values, in: reports, seeds: seeds)
+      }, x: axis.axis(holdsStill: true), yLabel: Self.label(of: values), isAlone: values.count == 1)
+    guard let place else { return panel }
+    panel.marks.append(.verticalRule(x: place.numbers[0], label: place.words, ink: .muted))
+    if let value = own.value(named: values[0].name)?.value, value.isFinite {
+      panel.marks.append(
+        .handle(
+          Point(place.numbers[0], value), label: "", ink: .series(0), x: ParameterTie(axis.name)))
     }
-    if let place {
-      marks.append(.verticalRule(x: place.numbers[0], label: place.words, ink: .muted))
-      if let value = own.value(named: group[0])?.value, value.isFinite {
-        marks.append(
-          .handle(
-            Point(place.numbers[0], value), label: "", ink: .series(0), x: ParameterTie(axis.name)))
-      }
-    }
-    return Panel(
-      x: axis.axis(holdsStill: true),
-      y: Axis(label(of: group, own), Self.scale(of: numbers), zeroFloor: "0"), marks: marks)
+    return panel
   }
 
-  /// The unit that all have in common; the name of one that is alone.
-  func label(of group: [String], _ own: Report) -> String {
-    let units = group.map { own.value(named: $0)?.unit ?? "" }
-    let isShared = units.allSatisfy { $0 == units[0] } && !units[0].isEmpty
-    if group.count == 1 { return isShared ? group[0] + ", " + units[0] : group[0] }
-    return isShared ? units[0] : "value"
+  /// What one that is alone is called, and the unit that all have in common.
+  static func label(of values: [ReportValue]) -> String {
+    let unit = values[0].unit
+    if values.count == 1 { return values[0].columnLabel }
+    return !unit.isEmpty && values.allSatisfy { $0.unit == unit } ? unit : "value"
   }
 
   /// Logarithmic for numbers of one sign that differ a hundredfold.
@@ -113,15 +106,14 @@ extension SweepDrawing {
 
 extension SweepDrawing {
   /// The estimates of each value, and the exact answers beside them in the same colours.
-  func maps(of group: [String], _ own: Report, _ reports: [Report]) -> [Panel] {
-    group.flatMap { name in
-      let unit = own.value(named: name)?.unit ?? ""
-      let found = reports.map { $0.value(named: name) }
+  func maps(of values: [ReportValue], _ reports: [Report]) -> [Panel] {
+    values.flatMap { value in
+      let found = reports.map { $0.value(named: value.name) }
       let numbers = found.map { $0?.value ?? .nan }
       let exact = found.map { $0?.exact ?? .nan }
       let hasExact = exact.contains { $0.isFinite }
-      let colours = SweepColours(numbers + exact, label: unit.isEmpty ? name : name + ", " + unit)
-      let title = group.count == 1 ? "" : name
+      let colours = SweepColours(numbers + exact, label: value.columnLabel)
+      let title = values.count == 1 ? "" : value.title
       guard hasExact else { return [map(numbers, colours, title: title)] }
       let prefix = title.isEmpty ? "" : title + ", "
       return [
@@ -182,7 +174,7 @@ extension SweepAxis {
   /// - Parameter holdsStill: Whether it ends where the sweep does; the cells of a heat map go beyond.
   func axis(holdsStill: Bool) -> Axis {
     Axis(
-      (symbol == words ? words : words + " " + symbol) + (unit.isEmpty ? "" : ", " + unit),
+      label,
       isLogarithmic && values[0] > 0 ? .logarithmic : .linear,
       domain: holdsStill ? values[0]...values[values.count - 1] : nil)
   }

@@ -38,13 +38,14 @@ package struct SweepPicture: Sendable {
   /// Heat maps of some values over both parameters.
   ///
   /// - Parameters:
-  ///   - own: Tells the values' units.
+  ///   - own: Tells the values' words and units.
   ///   - reports: Row by row from the lowest value of the second parameter.
   ///   - place: Where other parameters are held: `flip = 0.1`; empty for nowhere.
   package func maps(
     _ group: [String], _ own: Report, _ reports: [Report], place: String
   ) -> Figure {
-    figure(group, drawing.maps(of: group, own, reports), place)
+    let values = own.values(named: group, orIn: reports)
+    return figure(values, drawing.maps(of: values, reports), place)
   }
 
   /// Curves of some values along the one parameter; the words of a single line are not needed.
@@ -52,31 +53,24 @@ package struct SweepPicture: Sendable {
     _ group: [String], _ own: Report, _ lines: [Line], place: String
   ) -> Figure {
     let axis = drawing.axes[0]
-    var marks: [Mark] = []
-    var numbers: [Double] = []
-    var ink = 0
-    for line in lines {
-      for name in group {
-        let words = [group.count > 1 ? name : "", line.words].filter { !$0.isEmpty }
-        let curve = SweepCurve(
-          name, called: words.isEmpty ? name : words.joined(", "), along: axis.values,
-          in: line.reports, seeds: drawing.seeds)
-        marks += curve.marks(ink: ink, isAlone: words.isEmpty)
-        ink += 1
-        numbers += curve.numbers
+    let values = own.values(named: group, orIn: lines.flatMap { $0.reports })
+    let curves = lines.flatMap { line in
+      values.map { value in
+        let words = [values.count > 1 ? value.label : "", line.words].filter { !$0.isEmpty }
+        return SweepCurve(
+          value.name, called: words.isEmpty ? value.label : words.joined(", "),
+          along: axis.values, in: line.reports, seeds: drawing.seeds)
       }
     }
-    let panel = Panel(
-      x: axis.axis(holdsStill: true),
-      y: Axis(
-        drawing.label(of: group, own), SweepDrawing.scale(of: numbers), zeroFloor: "0"),
-      marks: marks)
-    return figure(group, [panel], place)
+    let panel = SweepCurve.panel(
+      curves, x: axis.axis(holdsStill: true), yLabel: SweepDrawing.label(of: values),
+      isAlone: curves.count == 1)
+    return figure(values, [panel], place)
   }
 
-  private func figure(_ group: [String], _ panels: [Panel], _ place: String) -> Figure {
+  private func figure(_ values: [ReportValue], _ panels: [Panel], _ place: String) -> Figure {
     Figure(
-      name: group[0], title: drawing.title(group) + (place.isEmpty ? "" : ", at " + place),
+      name: values[0].name, title: drawing.title(values) + (place.isEmpty ? "" : ", at " + place),
       panels: panels)
   }
 }

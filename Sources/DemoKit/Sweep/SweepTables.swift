@@ -4,7 +4,7 @@ extension SweepDrawing {
     groups(of: own).map { group in
       let columns = group.map { name in SweepColumns(name, in: reports) }
       return ReportTable(
-        name: "against-" + group[0], title: title(group),
+        name: "against-" + group[0], title: title(own.values(named: group, orIn: reports)),
         columns: axes.map { $0.name } + columns.flatMap { $0.titles },
         rows: reports.indices.map { index in
           row(index) + columns.flatMap { $0.cells(of: reports[index]) }

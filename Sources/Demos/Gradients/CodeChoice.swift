@@ -84,7 +84,7 @@ extension CodeChoice {
           sds.map { Point($0, Self.law($0)) }.filter { $0.y <= most * 1.1 },
           label: "g + 1/g = 12σ²", ink: .strong, dashed: true),
         .line(steps, label: "best codes", ink: .series(1)),
-        .points([Point(sd, yours.width)], label: "your codes", ink: .series(0))
+        .horizontalRule(y: yours.width, label: "your codes", ink: .series(0))
           .showing("blur-width"),
         .handle(
           Point(sd, best(sd: sd).width), label: "noise of the decoder", ink: .series(1),

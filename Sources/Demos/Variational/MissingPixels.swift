@@ -125,12 +125,15 @@ public struct MissingPixels: Demo {
       "the bound of the likeliest completion alone")
     nats("posterior-entropy", world.entropy, symbol: "H(p)", "entropy of the posterior")
     let proposals = [
-      ("blind", phi.map { _ in 0.5 }, "all φ one half"), ("best", guesses.best, "the best φ"),
-      ("marginals", guesses.marginals, "the posterior’s marginals"), ("phi", phi, "your φ"),
+      ("blind", "blind draws", phi.map { _ in 0.5 }, "all φ one half"),
+      ("best", "the best q", guesses.best, "the best φ"),
+      ("marginals", "the marginals", guesses.marginals, "the posterior’s marginals"),
+      ("phi", "your q", phi, "your φ"),
     ]
-    for (name, phi, words) in proposals {
+    for (name, source, phi, words) in proposals {
       report.value(
         "variance-" + name, world.weightVariance(phi), primary: false,
+        words: "variance from " + source,
         "relative variance of one importance weight, drawn with " + words)
     }
   }

@@ -84,7 +84,7 @@ struct DirectLabels {
   private static func end(of label: String, in panel: Panel, _ plot: Plot) -> Point? {
     var other: Point?
     for mark in panel.marks {
-      guard let entry = mark.kind.legend, entry.label == label,
+      guard let entry = mark.legend, entry.label == label,
         let end = mark.kind.rightEnd(on: plot)
       else { continue }
       if entry.hasLine { return end }

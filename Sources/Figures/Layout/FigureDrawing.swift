@@ -60,7 +60,7 @@ struct FigureDrawing {
   private static func columns(_ figure: Figure, isNarrow: Bool) -> Int {
     let count = figure.panels.count
     if let columns = figure.columns {
-      return max(1, min(columns, count, isNarrow ? 2 : 8))
+      return max(1, min(columns, count, !isNarrow ? 8 : count > 4 ? 3 : 2))
     }
     return isNarrow ? 1 : count <= 3 ? max(1, count) : count == 4 ? 2 : 3
   }

@@ -19,12 +19,18 @@ struct LegendEntry {
   static func entries(of panels: [Panel]) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     for mark in panels.flatMap({ $0.marks }) {
-      guard let entry = mark.kind.legend else { continue }
+      guard let entry = mark.legend else { continue }
       if let index = entries.firstIndex(where: { $0.label == entry.label }) {
         entries[index].add(entry)
       } else {
         entries.append(entry)
       }
+    }
+    for panel in panels {
+      guard let forms = LegendEntry(panel.legendNote, .muted, isWords: true),
+        !entries.contains(where: { $0.label == forms.label })
+      else { continue }
+      entries.append(forms)
     }
     return entries
   }

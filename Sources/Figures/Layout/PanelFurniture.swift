@@ -71,7 +71,9 @@ struct PanelFurniture {
     let isNamedBeside = sides.legend && !panel.namesAtPeaks
     let direct =
       isNamedBeside
-      ? DirectLabels(entries, of: panel, panelWidth: width, plot(width: width - leftMargin)) : nil
+      ? DirectLabels(
+        entries.filter { !$0.isWords }, of: panel, panelWidth: width,
+        plot(width: width - leftMargin)) : nil
     self.direct = direct
     let horizontal = Self.horizontalTicks(
       xPlan, width: width - leftMargin, right: direct?.width ?? 0, left: leftMargin,
@@ -85,7 +87,8 @@ struct PanelFurniture {
     let inside = InsideLabels(
       panel, plot(width: plotWidth), named: entries, names: peaks?.words ?? [])
     placed = inside.placed
-    let inLegend = peaks?.others ?? (direct == nil && sides.legend ? entries : [])
+    let inLegend =
+      peaks?.others ?? (sides.legend ? entries.filter { direct == nil || $0.isWords } : [])
     legend = Legend(inLegend + inside.unplaced, width: width)
     titleLines = TextLines.wrapped(panel.title, size: FigureStyle.titleSize, width: width)
     yLabelLines =

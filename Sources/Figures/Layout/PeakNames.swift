@@ -25,7 +25,7 @@ struct PeakNames {
 
   /// The upper edge of the first mark with this name.
   private static func outline(of label: String, in panel: Panel, _ plot: Plot) -> [Point]? {
-    for mark in panel.marks where mark.kind.legend?.label == label {
+    for mark in panel.marks where mark.legend?.label == label {
       return mark.kind.outline(on: plot)
     }
     return nil

@@ -2,6 +2,7 @@ import { element } from "../Common/html.js";
 import { elements } from "../Common/values.js";
 import { drawingOf, frameOf } from "./drawing.js";
 import { Grip } from "./grip.js";
+import { putInvitation } from "./invitation.js";
 import { tiesOf, valueAt } from "./tie.js";
 
 // Points of a figure that a reader drags: see HandleMark.swift.
@@ -96,6 +97,10 @@ export class Handles {
         if (!grip.box.isConnected) layerOf(figure).append(grip.box);
         if (!Handles.isUsed) this.invite(grip);
         grip.put(view);
+      }
+      for (const grip of now.values()) {
+        const { hint } = Handles;
+        if (hint && hint.parentElement === grip.box) putInvitation(hint, grip);
       }
     }
     if (this.held && !this.held.grip.box.isConnected) this.held = null;

@@ -139,6 +139,8 @@ export class FigureReader {
       const name = target instanceof Element && target.matches("text.weft-text:not(.weft-axis)")
         ? target.textContent : "";
       if (name && this.light(figure, (item) => item.name === name)) return;
+      // A line and the dots about it may share a name in the legend.
+      if (name && this.light(figure, (item) => item.name.startsWith(name + ", "))) return;
       return this.rest();
     }
     this.at = { series: best.series, item: best.index };

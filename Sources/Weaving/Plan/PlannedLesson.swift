@@ -76,17 +76,19 @@ package struct Planner {
   private func plan(
     sweep directive: DemoDirective, _ budget: Int64, in lesson: Lesson, _ files: inout [FileWatch]
   ) -> PlannedLesson.Step {
-    guard !directive.isBroken else { return .broken(directive.problems) }
+    // Without a way to its file the block's own problems say so.
+    guard !directive.demo.value.isEmpty else { return .broken(directive.problems) }
     let path = lesson.source.path
     let prefix = FileOffer.place("", root)
     let planner = SweepPlanner(
       catalog: catalog, root: root,
       lesson: path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path, budget: budget)
-    do throws(SweepMistake) {
+    do throws(SweepMistakes) {
       let (entry, run) = try planner.plan(directive) { files.append(FileWatch($0)) }
-      return .ready(entry, run)
+      return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
     } catch {
-      return .broken(directive.problems + [error.diagnostic(of: directive, file: path)])
+      return .broken(
+        directive.problems + error.all.map { $0.diagnostic(of: directive, file: path) })
     }
   }
 

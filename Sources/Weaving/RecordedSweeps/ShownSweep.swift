@@ -6,7 +6,7 @@ struct ShownSweep: Sendable {
   enum Picture: Sendable {
     case curves(SweepPicture, [(words: String, points: [[SweepPoints.Row]])])
     case maps(SweepPicture, [[SweepPoints.Row]])
-    /// With the texts of the parameters that tell the points apart.
+    /// With the texts of the parameters that tell the points apart, and what these are called.
     case table(parameters: [String], [(texts: [String], rows: [SweepPoints.Row])])
   }
 
@@ -42,7 +42,10 @@ struct ShownSweep: Sendable {
       for group in groups { report.add(picture.maps(group, own, all, place: place)) }
     case .table(let parameters, let points):
       all = points.map { mean($0.rows, own) }
-      report.add(table(parameters, points.map(\.texts), all))
+      report.add(
+        table(
+          parameters, own.values(named: groups.flatMap { $0 }, orIn: all), points.map(\.texts), all)
+      )
     }
     for name in groups.flatMap({ $0 }) { addExtremes(of: name, all, to: &report) }
     report.note(words(again: sample.count))
@@ -72,16 +75,16 @@ struct ShownSweep: Sendable {
   }
 
   private func table(
-    _ parameters: [String], _ texts: [[String]], _ reports: [Report]
+    _ parameters: [String], _ values: [ReportValue], _ texts: [[String]], _ reports: [Report]
   ) -> ReportTable {
-    let names = groups.flatMap { $0 }
-    let columns = names.flatMap { name in
-      [name, "standard error", "exact"].enumerated().filter { index, _ in
-        index == 0 || reports.contains { $0.cells(name)[index] != .text("—") }
-      }.map { (name: name, index: $0.offset, title: $0.element) }
+    let columns = values.flatMap { value in
+      [value.columnLabel, "standard error", "exact"].enumerated().filter { index, _ in
+        index == 0 || reports.contains { $0.cells(value.name)[index] != .text("—") }
+      }.map { (name: value.name, index: $0.offset, title: $0.element) }
     }
     return ReportTable(
-      name: "points", title: names.joined(separator: ", ") + (place.isEmpty ? "" : ", at " + place),
+      name: "points",
+      title: values.map(\.title).joined(separator: ", ") + (place.isEmpty ? "" : ", at " + place),
       columns: parameters + columns.map(\.title),
       rows: zip(texts, reports).map { texts, report in
         texts.map { .text($0) } + columns.map { report.cells($0.name)[$0.index] }

@@ -55,33 +55,26 @@ struct SweepAxes {
 
   /// Leaves the values that a line of the directive names: one, or a list.
   mutating func choose(
-    _ written: DemoDirective.Parameter, of entry: CatalogEntry<NativeContext>
-  ) throws(SweepMistake) {
+    _ written: DemoDirective.Parameter, of entry: CatalogEntry<NativeContext>,
+    _ mistakes: inout SweepMistakes
+  ) {
     let name = written.name.value
     guard let index = axes.firstIndex(where: { $0.parameter.name == name }) else {
-      throw notSwept(written.name, entry)
+      return mistakes.add(notSwept(written.name, entry))
     }
     let axis = axes[index]
+    let elements = Self.elements(written, axis.parameter)
+    guard !elements.isEmpty else {
+      return mistakes.add(
+        SweepMistake(
+          "not-swept", "'\(name)' names no value", hint: axis.nearest(""), at: written.value.range))
+    }
     var shown: [Int] = []
-    for (value, range) in Self.elements(written, axis.parameter) {
-      let text: String
-      do throws(Problem) {
-        text = try axis.parameter.read(value).text
-      } catch {
-        throw SweepMistake(error, at: range)
-      }
-      guard let place = axis.values.firstIndex(of: text) else {
-        throw SweepMistake(
-          "not-swept", "the sweep has no points with \(name) = \(SweepMistake.shown(text))",
-          hint: axis.nearest(text), at: range)
-      }
-      if !shown.contains(place) { shown.append(place) }
+    for (value, range) in elements {
+      let place = mistakes.keep { () throws(SweepMistake) in try axis.place(of: value, at: range) }
+      if let place, !shown.contains(place) { shown.append(place) }
     }
-    guard !shown.isEmpty else {
-      throw SweepMistake(
-        "not-swept", "'\(name)' names no value", hint: axis.nearest(""), at: written.value.range)
-    }
-    axes[index].shown = shown
+    if !shown.isEmpty { axes[index].shown = shown }
   }
 
   /// A list of a parameter that is no list itself names several values.
@@ -115,6 +108,24 @@ struct SweepAxes {
 }
 
 extension SweepGridAxis {
+  /// - Returns: A position in `values`.
+  fileprivate func place(
+    of value: ParameterInput.Value, at range: Range<Int>
+  ) throws(SweepMistake) -> Int {
+    let text: String
+    do throws(Problem) {
+      text = try parameter.read(value).text
+    } catch {
+      throw SweepMistake(error, at: range)
+    }
+    guard let place = values.firstIndex(of: text) else {
+      throw SweepMistake(
+        "not-swept", "the sweep has no points with \(parameter.name) = \(SweepMistake.shown(text))",
+        hint: nearest(text), at: range)
+    }
+    return place
+  }
+
   /// What may be written in the place of a value that is not there.
   fileprivate func nearest(_ text: String) -> String {
     guard isNumeric, let number = Double(text) else { return "it has \(SweepMistake.list(values))" }

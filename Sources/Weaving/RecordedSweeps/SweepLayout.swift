@@ -18,13 +18,20 @@ struct SweepLayout {
   static let mostPoints = 2_000
   static let mostCells = 10_201
 
-  init(
-    _ chosen: SweepAxes, _ directive: DemoDirective, _ entry: CatalogEntry<NativeContext>
-  ) throws(SweepMistake) {
+  /// - Returns: `nil` where there are mistakes, also such as were known before.
+  init?(
+    _ chosen: SweepAxes, _ directive: DemoDirective, _ entry: CatalogEntry<NativeContext>,
+    _ mistakes: inout SweepMistakes
+  ) {
     axes = chosen.axes
-    var along: [Int] = []
     let written = directive.against?.parameters ?? []
-    for name in written { along.append(try place(of: name, chosen, entry)) }
+    var along: [Int] = []
+    for name in written {
+      let axis = mistakes.keep { () throws(SweepMistake) in try place(of: name, chosen, entry) }
+      if let axis { along.append(axis) }
+    }
+    // What a mistaken line would have chosen decides how much is shown.
+    guard mistakes.all.isEmpty else { return nil }
     let others = axes.indices.filter { axes[$0].varies && !along.contains($0) }
     switch along.count {
     case 0: arrange(others)
@@ -33,7 +40,8 @@ struct SweepLayout {
     }
     hold()
     sort()
-    try check(written.last?.range)
+    mistakes.keep { () throws(SweepMistake) in try check(written.last?.range) }
+    guard mistakes.all.isEmpty else { return nil }
   }
 
   private func place(

@@ -37,3 +37,21 @@ struct SweepMistake: Error {
     return names.count > 8 ? first + ", … (\(names.count) in all)" : first
   }
 }
+
+/// All that keeps a lesson from showing a sweep.
+struct SweepMistakes: Error {
+  private(set) var all: [SweepMistake] = []
+
+  mutating func add(_ mistake: SweepMistake) { all.append(mistake) }
+
+  /// - Returns: `nil` where a mistake was kept.
+  @discardableResult
+  mutating func keep<Value>(_ body: () throws(SweepMistake) -> Value) -> Value? {
+    do throws(SweepMistake) {
+      return try body()
+    } catch {
+      add(error)
+      return nil
+    }
+  }
+}

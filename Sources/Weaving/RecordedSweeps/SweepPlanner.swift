@@ -14,8 +14,30 @@ struct SweepPlanner {
   /// - Parameter visited: Told the path of each file that the outcome depends on.
   func plan(
     _ directive: DemoDirective, visited: (String) -> Void
-  ) throws(SweepMistake) -> (CatalogEntry<NativeContext>, PreparedRun<NativeContext>) {
-    let files = try SweepFiles(directive.demo.value, from: lesson, root: root, visited: visited)
+  ) throws(SweepMistakes) -> (CatalogEntry<NativeContext>, PreparedRun<NativeContext>) {
+    var mistakes = SweepMistakes()
+    let known = mistakes.keep { () throws(SweepMistake) in
+      try read(directive.demo.value, visited: visited)
+    }
+    guard let (files, entry, axes, points) = known else { throw mistakes }
+    var chosen = axes
+    for written in directive.parameters { chosen.choose(written, of: entry, &mistakes) }
+    let groups = groups(directive, points, entry, &mistakes)
+    let layout = SweepLayout(chosen, directive, entry, &mistakes)
+    guard let layout else { throw mistakes }
+    let sample = mistakes.keep { () throws(SweepMistake) in
+      try SweepSample(points, files, entry, budget: budget)
+    }
+    guard let sample else { throw mistakes }
+    let shown = shown(layout, groups, points, files)
+    return (entry, run(shown, sample, layout, files, entry))
+  }
+
+  /// What there is to show, whatever the directive says of it.
+  private func read(
+    _ name: String, visited: (String) -> Void
+  ) throws(SweepMistake) -> (SweepFiles, CatalogEntry<NativeContext>, SweepAxes, SweepPoints) {
+    let files = try SweepFiles(name, from: lesson, root: root, visited: visited)
     guard let entry = catalog.entry(named: files.summary.demo) else {
       let problem = catalog.unknownDemo(SweepMistake.shown(files.summary.demo))
       throw SweepMistake(
@@ -23,34 +45,30 @@ struct SweepPlanner {
         "'\(files.name)' is a sweep of '\(SweepMistake.shown(files.summary.demo))', which is not a demo of this course",
         hint: problem.hint)
     }
-    var axes = try SweepAxes(files.summary, entry, files.name)
-    let points = try SweepPoints(files, of: entry.name, entry.parameters)
-    for written in directive.parameters { try axes.choose(written, of: entry) }
-    let layout = try SweepLayout(axes, directive, entry)
-    let groups = try groups(directive, points, entry)
-    let sample = try SweepSample(points, files, entry, budget: budget)
-    let shown = try shown(layout, groups, points, files)
-    return (entry, run(shown, sample, layout, files, entry))
+    let axes = try SweepAxes(files.summary, entry, files.name)
+    return (files, entry, axes, try SweepPoints(files, of: entry.name, entry.parameters))
   }
 
   private func groups(
-    _ directive: DemoDirective, _ points: SweepPoints, _ entry: CatalogEntry<NativeContext>
-  ) throws(SweepMistake) -> [[String]] {
+    _ directive: DemoDirective, _ points: SweepPoints, _ entry: CatalogEntry<NativeContext>,
+    _ mistakes: inout SweepMistakes
+  ) -> [[String]] {
     let names = points.columns.map(\.name)
     let groups = directive.against?.values ?? []
     for name in groups.flatMap({ $0 }) where !names.contains(name.value) {
-      throw SweepMistake(
-        "unknown-value",
-        "'\(SweepMistake.shown(name.value))' is not a value of this sweep of '\(entry.name)'",
-        hint: Suggestion.question(name.value, in: names)
-          ?? "it has \(names.joined(separator: ", "))", at: name.range)
+      mistakes.add(
+        SweepMistake(
+          "unknown-value",
+          "'\(SweepMistake.shown(name.value))' is not a value of this sweep of '\(entry.name)'",
+          hint: Suggestion.question(name.value, in: names)
+            ?? "it has \(names.joined(separator: ", "))", at: name.range))
     }
     return groups.isEmpty ? [[names[0]]] : groups.map { $0.map(\.value) }
   }
 
   private func shown(
     _ layout: SweepLayout, _ groups: [[String]], _ points: SweepPoints, _ files: SweepFiles
-  ) throws(SweepMistake) -> ShownSweep {
+  ) -> ShownSweep {
     let failures = points.rows.filter { !$0.problem.isEmpty }
     return ShownSweep(
       picture: picture(layout, points, files.summary.seeds), groups: groups, place: layout.place,
@@ -92,7 +110,7 @@ struct SweepPlanner {
     let varying = layout.axes.indices.filter { layout.axes[$0].varies }
     let places = layout.points(along: varying.reversed())
     return .table(
-      parameters: varying.map { layout.axes[$0].parameter.name },
+      parameters: varying.map { layout.axes[$0].parameter.label },
       zip(places, rows(places)).map { place, rows in
         (
           varying.map { axis in

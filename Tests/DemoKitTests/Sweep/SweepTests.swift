@@ -39,7 +39,7 @@ private struct Product: Demo {
     report.add(
       ReportValue(
         "product", product + 0.5, exact: product, uncertainty: .standardError(0.25), unit: "events",
-        "rate times count"))
+        words: "expected number", symbol: "μ", "rate times count"))
     report.add(ReportValue("noisy", Double(seed) + rate, "the seed and the rate"))
     if count > 100 { report.add(ReportValue("late", 1, "there for many alone")) }
     return report
@@ -119,7 +119,7 @@ private final class CountingContext: RunContext {
     let run = try run(axis("count", "1", "1000", 4))
     let report = try run.run(CountingContext())
     let figure = try #require(report.figures.first)
-    #expect(figure.name == "product" && figure.title == "product against count")
+    #expect(figure.name == "product" && figure.title == "expected number against count")
     #expect(
       figure.data.columns == [
         "count", "exact", "estimate ± 2 standard errors",
@@ -136,17 +136,24 @@ private final class CountingContext: RunContext {
     #expect(report.figures.count == 1 && own.figures.isEmpty)
   }
 
-  @Test("puts values of one group into one figure, and names the parameter in words")
+  @Test("puts values of one group into one figure, and calls all as the page does")
   func groups() throws {
     let request = SweepRequest(
       axes: [.init("rate", points: 3)], values: [["noisy", "product"], ["product"]])
     let figures = try run(request).run(CountingContext()).figures
     #expect(figures.map(\.name) == ["noisy", "product"])
-    #expect(figures[0].title == "noisy and product against event rate")
+    #expect(figures[0].title == "noisy and expected number against event rate")
     #expect(figures[0].data.columns.first == "event rate λ, 1/s")
     #expect(figures[0].data.columns.contains("noisy"))
-    #expect(figures[0].data.columns.contains("product, exact"))
+    #expect(figures[0].data.columns.contains("expected number μ, exact"))
     #expect(figures[0].data.rows.last?.first == "λ = 2: x = 2")
+    // The legend names each value once, and says what lines and dots are.
+    let legend = figures[0].wide.elements
+    for name in ["noisy", "expected number μ", "line: exact; dots: estimate ± 2 standard errors"] {
+      #expect(legend.split(separator: ">\(name)<").count == 2)
+    }
+    #expect(!legend.contains(", exact<"))
+    #expect(figures[1].wide.elements.contains(">expected number μ, events<"))
   }
 
   @Test("over two parameters is a heat map of what single runs report, exact answers beside it")
@@ -157,14 +164,14 @@ private final class CountingContext: RunContext {
       ],
       values: [["product"]])
     let figure = try #require(try run(request).run(CountingContext()).figures.first)
-    #expect(figure.title == "product against event rate and count")
+    #expect(figure.title == "expected number against event rate and count")
     var expected: [[String]] = []
     for (panel, more) in [("estimate", 0.5), ("exact", 0)] {
       for count in [1, 10, 100] {
         for rate in [1, 4] {
           let value = (Double(rate * count) + more).description
           expected.append([
-            panel, "product, events", "\(rate)", "\(count)",
+            panel, "expected number μ, events", "\(rate)", "\(count)",
             value.hasSuffix(".0") ? String(value.dropLast(2)) : value,
           ])
         }
@@ -173,16 +180,16 @@ private final class CountingContext: RunContext {
     }
     // The colours are those of the numbers' logarithms, as the label says.
     #expect(figure.data.rows.map { $0[0] } == expected.map { $0[0] })
-    #expect(figure.data.rows[0][1] == "log₁₀ of product, events")
+    #expect(figure.data.rows[0][1] == "log₁₀ of expected number μ, events")
     let linear = SweepRequest(
       axes: [
         .init("rate", from: .scalar("1"), points: 2), .init("count", to: .scalar("10"), points: 3),
       ],
       values: [["product"]])
     let rows = try #require(try run(linear).run(CountingContext()).figures.first).data.rows
-    #expect(rows[0] == ["estimate", "product, events", "1", "1", "1.5"])
-    #expect(rows[1] == ["estimate", "product, events", "4", "1", "4.5"])
-    #expect(rows.contains(["exact", "product, events", "4", "10", "40"]))
+    #expect(rows[0] == ["estimate", "expected number μ, events", "1", "1", "1.5"])
+    #expect(rows[1] == ["estimate", "expected number μ, events", "4", "1", "4.5"])
+    #expect(rows.contains(["exact", "expected number μ, events", "4", "10", "40"]))
   }
 
   @Test("tells the mean over seeds with its standard error")

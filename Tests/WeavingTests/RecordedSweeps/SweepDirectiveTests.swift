@@ -21,7 +21,8 @@ private struct Swept: Demo {
 
   mutating func parameters(_ form: inout ParameterForm) {
     form.real(&size, "size", in: 0...8, "what is added to")
-    form.integer(&other, "other", in: 1...90_000_000, "what is added")
+    form.integer(
+      &other, "other", in: 1...90_000_000, words: "second number", symbol: "b", "what is added")
     form.choice(&kind, "kind", "changes nothing")
     form.seed(&seed)
   }
@@ -35,7 +36,8 @@ private struct Swept: Demo {
     report.add(
       ReportValue(
         "sum", size + Double(other) + Double(seed) / 1000, exact: size + Double(other),
-        uncertainty: .standardError(0.25), unit: "nats", "the sum"))
+        uncertainty: .standardError(0.25), unit: "nats", words: "whole sum", symbol: "s", "the sum")
+    )
     report.add(ReportValue("double", size * 2, "twice it"))
     return report
   }
@@ -96,8 +98,9 @@ private struct Swept: Demo {
     #expect(rendering.diagnostics.map(\.summary) == [])
     let html = rendering.html("lesson.html")
     #expect(html.contains("id=\"s-sum\""))
-    #expect(html.contains("sum against size"))
-    #expect(html.contains("other = 2, exact"))
+    #expect(html.contains("whole sum against size"))
+    #expect(html.contains(">b = 2<") && html.contains("b = 2, exact"))
+    #expect(html.contains(">line: exact; dots: estimate ± 2 standard errors<"))
     #expect(
       html.contains("All 6 points were run again when this page was made and gave the same digits.")
     )
@@ -117,10 +120,10 @@ private struct Swept: Demo {
   func forms() throws {
     let made = try course(["size=0,1,2", "other=1,2", "kind=plain,fancy"])
     let map = try render(made, "#| against: [other, size]\nkind: fancy").html("lesson.html")
-    #expect(map.contains("sum against other and size, at kind = fancy"))
+    #expect(map.contains("whole sum against second number and size, at kind = fancy"))
     let curve = try render(made, "#| against: other\n#| values: double\nsize: [0, 2]")
       .html("lesson.html")
-    #expect(curve.contains("double against other, at kind = plain"))
+    #expect(curve.contains("double against second number, at kind = plain"))
     #expect(curve.contains("size = 2") && !curve.contains("size = 1"))
   }
 
@@ -128,7 +131,7 @@ private struct Swept: Demo {
   func table() throws {
     let html = try render(try course(["kind=plain,fancy"])).html("lesson.html")
     #expect(html.contains("id=\"tbl-s-points\""))
-    #expect(html.contains("fancy"))
+    #expect(html.contains("fancy") && html.contains("whole sum s, nats"))
   }
 
   @Test("have means over their seeds with standard errors")
@@ -311,6 +314,24 @@ private struct Swept: Demo {
     #expect(found[1] == summary)
     if !hint.isEmpty { #expect(found[2] == hint) }
     #expect(found[3] == culprit)
+  }
+
+  @Test("have all their mistakes told at once, in the order of the lines")
+  func several() throws {
+    let rendering = try render(
+      try course(),
+      "#| against: siz\n#| values: [summ, double, trouble]\n#| controls: [size]\nsize: [0, 1.2, 5]\nkind: fancy"
+    )
+    let complaints = rendering.diagnostics.filter { $0.file.hasSuffix("lesson.md") }
+    #expect(
+      complaints.map(\.summary) == [
+        "'siz' is not a parameter of 'swept'",
+        "'summ' is not a value of this sweep of 'swept'",
+        "'trouble' is not a value of this sweep of 'swept'",
+        "'controls' is not an option of a sweep",
+        "the sweep has no points with size = 1.2", "the sweep has no points with size = 5",
+        "'kind' doesn't vary in this sweep",
+      ])
   }
 
   @Test("that change are read again by a render that remembers")
