@@ -9,7 +9,6 @@ import re
 import unittest
 
 import chromium
-from playwright.sync_api import sync_playwright
 
 PAGES = pathlib.Path(os.environ["WEFT_PAGES"]).resolve()
 # Those that have demos.
@@ -38,7 +37,7 @@ def in_turns(*ways):
 
 
 class PageTestCase(unittest.TestCase):
-    """One browser for all tests of a class; a new, offline context for each page.
+    """A new, offline context for each page.
 
     A test fails when a page says anything on its console, throws, or asks for anything that is not
     in its own folder.
@@ -46,13 +45,7 @@ class PageTestCase(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.playwright = sync_playwright().start()
-        cls.browser = chromium.launch(cls.playwright)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.playwright.stop()
+        cls.browser = chromium.shared()
 
     def setUp(self):
         self.complaints = []

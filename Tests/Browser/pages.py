@@ -19,9 +19,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "Tests" / "FiguresTests" / "Goldens"
-# Where things stand depends on the width alone, colours on the scheme.
-WIDTHS = {"light": (390, 820, 1440), "dark": (1440,)}
-AXE = {("light", 390), ("dark", 1440)}
+# Where things stand depends on the width alone, colours on the scheme; and where axe looks.
+LOOKS = (("light", 390, True), ("light", 820, False), ("light", 1440, False), ("dark", 1440, True))
 
 # Browsers round the boxes of words outwards; in the figure's own pixels.
 BOXES = """
@@ -84,8 +83,8 @@ def look_at_gallery(browser, findings):
     page.close()
 
 
-def look_at_page(browser, path, site, scheme, findings):
-    page = browser.new_page(color_scheme=scheme)
+def look_at_page(browser, path, site, findings):
+    page = browser.new_page()
     heard = []
     page.on("console", lambda message: heard.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: heard.append(f"error: {error}"))
@@ -95,16 +94,18 @@ def look_at_page(browser, path, site, scheme, findings):
             heard.append(f"asks for {request.url}")
 
     page.on("request", check)
-    for width in WIDTHS[scheme]:
+    page.goto(path.as_uri())
+    page.evaluate(UNCOVER)
+    for scheme, width, has_axe in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(path.as_uri())
-        page.evaluate(UNCOVER)
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
         place = f"{path.name}, {scheme}, {width} px"
         wide = page.evaluate("document.documentElement.scrollWidth")
         findings.add(place, [f"is {wide} px wide"] if wide > width else [])
         if scheme == "light":
             findings.add(place, words_of_figures(page))
-        if (scheme, width) not in AXE:
+        if not has_axe:
             continue
         violations = Axe().run(page, options={"preload": False}).response["violations"]
         findings.add(
@@ -115,34 +116,33 @@ def look_at_page(browser, path, site, scheme, findings):
     page.close()
 
 
-def look(job):
-    """One page in one scheme, or the gallery, by a browser of its own: several look at once."""
-    site, path, scheme = job
+def look(site, paths):
+    """What a browser of its own finds on those pages that others have not taken, or in the gallery."""
     findings = Findings()
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
-        if path:
-            look_at_page(browser, path, site, scheme, findings)
-        else:
-            look_at_gallery(browser, findings)
+        for path in paths:
+            if path is GALLERY:
+                look_at_gallery(browser, findings)
+            else:
+                look_at_page(browser, path, site, findings)
         browser.close()
     return findings
 
 
 def main():
     site = pathlib.Path(sys.argv[1]).resolve()
-    paths = sorted(site.rglob("*.html"))
-    if len(paths) < 2:
+    pages = sorted(site.rglob("*.html"))
+    if len(pages) < 2:
         sys.exit(f"pages.py: no rendered course in {site}")
-    jobs = [(site, None, None)] + [
-        (site, path, scheme) for path in paths for scheme in ("light", "dark")
-    ]
-    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as workers:
-        all_findings = list(workers.map(look, jobs))
-    problems = [problem for findings in all_findings for problem in findings.problems]
+    paths = iter([GALLERY, *pages])
+    with concurrent.futures.ThreadPoolExecutor() as workers:
+        looks = [workers.submit(look, site, paths) for _ in range(os.cpu_count())]
+        all_findings = [it.result() for it in looks]
+    problems = sorted(problem for findings in all_findings for problem in findings.problems)
     print("\n".join(f"error: {problem}" for problem in problems))
     looked = sum(findings.looked for findings in all_findings)
-    print(f"{looked} looks at {len(paths)} pages and the gallery")
+    print(f"{looked} looks at {len(pages)} pages and the gallery")
     sys.exit(1 if problems else 0)
 
 

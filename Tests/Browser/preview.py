@@ -14,7 +14,6 @@ import urllib.request
 
 import chromium
 from browser import PATIENCE, UNCOVER, wait_until
-from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEFT = pathlib.Path(os.environ.get("WEFT", ROOT / ".build" / "release" / "weft"))
@@ -112,13 +111,7 @@ class PreviewTestCase(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.playwright = sync_playwright().start()
-        cls.browser = chromium.launch(cls.playwright)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.playwright.stop()
+        cls.browser = chromium.shared()
 
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
