@@ -76,14 +76,15 @@ struct CourseSession {
 
   /// Prints diagnostics; answers whether they make the command fail.
   func say(_ diagnostics: [Diagnostic], _ rendered: RenderedCourse) -> Bool {
-    let words = words(for: diagnostics, rendered)
-    Terminal.complain(words.text)
-    return words.fails
+    diagnosticOutput.print(diagnostics, sources: rendered.sources)
   }
 
   func words(for diagnostics: [Diagnostic], _ rendered: RenderedCourse) -> DiagnosticOutput.Words {
+    diagnosticOutput.words(for: diagnostics, sources: rendered.sources)
+  }
+
+  private var diagnosticOutput: DiagnosticOutput {
     DiagnosticOutput(format: options.diagnostics, isStrict: options.strict)
-      .words(for: diagnostics, sources: rendered.sources)
   }
 
   static func find(

@@ -68,7 +68,10 @@ extension BrowserBuild {
   /// Split where all of it is understood: code with 128-bit instructions, say, is packed as it is.
   private func splitCode() throws -> [UInt8] {
     let module = [UInt8](try Data(contentsOf: URL(fileURLWithPath: code)))
-    guard let split = try? SplitModule(module), split.joined == module else { return module }
+    guard let split = try? SplitModule(module), (try? split.joined) == module else {
+      log.note("Packing it as it is, a fifth larger: it has instructions that are not split")
+      return module
+    }
     return split.bytes
   }
 }

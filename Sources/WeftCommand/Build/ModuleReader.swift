@@ -1,4 +1,4 @@
-/// Reads a module of WebAssembly from its beginning to its end.
+/// Reads a module of WebAssembly, or a stream of its parts, from its beginning to its end.
 package struct ModuleReader {
   /// What stands there is not written as `wasm-opt` writes it, or no module.
   package struct NotUnderstood: Error {}
@@ -7,6 +7,8 @@ package struct ModuleReader {
   var place = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { place == bytes.count }
 
   mutating func byte() throws(NotUnderstood) -> UInt8 {
     guard place < bytes.count else { throw NotUnderstood() }
@@ -35,6 +37,19 @@ package struct ModuleReader {
   /// Signed or unsigned, of any length.
   mutating func skipNumbers(_ count: Int = 1) throws(NotUnderstood) {
     for _ in 0..<count { while try byte() > 127 {} }
+  }
+
+  mutating func take(_ count: Int) throws(NotUnderstood) -> [UInt8] {
+    let start = place
+    try skip(count)
+    return bytes(from: start)
+  }
+
+  /// As they are written.
+  mutating func takeNumbers(_ count: Int) throws(NotUnderstood) -> [UInt8] {
+    let start = place
+    try skipNumbers(count)
+    return bytes(from: start)
   }
 
   func bytes(from start: Int) -> [UInt8] { Array(bytes[start..<place]) }

@@ -36,12 +36,28 @@ struct RecentLocals {
 
   /// How many locals were used since this one was; those that never were stand in their own order.
   mutating func rank(of local: Int) throws(ModuleReader.NotUnderstood) -> Int {
-    guard local < 1 << 16 else { throw ModuleReader.NotUnderstood() }
-    if local >= order.count { order += order.count...local }
+    try reach(local)
     guard let rank = order.firstIndex(of: local) else { throw ModuleReader.NotUnderstood() }
-    order.remove(at: rank)
-    order.insert(local, at: 0)
+    use(rank)
     return rank
+  }
+
+  /// The local with such a rank, which is the last used now.
+  mutating func local(at rank: Int) throws(ModuleReader.NotUnderstood) -> Int {
+    try reach(rank)
+    return use(rank)
+  }
+
+  private mutating func reach(_ place: Int) throws(ModuleReader.NotUnderstood) {
+    guard place < 1 << 16 else { throw ModuleReader.NotUnderstood() }
+    if place >= order.count { order += order.count...place }
+  }
+
+  @discardableResult
+  private mutating func use(_ rank: Int) -> Int {
+    let local = order.remove(at: rank)
+    order.insert(local, at: 0)
+    return local
   }
 }
 
