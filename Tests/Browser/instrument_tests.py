@@ -9,6 +9,21 @@ from browser import (
 )
 from course import Course
 
+# How many pixels of the ring are outside what scrolls it.
+CUT_OFF = """(control) => {
+  control.focus();
+  const { outlineWidth, outlineOffset } = getComputedStyle(control);
+  const ring = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+  const box = control.getBoundingClientRect();
+  let cut = 0;
+  for (let it = control.parentElement; it !== document.body; it = it.parentElement) {
+    if (getComputedStyle(it).overflowX === "visible") continue;
+    const { left, right } = it.getBoundingClientRect();
+    cut = Math.max(cut, left - (box.left - ring), box.right + ring - right);
+  }
+  return cut;
+}"""
+
 # The leading figure and the primary controls of each demo, as they stand together.
 STAGES = """() => [...document.querySelectorAll('.weft-demo')].map((section) => {
   const figure = section.querySelector(':scope > .weft-stage > figure');
@@ -178,6 +193,15 @@ class Controls(PageTestCase):
                         "([x, y]) => document.elementFromPoint(x, y)?.matches('.weft-menu-list button')",
                         [box["x"] + box["width"] - 4, box["y"] + box["height"] / 2])
                     self.assertTrue(is_on_top, entry.inner_text())
+
+    def test_the_ring_of_what_is_focused_is_seen_whole(self):
+        for width in (1280, 820, 390):
+            page = self.open("importance-sampling.html", viewport={"width": width, "height": 800})
+            page.keyboard.press("Tab")  # Rings are for those who use the keyboard.
+            for control in page.locator("#budget .weft-live :is(input, button, summary)").all():
+                if control.is_visible():
+                    with self.subTest(width=width, control=control.evaluate("it => it.outerHTML.slice(0, 90)")):
+                        self.assertLess(control.evaluate(CUT_OFF), 0.5)
 
     def test_a_slider_plays_and_stops_at_a_touch(self):
         page = self.open("kl-directions.html")
