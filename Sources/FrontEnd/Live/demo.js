@@ -326,8 +326,11 @@ export class Demo {
   }
   /** @param {number | null} share Of the whole run. */
   progress(share) {
-    this.panel.bar.hidden = share === null;
-    this.panel.bar.value = share ?? 0;
+    const { bar } = this.panel;
+    // To say the same again would have the page laid out.
+    if (bar.hidden && share === null) return;
+    bar.hidden = share === null;
+    bar.value = share ?? 0;
   }
   /** @param {string} words */
   say(words) {

@@ -1,6 +1,7 @@
 import { isAdded, isElement, onlyElement } from "../Common/html.js";
 import { takeAttributes, takeText } from "../Common/morph.js";
 import { isSeen } from "./drawing.js";
+import { patch } from "./patch.js";
 
 /**
  * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
@@ -12,6 +13,11 @@ export class Shown {
   parts = [];
   /** @type {Map<Element, string>} */
   late = new Map();
+  /**
+   * What elements were made of, as long as no other hand has changed them.
+   * @type {WeakMap<Element, string>}
+   */
+  made = new WeakMap();
   /** @type {Set<Element>} */
   seen = new Set();
   /** Whether the drawings and tables that nobody sees are still those of a run before. */
@@ -66,7 +72,7 @@ export class Shown {
    * @param {string[]} parts
    */
   rearrange(elements, parts) {
-    this.late.clear();
+    this.forget();
     const old = new Map(elements.map((element) => [nameOf(element), element]));
     const whole = onlyElement(parts.join(""));
     const stage = whole.querySelector(":scope > .weft-stage");
@@ -94,7 +100,7 @@ export class Shown {
     const [old, fresh] = [pieces(before ?? ""), pieces(html)];
     if (fresh.length !== old.length || fresh.some((piece, i) => i % 2 === 0 && piece !== old[i])) {
       for (const drawing of drawings) this.late.delete(drawing);
-      return set(element, html);
+      return void change(element, onlyElement(html));
     }
     drawings.forEach((drawing, index) => {
       const place = 2 * index + 1;
@@ -110,8 +116,17 @@ export class Shown {
       this.late.set(element, html);
     } else {
       this.late.delete(element);
-      set(element, html);
+      this.set(element, html);
     }
+  }
+  /**
+   * @param {Element} element
+   * @param {string} html
+   */
+  set(element, html) {
+    const before = this.made.get(element);
+    const isPatched = before !== undefined && patch(element, before, html);
+    this.made.set(isPatched ? element : change(element, onlyElement(html)), html);
   }
   /**
    * Puts a figure in as it looks so far.
@@ -128,9 +143,10 @@ export class Shown {
   forget() {
     this.parts = [];
     this.late.clear();
+    this.made = new WeakMap();
   }
   finish() {
-    for (const [element, html] of this.late) set(element, html);
+    for (const [element, html] of this.late) this.set(element, html);
     this.late.clear();
   }
 }
@@ -161,22 +177,22 @@ function arrange(parent, fresh, old) {
 }
 
 /**
- * @param {Element} element
- * @param {string} html
- */
-function set(element, html) { change(element, onlyElement(html)); }
-
-/**
  * A drawing is put in whole: most of it has moved. But the figure around it stays, for a hand may be in it.
  * @param {Element} element
  * @param {Element} fresh
+ * @returns {Element} What stands there now.
  */
 function change(element, fresh) {
-  if (element.matches("svg, details:not([open])")) return element.replaceWith(fresh);
-  if (!element.matches("figure")) return morph(element, fresh);
-  takeAttributes(element, fresh);
-  for (const node of [...element.childNodes]) if (!isAdded(node)) node.remove();
-  element.prepend(...fresh.childNodes);
+  if (element.matches("svg, details:not([open])")) {
+    element.replaceWith(fresh);
+    return fresh;
+  }
+  if (element.matches("figure")) {
+    takeAttributes(element, fresh);
+    for (const node of [...element.childNodes]) if (!isAdded(node)) node.remove();
+    element.prepend(...fresh.childNodes);
+  } else morph(element, fresh);
+  return element;
 }
 
 /**
