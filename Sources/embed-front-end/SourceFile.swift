@@ -59,9 +59,26 @@ package struct SourceFile {
     if isScript, !code.isEmpty, !code.hasSuffix("\n") { code += "\n" }
   }
 
-  /// Without indentation, and without the types of expressions.
+  /// Without indentation, without the types of expressions, and without spaces that only eyes need.
   private static func bare(_ line: Substring) -> Substring {
-    line.drop { $0 == " " }.replacing(#/\/\*\* @type \{[^*]*\} \*\/ /#, with: "")
+    let code = line.drop { $0 == " " }.replacing(#/\/\*\* @type \{[^*]*\} \*\/ /#, with: "")
+    // Where a text begins and ends is plain without these.
+    guard !code.contains(where: { "\\`'/".contains($0) }) else { return code }
+    let parts = code.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    return Substring(
+      parts.map { $0.isMultiple(of: 2) ? tight($1) : String($1) }.joined(separator: "\""))
+  }
+
+  /// Code without the spaces around its signs.
+  private static func tight(_ code: Substring) -> String {
+    let signs = "=*<>?:&|,;{}()[]!"
+    var kept = ""
+    for (place, character) in zip(code.indices, code) {
+      let next = code[code.index(after: place)...].first
+      let isNeeded = [kept.last, next].allSatisfy { $0.map { !signs.contains($0) } ?? true }
+      if character != " " || isNeeded { kept.append(character) }
+    }
+    return kept
   }
 
   /// Whether what follows a line may stand in it: nothing ends there for the script, nor is it a comment.

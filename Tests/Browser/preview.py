@@ -83,7 +83,7 @@ class Server:
     def data(self, page):
         """What a page knows of the server."""
         text = self.get("/" + page)
-        return json.loads(re.search("<script>const weftPreview = (.*?);for ", text).group(1))
+        return json.loads(re.search("<script>const weftPreview = (.*?);for[(]", text).group(1))
 
     def post(self, path, body, token):
         request = urllib.request.Request(

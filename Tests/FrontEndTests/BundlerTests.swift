@@ -45,16 +45,29 @@ struct BundlerTests {
     #expect(
       texts == [
         """
-        const plain = "export const";async function made(it) { return it; }
-        let own = 1;
+        const plain="export const";async function made(it){return it;}
+        let own=1;
 
-        class Page {constructor(thing) { this.thing = (thing); } // import { a } from "b"
+        class Page{constructor(thing) { this.thing = (thing); } // import { a } from "b"
         }
 
         new Page(made(plain));
 
         """
       ])
+  }
+
+  @Test(
+    "spaces that only eyes need are left out, but none in a text",
+    arguments: [
+      ("  if (a < b && c) { run(a, [b, \"x = 1, y\"]); }", "if(a<b&&c){run(a,[b,\"x = 1, y\"]);}"),
+      ("return a - -b + (c ? \" : \" : d in e);", "return a - -b +(c?\" : \":d in e);"),
+      ("say(`a = ${b}, c`, d);", "say(`a = ${b}, c`, d);"),
+      ("const x = text.split(/ , /), y = 'a , b';", "const x = text.split(/ , /), y = 'a , b';"),
+      ("say(\"a\\\" , b\", c);", "say(\"a\\\" , b\", c);"),
+    ])
+  func spaces(code: String, expected: String) throws {
+    #expect(try bundles(["main.js": code + "\n"]) == [expected + "\n"])
   }
 
   @Test("a style sheet has those that it imports above it, and can be a text of a script")

@@ -73,7 +73,7 @@ final class ServedCourse: Sendable {
   func token() async throws -> String {
     let page = try await get("/").text
     let data = page.components(separatedBy: "<script>const weftPreview = ").last?
-      .components(separatedBy: ";for ").first
+      .components(separatedBy: ";for(").first
     return data.flatMap { JSONValue($0) }?["token"]?.text ?? ""
   }
 }

@@ -42,7 +42,7 @@ import Weaving
 
   func data(of page: String) throws -> String {
     let start = try #require(page.firstRange(of: "<script>const weftPage = "))
-    let end = try #require(page[start.upperBound...].firstRange(of: ";for "))
+    let end = try #require(page[start.upperBound...].firstRange(of: ";for("))
     return String(page[start.upperBound..<end.lowerBound])
   }
 
@@ -250,7 +250,7 @@ import Weaving
     let script = try #require(try site(isLive: true)["weft-demos.js"])
     #expect(
       script.hasPrefix(
-        "var weftDemos = \"\(Data(Self.module).base64EncodedString())\";\nfunction weftWorker() {"
+        "var weftDemos = \"\(Data(Self.module).base64EncodedString())\";\nfunction weftWorker(){"
       ))
   }
 
