@@ -4,7 +4,7 @@ extension Figure {
   /// - Parameters:
   ///   - only: The drawing that is wanted, where a reader sees one of them and waits for it; the other is
   ///     empty. `nil` for both.
-  ///   - hasCells: Whether somebody sees the table of numbers; if not, its cells may be empty.
+  ///   - hasCells: Whether somebody sees the table of numbers; if not, an empty row stands for all.
   public func rendered(
     only: RenderedFigure.Width? = nil, hasCells: Bool = true
   ) -> RenderedFigure {

@@ -6,7 +6,10 @@ struct Canvas {
     case end
   }
 
-  private(set) var elements = ""
+  /// A string that grows by a few characters at a time costs several times as much.
+  private var bytes: [UInt8] = []
+
+  var elements: String { String(decoding: bytes, as: UTF8.self) }
 
   /// - Parameters:
   ///   - data: The commands of a path; nothing is drawn when it is empty.
@@ -15,9 +18,11 @@ struct Canvas {
   @inline(never)
   mutating func path(_ data: String, _ classes: String, attributes: String = "") {
     guard !data.isEmpty else { return }
-    elements += "<path class=\""
-    append(classes: classes)
-    elements += "\"" + attributes + " d=\"" + data + "\"/>\n"
+    start("path", classes)
+    add(attributes)
+    add(" d=\"")
+    add(data)
+    add("\"/>\n")
   }
 
   @inline(never)
@@ -30,28 +35,26 @@ struct Canvas {
   mutating func circle(
     _ center: Point, radius: Double, _ classes: String, attributes: String = ""
   ) {
-    elements += "<circle class=\""
-    append(classes: classes)
-    elements += "\"" + attributes
-    append("cx", center.x)
-    append("cy", center.y)
-    append("r", radius)
-    elements += "/>\n"
+    start("circle", classes)
+    add(attributes)
+    add("cx", center.x)
+    add("cy", center.y)
+    add("r", radius)
+    add("/>\n")
   }
 
   /// A picture whose pixels stay sharp, stretched to a box.
   @inline(never)
   mutating func image(_ address: String, in box: Box) {
-    elements += "<image class=\"weft-pixels\" preserveAspectRatio=\"none\""
-    append("x", box.left)
-    append("y", box.top)
-    append("width", box.width)
-    append("height", box.height)
-    elements += " href=\"" + address + "\"/>\n"
+    add("<image class=\"weft-pixels\" preserveAspectRatio=\"none\"")
+    add("x", box.left)
+    add("y", box.top)
+    add("width", box.width)
+    add("height", box.height)
+    add(" href=\"")
+    add(address)
+    add("\"/>\n")
   }
-
-  /// Elements that are ready, each with a line feed.
-  mutating func add(_ text: String) { elements += text }
 
   /// One line of text, its anchor on the baseline at `(x, y)`.
   @inline(never)
@@ -59,29 +62,43 @@ struct Canvas {
     _ words: String, x: Double, y: Double, anchor: Anchor = .start, _ classes: String
   ) {
     guard !words.isEmpty else { return }
-    elements += "<text class=\""
-    append(classes: classes)
-    elements += "\""
-    append("x", x)
-    append("y", y)
+    start("text", classes)
+    add("x", x)
+    add("y", y)
     switch anchor {
     case .start: break
-    case .middle: elements += " text-anchor=\"middle\""
-    case .end: elements += " text-anchor=\"end\""
+    case .middle: add(" text-anchor=\"middle\"")
+    case .end: add(" text-anchor=\"end\"")
     }
-    elements += ">" + MarkupText.escaped(words) + "</text>\n"
+    add(">")
+    MarkupText.append(words, to: &bytes)
+    add("</text>\n")
   }
 
-  private mutating func append(_ name: String, _ value: Double) {
-    elements += " " + name + "=\"" + PathText.number(value) + "\""
+  /// Elements that are ready, each with a line feed; or a part of one.
+  @inline(never)
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func append(classes: String) {
-    elements += "weft-"
-    for scalar in classes.unicodeScalars {
-      elements.unicodeScalars.append(scalar)
-      if scalar == " " { elements += "weft-" }
+  private mutating func add(_ name: String, _ value: Double) {
+    add(" ")
+    add(name)
+    add("=\"")
+    PathText.append(value, to: &bytes)
+    add("\"")
+  }
+
+  private mutating func start(_ name: String, _ classes: String) {
+    add("<")
+    add(name)
+    add(" class=\"weft-")
+    for byte in classes.utf8 {
+      bytes.append(byte)
+      if byte == UInt8(ascii: " ") { add("weft-") }
     }
+    add("\"")
   }
 }
 

@@ -10,9 +10,18 @@ struct PathText {
   /// A coordinate with at most two decimals. Half rounds away from zero; no exponent, no `-0`.
   @inline(never)
   static func number(_ value: Double) -> String {
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `number` gives.
+  @inline(never)
+  static func append(_ value: Double, to bytes: inout [UInt8]) {
     var text = PathText()
+    swap(&text.bytes, &bytes)
     text.add(hundredths: hundredths(value))
-    return text.string
+    swap(&text.bytes, &bytes)
   }
 
   /// `M x,y L x,y …`; a single point becomes a dot by a line of no length (round caps show it).

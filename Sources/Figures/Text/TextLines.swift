@@ -28,16 +28,16 @@ enum TextLines {
   /// Blanks and control characters separate words.
   private static func words(of text: String) -> [String] {
     var words: [String] = []
-    var word = ""
-    for scalar in text.unicodeScalars {
-      if scalar.value > 0x20, scalar.value != 0x7F {
-        word.unicodeScalars.append(scalar)
+    var word: [UInt8] = []
+    for byte in text.utf8 {
+      if byte > 0x20, byte != 0x7F {
+        word.append(byte)
       } else if !word.isEmpty {
-        words.append(word)
-        word = ""
+        words.append(String(decoding: word, as: UTF8.self))
+        word = []
       }
     }
-    if !word.isEmpty { words.append(word) }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
   }
 

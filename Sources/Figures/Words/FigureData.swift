@@ -11,7 +11,7 @@ struct FigureData {
   /// By panel: what of the table is where on a drawing.
   let series: [[ReadableSeries]]
 
-  /// - Parameter hasCells: Whether the table is to be read; if not, the numbers of curves are left out of it.
+  /// - Parameter hasCells: Whether the table is to be read; if not, an empty row stands for all.
   init(_ figure: Figure, hasCells: Bool = true) {
     if figure.panels.count == 1, !figure.panels[0].isBare,
       let columns = SideBySide(figure.panels[0])
@@ -19,7 +19,7 @@ struct FigureData {
       let written = columns.written(hasCells: hasCells)
       (table, series) = (written.table, [written.series])
     } else {
-      (table, series) = ItemTable(figure).written()
+      (table, series) = ItemTable(figure).written(hasCells: hasCells)
     }
   }
 
@@ -140,42 +140,59 @@ struct SideBySide {
     hasCells: Bool
   ) -> (table: RenderedFigure.DataTable, series: [ReadableSeries]) {
     let kept = kept
-    func cell(_ value: Double) -> String { hasCells ? FigureData.cell(value) : "" }
-    var titles: [String] = []
-    var rows = kept.map { [cell(xs[$0])] }
-    var series: [ReadableSeries] = []
     let names = FigureData.distinct(columns.map { $0.column.title })
+    let numbers = columns.map { places(of: $0.column, kept) }
+    var series: [ReadableSeries] = []
+    var width = 1
     for (index, (column, mark)) in columns.enumerated() {
-      let numbers = places(of: column, kept)
-      let own = [titles.count + 1] + (column.second == nil ? [] : [titles.count + 2])
+      let own = column.second == nil ? [width] : [width, width + 1]
+      width += own.count
       series.append(
         ReadableSeries(
           mark: mark, name: names[index],
-          source: .columns(own, join: column.second?.join ?? ""), row: 0, numbers: numbers))
-      titles.append(column.title + (column.second?.suffixes.first ?? ""))
-      if let second = column.second { titles.append(column.title + second.suffixes.second) }
-      for (row, number) in numbers.enumerated() {
-        rows[row].append(number.map { cell(column.points[$0].y) } ?? "")
-        guard let second = column.second else { continue }
-        let value = number.flatMap { $0 < second.values.count ? second.values[$0] : nil }
-        rows[row].append(value.map { cell($0) } ?? "")
-      }
+          source: .columns(own, join: column.second?.join ?? ""), row: 0, numbers: numbers[index]))
     }
-    titles = [xTitle] + FigureData.distinct(titles)
-    for (rule, mark) in rules {
-      let value = FigureData.cell(rule.value)
+    for (index, (rule, mark)) in rules.enumerated() {
       series.append(
         ReadableSeries(
-          mark: mark, name: rule.name, source: .note(isX: rule.isX, value: value), row: rows.count,
+          mark: mark, name: rule.name,
+          source: .note(isX: rule.isX, value: FigureData.cell(rule.value)), row: kept.count + index,
           numbers: [0]))
-      rows.append(
-        FigureData.note(
-          rule.name + (rule.isX ? ": x = " : ": y = ") + value, columns: titles.count))
     }
-    if let remark = FigureData.remark(kept.count, of: xs.count, columns: titles.count) {
+    guard hasCells else { return (RenderedFigure.DataTable(columns: [], rows: [[]]), series) }
+    return (RenderedFigure.DataTable(columns: titles, rows: rows(kept, numbers)), series)
+  }
+
+  private var titles: [String] {
+    var titles: [String] = []
+    for (column, _) in columns {
+      titles.append(column.title + (column.second?.suffixes.first ?? ""))
+      if let second = column.second { titles.append(column.title + second.suffixes.second) }
+    }
+    return [xTitle] + FigureData.distinct(titles)
+  }
+
+  /// - Parameter numbers: By column, for each row the point that has its x.
+  private func rows(_ kept: [Int], _ numbers: [[Int?]]) -> [[String]] {
+    var rows = kept.map { [FigureData.cell(xs[$0])] }
+    for ((column, _), numbers) in zip(columns, numbers) {
+      for (row, number) in numbers.enumerated() {
+        rows[row].append(number.map { FigureData.cell(column.points[$0].y) } ?? "")
+        guard let second = column.second else { continue }
+        let value = number.flatMap { $0 < second.values.count ? second.values[$0] : nil }
+        rows[row].append(value.map { FigureData.cell($0) } ?? "")
+      }
+    }
+    let width = rows.first?.count ?? 1
+    for (rule, _) in rules {
+      let value = FigureData.cell(rule.value)
+      rows.append(
+        FigureData.note(rule.name + (rule.isX ? ": x = " : ": y = ") + value, columns: width))
+    }
+    if let remark = FigureData.remark(kept.count, of: xs.count, columns: width) {
       rows.append(remark)
     }
-    return (RenderedFigure.DataTable(columns: titles, rows: rows), series)
+    return rows
   }
 
   /// For each row the point of a column that has its x.

@@ -28,36 +28,45 @@ struct ItemTable {
     }
   }
 
-  func written() -> (table: RenderedFigure.DataTable, series: [[ReadableSeries]]) {
-    let hasPanels = figure.panels.count > 1
-    let titles = self.titles
-    let columns = (hasPanels ? ["panel"] : []) + ["mark"] + titles
+  /// - Parameter hasCells: Whether the table is to be read; if not, an empty row stands for all.
+  func written(
+    hasCells: Bool
+  ) -> (table: RenderedFigure.DataTable, series: [[ReadableSeries]]) {
     let quota = self.quota
-    let panels = FigureData.panelNames(figure)
     var count = 0
-    var rows: [[String]] = []
     var origins: [Origin] = []
-    for (index, panel) in figure.panels.enumerated() {
-      let names = FigureData.distinct(panel.marks.map { $0.kind.name })
-      for (number, name) in names.enumerated() {
-        let mark = marks[index][number]
+    for (panel, marks) in marks.enumerated() {
+      for (number, mark) in marks.enumerated() {
         count += mark.count
         for place in mark.kept(quota) {
           origins.append(
-            Origin(panel: index, mark: number, line: mark.line(place), number: place))
-          var row = (hasPanels ? [panels[index]] : []) + [mark.name(place) ?? name]
-          row += mark.cells(place)
-          rows.append(row + [String](repeating: "", count: columns.count - row.count))
+            Origin(panel: panel, mark: number, line: mark.line(place), number: place))
         }
       }
     }
-    let kept = FigureData.kept(of: rows.count)
-    rows = kept.map { rows[$0] }
-    let series = series(of: kept.map { origins[$0] })
+    origins = FigureData.kept(of: origins.count).map { origins[$0] }
+    let series = series(of: origins)
+    guard hasCells else {
+      return (RenderedFigure.DataTable(columns: [], rows: origins.isEmpty ? [] : [[]]), series)
+    }
+    let columns = (figure.panels.count > 1 ? ["panel"] : []) + ["mark"] + titles
+    var rows = rows(of: origins, columns: columns.count)
     if let remark = FigureData.remark(rows.count, of: count, columns: columns.count) {
       rows.append(remark)
     }
     return (RenderedFigure.DataTable(columns: columns, rows: rows), series)
+  }
+
+  private func rows(of origins: [Origin], columns: Int) -> [[String]] {
+    let panels = FigureData.panelNames(figure)
+    let names = figure.panels.map { FigureData.distinct($0.marks.map { $0.kind.name }) }
+    return origins.map { origin in
+      let mark = marks[origin.panel][origin.mark]
+      var row = panels.count > 1 ? [panels[origin.panel]] : []
+      row.append(mark.name(origin.number) ?? names[origin.panel][origin.mark])
+      row += mark.cells(origin.number)
+      return row + [String](repeating: "", count: columns - row.count)
+    }
   }
 
   /// Rows of one mark, or of one line of a grid, that follow each other.

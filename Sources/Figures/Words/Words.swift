@@ -45,13 +45,9 @@ enum Words {
 
   /// With a capital and a full stop.
   static func sentence(_ words: String) -> String {
-    var text = ""
-    var isFirst = true
-    for scalar in words.unicodeScalars {
-      let isSmall = isFirst && scalar.value >= 0x61 && scalar.value <= 0x7A
-      text.unicodeScalars.append(isSmall ? Unicode.Scalar(UInt8(scalar.value) - 0x20) : scalar)
-      isFirst = false
-    }
-    return text + "."
+    var bytes = Array(words.utf8)
+    if let first = bytes.first, first >= 0x61, first <= 0x7A { bytes[0] = first - 0x20 }
+    bytes.append(UInt8(ascii: "."))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
