@@ -100,9 +100,13 @@ public struct Categorical: Distribution, Equatable {
       thresholds.withUnsafeBufferPointer { thresholds in
         aliases.withUnsafeBufferPointer { aliases in
           while index + 1 < range.upperBound {
-            let pair = stream.uniforms(inBlock: index &>> 1)
-            counts[Self.outcome(pair.first, thresholds, aliases)] += 1
-            counts[Self.outcome(pair.second, thresholds, aliases)] += 1
+            // In place: in the browser a call for each block would be a sixth of the time.
+            let pair = stream.bits(inBlocks: index &>> 1)
+            let (first, second) = (
+              RandomStream.uniform(pair.first), RandomStream.uniform(pair.second)
+            )
+            counts[Self.outcome(first, thresholds, aliases)] += 1
+            counts[Self.outcome(second, thresholds, aliases)] += 1
             index += 2
           }
         }
