@@ -60,14 +60,16 @@ async ({ label, place = 0, step, release, patience = 5000 }) => {
   const slider = section.querySelectorAll("input[type=range]")[place];
   const shown = new Promise((resolve) => {
     const observer = new MutationObserver((changes) => {
-      // Before the answer: what a run before left for later.
-      if (weftTimes.back === undefined || changes.every(({ target }) =>
-        (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)
-          ?.closest(".weft-live") ?? target === section)) return;
+      // Before the answer: what a run before left for later. And what is folded nobody sees.
+      if (weftTimes.back === undefined || changes.every(({ target, type }) => {
+        const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+        return type === "attributes" ? !element.closest("svg")
+          : element?.closest(".weft-live, details:not([open])") ?? target === section;
+      })) return;
       observer.disconnect();
       resolve(performance.now());
     });
-    observer.observe(section, { subtree: true, childList: true, characterData: true });
+    observer.observe(section, { subtree: true, childList: true, characterData: true, attributes: true });
   });
   const late = new Promise((resolve) => setTimeout(resolve, patience, null));
   weftTimes.back = undefined;
