@@ -85,7 +85,7 @@ async function fetchToken() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   // The loader stands last, after whatever the lesson holds.
   const loader = [...page.querySelectorAll("script")].at(-1)?.textContent;
-  const [, data] = /^const weftPreview = (.*);for /s.exec(loader ?? "") ?? [];
+  const [, data] = /^const weftPreview = (.*);for\b/s.exec(loader ?? "") ?? [];
   if (data) preview.token = JSON.parse(data).token;
 }
 
