@@ -20,6 +20,9 @@ declare global {
   /** What the page's own script shows to the one that changes an open page. */
   var weft: { page: Page; Demo: typeof Demo } | undefined;
 
+  /** Kept once `weft` is there, in pages that have demos. */
+  var weftReady: Promise<void> | undefined;
+
   /** What a reader does not need at once: see `Live/later.js`. */
   var weftShare: {
     copy: typeof copy; copyLink: typeof copyLink; verify: typeof verify; download: typeof download;

@@ -62,9 +62,12 @@ package struct SourceFile {
   /// Without indentation, without the types of expressions, and without spaces that only eyes need.
   private static func bare(_ line: Substring) -> Substring {
     let code = line.drop { $0 == " " }.replacing(#/\/\*\* @type \{[^*]*\} \*\/ /#, with: "")
-    // Where a text begins and ends is plain without these.
-    guard !code.contains(where: { "\\`'/".contains($0) }) else { return code }
     let parts = code.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    // Where a text begins and ends is plain without these.
+    for (place, part) in parts {
+      let unclear = place.isMultiple(of: 2) ? "\\`'/" : "\\"
+      guard !part.contains(where: { unclear.contains($0) }) else { return code }
+    }
     return Substring(
       parts.map { $0.isMultiple(of: 2) ? tight($1) : String($1) }.joined(separator: "\""))
   }

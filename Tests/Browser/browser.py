@@ -25,7 +25,10 @@ DEMOS = list({
 # A busy machine must not fail a test; what must be fast is measured elsewhere.
 PATIENCE = 30_000
 # What waits for an answer to a question is looked at, too.
-UNCOVER = "() => { for (const it of globalThis.weft?.page?.questions.all.values() ?? []) it.open(); }"
+UNCOVER = """async () => {
+  await globalThis.weftReady;
+  for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open();
+}"""
 
 # Demos in solutions, too.
 UNFOLD = "() => document.querySelectorAll('details:has(.weft-demo)').forEach((it) => { it.open = true; })"
@@ -69,8 +72,7 @@ class PageTestCase(unittest.TestCase):
         page.on("dialog", lambda dialog: self.complaints.append("dialog"))
         page.on("request", lambda request: self.check_request(request.url, pages))
         page.goto((pages / lesson).as_uri() + fragment)
-        if not covered:
-            page.evaluate(UNCOVER)
+        page.evaluate("() => globalThis.weftReady" if covered else UNCOVER)
         return page
 
     def check_request(self, url, pages):

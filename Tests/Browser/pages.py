@@ -55,7 +55,10 @@ BOXES = """
 
 
 # As in browser.py, which needs a folder of pages to be loaded.
-UNCOVER = "() => { for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open(); }"
+UNCOVER = """async () => {
+  await globalThis.weftReady;
+  for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open();
+}"""
 
 
 class Findings:

@@ -67,7 +67,7 @@ function shape(token) { return token.startsWith("<") ? token.replace(/"[^"]*"/g,
  * @returns Whether the node was as the old HTML says.
  */
 function adapt(node, old, fresh) {
-  const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(node);
   const was = tokens(old);
   return tokens(fresh).every((token, index) => {
     if (token.startsWith("</")) return true;

@@ -124,6 +124,8 @@ export function weftWorker() {
   }
   /** @param {Uint8Array} demos */
   async function open(demos) {
+    // The first word, for a page that is waiting to be busy: see main.js.
+    scope.postMessage({ share: 0 });
     try {
       const module = await moduleOf(demos);
       begin(module);

@@ -131,5 +131,8 @@ panel.show(preview.diagnostics);
 document.addEventListener("weft:values", (event) => {
   if (live() && event instanceof CustomEvent) Saving.of(event.detail)?.follow();
 });
-offerSaving();
-follow();
+// The page's own script waits a moment for its worker.
+Promise.resolve(globalThis.weftReady).then(() => {
+  offerSaving();
+  follow();
+});

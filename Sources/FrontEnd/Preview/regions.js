@@ -225,6 +225,7 @@ async function start({ json, scripts }) {
     script.setAttribute("src", source);
     await loaded(script, () => document.body.append(script));
   }
+  await globalThis.weftReady;
   offerSaving();
 }
 
