@@ -27,7 +27,7 @@ PATIENCE = 30_000
 # What waits for an answer to a question is looked at, too.
 UNCOVER = """async () => {
   await globalThis.weftReady;
-  for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open();
+  for (const it of globalThis.weft?.page?.questions.all.values() ?? []) it.open();
 }"""
 
 # Demos in solutions, too.

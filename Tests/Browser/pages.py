@@ -57,7 +57,7 @@ BOXES = """
 # As in browser.py, which needs a folder of pages to be loaded.
 UNCOVER = """async () => {
   await globalThis.weftReady;
-  for (const it of globalThis.weft?.page.questions.all.values() ?? []) it.open();
+  for (const it of globalThis.weft?.page?.questions.all.values() ?? []) it.open();
 }"""
 
 

@@ -136,7 +136,9 @@ export class Demo {
   moved(isFinal, slider, isPlaying = false) {
     this.page.sliding(slider);
     this.handles.dropHint();
-    this.handles.place();
+    const mustWait = this.lastTime >= quick && !isPlaying && !this.isTraining(slider);
+    // A handle follows the hand at once, but a slider with the marks that it stands among.
+    if (this.handles.held || mustWait) this.handles.place();
     const values = new Map(this.values);
     for (const [name, control] of this.controls) {
       const text = control.read();
@@ -155,7 +157,6 @@ export class Demo {
       this.rememberMove();
       return this.page.write();
     }
-    const mustWait = this.lastTime >= quick && !isPlaying && !this.isTraining(slider);
     if (!isFinal && mustWait) {
       this.isBehind = true;
       return this.stale(true);

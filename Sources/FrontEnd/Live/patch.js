@@ -10,17 +10,17 @@ import { takeText } from "../Common/morph.js";
  * @returns Whether it could.
  */
 export function patch(element, before, after) {
-  if (fits(before, after)) return adapt(element, before, after);
+  const [was, now] = [tokens(before), tokens(after)];
+  if (fits(was, now)) return adapt(element, was, now);
   const [[tag, old], [newTag, fresh]] = [before, after].map(parted);
   const nodes = [...element.childNodes];
   if (!element.matches("svg") || tag !== newTag || nodes.length !== old.length) return false;
   const ends = [old.length, fresh.length];
   let start = 0;
-  for (; start < Math.min(...ends) && fits(old[start], fresh[start]); start++) {
-    adapt(nodes[start], old[start], fresh[start]);
-  }
-  while (Math.min(...ends) > start && fits(old[ends[0] - 1], fresh[ends[1] - 1])) {
-    adapt(nodes[--ends[0]], old[ends[0]], fresh[--ends[1]]);
+  while (start < Math.min(...ends) && become(nodes[start], old[start], fresh[start])) start++;
+  while (Math.min(...ends) > start && become(nodes[ends[0] - 1], old[ends[0] - 1], fresh[ends[1] - 1])) {
+    ends[0]--;
+    ends[1]--;
   }
   const place = nodes[ends[0]] ?? null;
   for (const node of nodes.slice(start, ends[0])) node.remove();
@@ -43,13 +43,23 @@ function parted(html) {
 }
 
 /**
- * Whether only texts and attributes' values differ, and those without references.
+ * @param {Node} node
  * @param {string} old
  * @param {string} fresh
+ * @returns Whether it could.
  */
-function fits(old, fresh) {
+function become(node, old, fresh) {
   if (old === fresh) return true;
   const [was, now] = [tokens(old), tokens(fresh)];
+  return fits(was, now) && adapt(node, was, now);
+}
+
+/**
+ * Whether only texts and attributes' values differ, and those without references.
+ * @param {string[]} was
+ * @param {string[]} now
+ */
+function fits(was, now) {
   return was.length === now.length && now.every((token, index) => token === was[index]
     || (!token.includes("&") && shape(token) === shape(was[index])));
 }
@@ -62,14 +72,13 @@ function shape(token) { return token.startsWith("<") ? token.replace(/"[^"]*"/g,
 
 /**
  * @param {Node} node
- * @param {string} old
- * @param {string} fresh What fits it.
+ * @param {string[]} was
+ * @param {string[]} now What fits it.
  * @returns Whether the node was as the old HTML says.
  */
-function adapt(node, old, fresh) {
+function adapt(node, was, now) {
   const walker = document.createTreeWalker(node);
-  const was = tokens(old);
-  return tokens(fresh).every((token, index) => {
+  return now.every((token, index) => {
     if (token.startsWith("</")) return true;
     const { currentNode } = walker;
     walker.nextNode();

@@ -4,9 +4,9 @@ import { isSeen } from "./drawing.js";
 import { patch } from "./patch.js";
 
 /**
- * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is
- * parsed, and what can't be seen, the drawing for another width and closed tables, not before `finish`,
- * when the slider rests or somebody wants to look. While it moves, closed tables of numbers aren't even made.
+ * A demo's part of the page, as the parts of its HTML: see `htmlParts`. Only what has changed is set, in place
+ * where that can be (see `patch`), and what can't be seen, the drawing for another width and closed tables, not before
+ * `finish`, when the slider rests or somebody wants to look. While it moves, closed tables of numbers aren't even made.
  */
 export class Shown {
   /** @type {string[]} */
@@ -177,7 +177,8 @@ function arrange(parent, fresh, old) {
 }
 
 /**
- * A drawing is put in whole: most of it has moved. But the figure around it stays, for a hand may be in it.
+ * A drawing is put in whole, which costs less than to look for what has moved in it. But the figure around it stays,
+ * for a hand may be in it.
  * @param {Element} element
  * @param {Element} fresh
  * @returns {Element} What stands there now.
