@@ -137,8 +137,8 @@ export class Demo {
     this.page.sliding(slider);
     this.handles.dropHint();
     const mustWait = this.lastTime >= quick && !isPlaying && !this.isTraining(slider);
-    // A handle follows the hand at once, but a slider with the marks that it stands among.
-    if (this.handles.held || mustWait) this.handles.place();
+    // With a slider, a handle goes with the marks that it stands among.
+    if (mustWait) this.handles.place();
     const values = new Map(this.values);
     for (const [name, control] of this.controls) {
       const text = control.read();

@@ -216,6 +216,7 @@ export class Handles {
     for (const [{ parameter, element }, text] of moves) {
       this.demo.controls.get(parameter)?.put(element, text);
     }
+    this.place();
     const names = grip.ties.map(({ parameter }) => parameter).join(" ");
     this.demo.moved(isFinal, `${this.demo.data.label}.${names}`);
   }
