@@ -12,6 +12,19 @@ from browser import (
 
 SAMPLING = "importance-sampling.html"
 
+# As where the browser has not compiled the code yet.
+SLOW_AT_FIRST = """
+const times = [40, 20];
+window.Worker = class extends Worker {
+  set onmessage(hear) {
+    super.onmessage = (event) => {
+      if ("answer" in event.data) event.data.time = times.shift() ?? 5;
+      hear(event);
+    };
+  }
+};
+"""
+
 
 class Following(PageTestCase):
     def test_a_slider_moves_figures_prose_and_checks(self):
@@ -166,6 +179,16 @@ class Runs(PageTestCase):
         self.assertEqual(result["seen"], sorted(result["seen"]))
         self.assertGreater(result["seen"][-1], 0.7)
         self.assertGreater(result["frames"] / result["time"] * 1000, 10)
+
+    def test_the_first_drag_is_followed_though_the_first_runs_are_slow(self):
+        page = self.open(SAMPLING, prepare=SLOW_AT_FIRST)
+        for value in (19, 18, 17):
+            slider(page, "budget", "latent-bits").evaluate(
+                """it => {
+                  it.value = Number(it.value) - 1;
+                  it.dispatchEvent(new Event('input', { bubbles: true }));
+                }""")
+            wait_for_setting(page, "budget", "latent-bits", str(value))
 
     def test_a_newer_move_ends_a_long_run(self):
         page = self.open(SAMPLING, self.LONG)

@@ -62,7 +62,7 @@ export class Handles {
   }
   /** The axes that are to stay as they are. */
   axes() { return this.held?.axes ?? null; }
-  /** The figures may be others now. */
+  /** The figures may be others now, or the controls have moved. */
   refresh() {
     const figures = /** @type {NodeListOf<HTMLElement>} */ (
       this.demo.section.querySelectorAll(".weft-figure"));
@@ -114,15 +114,6 @@ export class Handles {
   invite(grip) {
     Handles.hint ??= element("span", { className: "weft-invitation", "aria-hidden": "true" }, "Drag this dot");
     if (!Handles.hint.isConnected) grip.box.append(Handles.hint);
-  }
-  /** The controls have moved. */
-  place() {
-    for (const [figure, grips] of this.grips) {
-      const drawing = this.drawing(figure);
-      if (!drawing) continue;
-      const view = this.view(figure, drawing);
-      for (const grip of grips.values()) grip.put(view);
-    }
   }
   /** @param {HTMLElement} figure */
   drawing(figure) {
@@ -216,7 +207,7 @@ export class Handles {
     for (const [{ parameter, element }, text] of moves) {
       this.demo.controls.get(parameter)?.put(element, text);
     }
-    this.place();
+    this.refresh();
     const names = grip.ties.map(({ parameter }) => parameter).join(" ");
     this.demo.moved(isFinal, `${this.demo.data.label}.${names}`);
   }
