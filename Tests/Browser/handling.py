@@ -35,7 +35,7 @@ class HandleTestCase(PageTestCase):
     def quicken(self, page, label):
         """Its runs count as quick, so that they follow the hand on a busy machine too."""
         page.evaluate(
-            "label => Object.defineProperty(weft.page.demos.get(label), 'lastTime',"
+            "label => Object.defineProperty(weft.page.demos.get(label), 'leastTime',"
             " { get: () => 0, set() {} })", label)
 
     def numbers(self, page, label, name):

@@ -12,9 +12,9 @@ from browser import (
 
 SAMPLING = "importance-sampling.html"
 
-# As where the browser has not compiled the code yet.
+# As where the browser has not compiled the code yet, and is busy once.
 SLOW_AT_FIRST = """
-const times = [40, 20];
+const times = [40, 5, 30];
 window.Worker = class extends Worker {
   set onmessage(hear) {
     super.onmessage = (event) => {
@@ -180,9 +180,9 @@ class Runs(PageTestCase):
         self.assertGreater(result["seen"][-1], 0.7)
         self.assertGreater(result["frames"] / result["time"] * 1000, 10)
 
-    def test_the_first_drag_is_followed_though_the_first_runs_are_slow(self):
+    def test_a_drag_is_followed_though_a_run_is_slow_at_first_or_once(self):
         page = self.open(SAMPLING, prepare=SLOW_AT_FIRST)
-        for value in (19, 18, 17):
+        for value in (19, 18, 17, 16):
             slider(page, "budget", "latent-bits").evaluate(
                 """it => {
                   it.value = Number(it.value) - 1;

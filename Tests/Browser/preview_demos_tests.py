@@ -54,7 +54,7 @@ class Demos(PreviewTestCase):
     def test_nothing_moves_under_the_hand_that_drags_a_dot_while_the_lesson_is_saved(self):
         tab = self.open()
         # On a busy machine too its runs follow the hand.
-        tab.evaluate("Object.defineProperty(weft.page.demos.get('bells'), 'lastTime', { get: () => 0, set() {} })")
+        tab.evaluate("Object.defineProperty(weft.page.demos.get('bells'), 'leastTime', { get: () => 0, set() {} })")
         tab.locator("#bells figure[data-figure='fits']").evaluate(
             "it => it.scrollIntoView({ block: 'center' })")
         dot = tab.evaluate(LOOK, ["bells", "fits", "means", 1])

@@ -18,7 +18,7 @@ import { Shown } from "./shown.js";
  * @typedef {"drag" | "control" | "address" | "reset"} Origin
  */
 
-// A run that takes longer than this, in milliseconds, waits until a slider is let go.
+// Where runs take longer than this, in milliseconds, they wait until a slider is let go.
 const quick = 12;
 
 /** One directive: its controls, and the runs that follow them. */
@@ -37,9 +37,8 @@ export class Demo {
   directive = "";
   isFinal = false;
   hasFailed = false;
-  /** How long the last run took, in milliseconds; nothing is made of the first ones. */
-  lastTime = 0;
-  runs = 0;
+  /** How long the last runs took, in milliseconds, as what is seen alone would have taken. */
+  times = [0, 0, 0];
   /** Whether the address has to be written. */
   needsAddress = false;
   /** Whether what is being computed, or is shown, is not what the controls say. */
@@ -92,6 +91,8 @@ export class Demo {
     this.writeControls();
   }
   get controls() { return this.panel.controls; }
+  /** One run may be slow by chance, and the first is until the browser has compiled the code. */
+  get leastTime() { return Math.min(...this.times); }
   /** The panel is made anew, for other parameters. */
   renewPanel() {
     const old = this.panel;
@@ -137,7 +138,7 @@ export class Demo {
   moved(isFinal, slider, isPlaying = false) {
     this.page.sliding(slider);
     this.handles.dropHint();
-    const mustWait = this.lastTime >= quick && !isPlaying && !this.isTraining(slider);
+    const mustWait = this.leastTime >= quick && !isPlaying && !this.isTraining(slider);
     // With a slider, a handle goes with the marks that it stands among.
     if (mustWait) this.handles.refresh();
     const values = new Map(this.values);
@@ -241,8 +242,8 @@ export class Demo {
   answered(answer, time, values, origin, asked) {
     // An answer that came as something else was asked for is shown, and is not where the controls rest.
     const isFinal = this.settle(values) && this.isFinal;
-    // While a browser compiles code, it is slow for a run or two.
-    this.lastTime = ++this.runs < 3 && time < 100 ? 0 : time;
+    const cost = this.shown.lacks ? time : time / 2;
+    this.times = time > 100 ? [cost, cost, cost] : [cost, ...this.times.slice(0, 2)];
     for (const control of this.controls.values()) control.complain("");
     this.say("");
     if ("problems" in answer) return this.explain(answer.problems, origin, values);

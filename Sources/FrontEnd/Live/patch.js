@@ -68,7 +68,7 @@ function fits(was, now) {
 function tokens(html) { return html.match(/<[^>]*>|[^<]+/g) ?? []; }
 
 /** @param {string} token */
-function shape(token) { return token.startsWith("<") ? token.replace(/"[^"]*"/g, "") : ""; }
+function shape(token) { return token[0] === "<" ? token.replace(/"[^"]*"/g, "") : ""; }
 
 /**
  * @param {Node} node
