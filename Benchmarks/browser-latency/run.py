@@ -10,7 +10,7 @@ the page has to itself. The clock starts as the `input` event is given to the sl
 demo's part of the page has its new content, and again in the task that follows the next frame: its style,
 layout and paint commands are done by then. Chromium runs without a limit on its frame rate, for else what
 is measured is mostly how long a frame waits for the screen (`--limited` measures that too). A demo whose last
-run took over 12 ms runs on release alone; then a `change` comes with the `input`.
+three runs took over 12 ms runs on release alone; then a `change` comes with the `input`.
 
 With `--trains` the first slider of each demo counts the steps of a training. Then it runs from the start to
 the last step, on a new page each time, eleven times; and on another page it goes to the last step one move
