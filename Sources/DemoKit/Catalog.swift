@@ -6,7 +6,18 @@ public struct Catalog<Context: RunContext>: Sendable {
   public init() {}
 
   public mutating func add<D: Demo>(_ demo: D.Type) {
-    entries.append(CatalogEntry(demo))
+    #if hasFeature(Embedded)  // pages in a browser have no use for summaries
+      append(D.title, "", DemoOf(D()))
+    #else
+      append(D.title, D.summary, DemoOf(D()))
+    #endif
+  }
+
+  private mutating func append(
+    _ title: consuming String, _ summary: consuming String,
+    _ defaults: consuming ErasedDemo<Context>
+  ) {
+    entries.append(CatalogEntry(title: title, summary: summary, defaults: defaults))
   }
 
   public func entry(named name: String) -> CatalogEntry<Context>? {
@@ -21,18 +32,12 @@ public struct Catalog<Context: RunContext>: Sendable {
 
 /// One demo of a catalog, its type erased.
 public struct CatalogEntry<Context: RunContext>: Sendable {
-  public let name: String
   public let title: String
+  /// Empty in a browser.
   public let summary: String
-  private let defaults: ErasedDemo<Context>
+  fileprivate let defaults: ErasedDemo<Context>
 
-  init<D: Demo>(_ demo: D.Type) {
-    name = D.name
-    title = D.title
-    summary = D.summary
-    defaults = ErasedDemo(D())
-  }
-
+  public var name: String { defaults.name }
   public var parameters: [ParameterDescription] { defaults.parameters }
 
   /// Checks what was written; gives a run that can't fail for its parameters, or every problem.
@@ -47,7 +52,7 @@ public struct CatalogEntry<Context: RunContext>: Sendable {
     let written = WrittenParameters(inputs, demo: name, descriptions: parameters)
     guard written.problems.isEmpty else { return .invalid(written.problems) }
     let demo = defaults.assigning(written.values)
-    var problems = demo.problems()
+    var problems = demo.problems
     guard problems.isEmpty else { return .invalid(problems) }
     let advice = BudgetAdvice(
       demo: demo, descriptions: parameters, written: written.values.map { $0.name })
@@ -92,8 +97,8 @@ public struct PreparedRun<Context: RunContext>: Sendable {
     self.demo = demo.name
     settings = demo.settings(defaults: defaults)
     seeds = nil
-    ownCost = demo.cost()
-    runOwn = demo.run
+    ownCost = demo.cost
+    runOwn = { (context: Context) throws(DemoError) -> Report in try demo.run(context) }
   }
 
   init(_ spread: SeedSpread<Context>, defaults: [ParameterDescription]) {

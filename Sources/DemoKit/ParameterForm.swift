@@ -5,6 +5,9 @@
 /// A parameter that is not `primary` gets no slider unless a lesson asks for it. `words` are what it is
 /// called in a sentence ("flip probability"; without them its name with blanks), and of a list what one
 /// of its numbers is ("mean"); `symbol` is what it is in the lesson's formulas ("ε").
+///
+/// Texts are handed over (`consuming`), so that no demo has to release each of them after the call: that takes a
+/// tenth of its code in the browser.
 public struct ParameterForm {
   /// A name that stands twice takes its first value; one without a value keeps the one it has.
   let values: [(name: String, value: ParameterValue)]
@@ -15,11 +18,11 @@ public struct ParameterForm {
 
   @inline(never)
   public mutating func integer(
-    _ value: inout Int, _ name: String, in range: ClosedRange<Int>,
-    scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,
-    words: String? = nil, symbol: String = "", _ help: String
+    _ value: inout Int, _ name: consuming String, in range: ClosedRange<Int>,
+    scale: ParameterScale = .linear, unit: consuming String = "", primary: Bool = true,
+    words: consuming String? = nil, symbol: consuming String = "", _ help: consuming String
   ) {
-    if case .integer(let given) = self.value(of: name) { value = Int(given) }
+    if case .integer(let given) = self.value(of: copy name) { value = Int(given) }
     let wide = Int64(range.lowerBound)...Int64(range.upperBound)
     add(
       name, .integer(wide, scale), unit: unit, help: help, primary: primary, words, symbol,
@@ -30,9 +33,9 @@ public struct ParameterForm {
   /// first one counts.
   @inline(never)
   public mutating func steps(
-    _ value: inout Int, _ name: String = "steps", in range: ClosedRange<Int>,
-    scale: ParameterScale = .linear, primary: Bool = true, words: String? = nil,
-    symbol: String = "", _ help: String
+    _ value: inout Int, _ name: consuming String = "steps", in range: ClosedRange<Int>,
+    scale: ParameterScale = .linear, primary: Bool = true, words: consuming String? = nil,
+    symbol: consuming String = "", _ help: consuming String
   ) {
     integer(
       &value, name, in: range, scale: scale, primary: primary, words: words, symbol: symbol, help)
@@ -41,21 +44,21 @@ public struct ParameterForm {
 
   @inline(never)
   public mutating func real(
-    _ value: inout Double, _ name: String, in range: ClosedRange<Double>,
-    scale: ParameterScale = .linear, unit: String = "", primary: Bool = true,
-    words: String? = nil, symbol: String = "", _ help: String
+    _ value: inout Double, _ name: consuming String, in range: ClosedRange<Double>,
+    scale: ParameterScale = .linear, unit: consuming String = "", primary: Bool = true,
+    words: consuming String? = nil, symbol: consuming String = "", _ help: consuming String
   ) {
-    if case .real(let given) = self.value(of: name) { value = given }
+    if case .real(let given) = self.value(of: copy name) { value = given }
     add(
       name, .real(range, scale), unit: unit, help: help, primary: primary, words, symbol,
       .real(value))
   }
 
   public mutating func choice<Choice: ParameterChoice>(
-    _ value: inout Choice, _ name: String, primary: Bool = true, words: String? = nil,
-    symbol: String = "", _ help: String
+    _ value: inout Choice, _ name: consuming String, primary: Bool = true,
+    words: consuming String? = nil, symbol: consuming String = "", _ help: consuming String
   ) {
-    if case .choice(let given) = self.value(of: name), let choice = Choice(rawValue: given) {
+    if case .choice(let given) = self.value(of: copy name), let choice = Choice(rawValue: given) {
       value = choice
     }
     let names = Choice.allCases.map { $0.rawValue }
@@ -64,10 +67,10 @@ public struct ParameterForm {
 
   @inline(never)
   public mutating func toggle(
-    _ value: inout Bool, _ name: String, primary: Bool = true, words: String? = nil,
-    symbol: String = "", _ help: String
+    _ value: inout Bool, _ name: consuming String, primary: Bool = true,
+    words: consuming String? = nil, symbol: consuming String = "", _ help: consuming String
   ) {
-    if case .toggle(let given) = self.value(of: name) { value = given }
+    if case .toggle(let given) = self.value(of: copy name) { value = given }
     add(name, .toggle, help: help, primary: primary, words, symbol, .toggle(value))
   }
 
@@ -76,11 +79,12 @@ public struct ParameterForm {
   ///   - each: What it has one number of for each ("component"); lists with the same word grow together.
   @inline(never)
   public mutating func reals(
-    _ value: inout [Double], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Double>,
-    each: String = "", unit: String = "", primary: Bool = true, words: String? = nil,
-    symbol: String = "", _ help: String
+    _ value: inout [Double], _ name: consuming String, count: ClosedRange<Int>,
+    in range: ClosedRange<Double>, each: consuming String = "", unit: consuming String = "",
+    primary: Bool = true, words: consuming String? = nil, symbol: consuming String = "",
+    _ help: consuming String
   ) {
-    if case .reals(let given) = self.value(of: name) { value = given }
+    if case .reals(let given) = self.value(of: copy name) { value = given }
     add(
       name, .reals(count: count, range: range), unit: unit, help: help, primary: primary, words,
       symbol, .reals(value))
@@ -90,9 +94,10 @@ public struct ParameterForm {
   /// A list of whole numbers, such as data or numbers of states; the parts are those of `reals`.
   @inline(never)
   public mutating func integers(
-    _ value: inout [Int], _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Int>,
-    each: String = "", unit: String = "", primary: Bool = true, words: String? = nil,
-    symbol: String = "", _ help: String
+    _ value: inout [Int], _ name: consuming String, count: ClosedRange<Int>,
+    in range: ClosedRange<Int>, each: consuming String = "", unit: consuming String = "",
+    primary: Bool = true, words: consuming String? = nil, symbol: consuming String = "",
+    _ help: consuming String
   ) {
     var numbers = value.map { Double($0) }
     reals(
@@ -116,8 +121,9 @@ public struct ParameterForm {
   }
 
   private mutating func add(
-    _ name: String, _ kind: ParameterDescription.Kind, unit: String = "", help: String,
-    primary: Bool, _ words: String?, _ symbol: String, _ value: ParameterValue
+    _ name: consuming String, _ kind: ParameterDescription.Kind, unit: consuming String = "",
+    help: consuming String, primary: Bool, _ words: consuming String?, _ symbol: consuming String,
+    _ value: ParameterValue
   ) {
     descriptions.append(
       ParameterDescription(

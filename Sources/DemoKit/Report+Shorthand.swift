@@ -4,9 +4,10 @@ extension Report {
   /// Adds a value; the parts are those of ``ReportValue``.
   @inline(never)
   public mutating func value(
-    _ name: String, _ value: Double, exact: Double? = nil,
-    uncertainty: ReportValue.Uncertainty = .none, unit: String = "", digits: Int = 4,
-    primary: Bool = true, words: String? = nil, symbol: String = "", _ help: String
+    _ name: consuming String, _ value: Double, exact: Double? = nil,
+    uncertainty: ReportValue.Uncertainty = .none, unit: consuming String = "", digits: Int = 4,
+    primary: Bool = true, words: consuming String? = nil, symbol: consuming String = "",
+    _ help: consuming String
   ) {
     add(
       ReportValue(
@@ -21,7 +22,8 @@ extension Report {
   ///   - rows: `rows[row][column]`, as many columns as are named.
   @inline(never)
   public mutating func table(
-    _ name: String, _ title: String, columns: [String], digits: Int = 4, rows: [[Double]]
+    _ name: consuming String, _ title: consuming String, columns: consuming [String],
+    digits: Int = 4, rows: consuming [[Double]]
   ) {
     add(
       ReportTable(
@@ -31,7 +33,9 @@ extension Report {
 
   /// Adds a figure of panels side by side.
   @inline(never)
-  public mutating func figure(_ name: String, _ title: String, _ panels: [Panel]) {
+  public mutating func figure(
+    _ name: consuming String, _ title: consuming String, _ panels: consuming [Panel]
+  ) {
     add(Figure(name: name, title: title, panels: panels))
   }
 }

@@ -16,7 +16,7 @@ public struct Mark: Sendable {
   ///   - value: The value's name, such as `"elbo"`; with `.exact` behind it, its exact answer.
   ///   - point: Which of the mark's points it is, from 0; `nil` for the whole mark.
   @inline(never)
-  public func showing(_ value: String, at point: Int? = nil) -> Mark {
+  public func showing(_ value: consuming String, at point: Int? = nil) -> Mark {
     var mark = self
     mark.shown.append(ShownValue(name: value, point: point))
     return mark
@@ -25,7 +25,7 @@ public struct Mark: Sendable {
   /// Calls it something else in the legend than where it is alone: marks with one name share an entry there, while
   /// the description and the table tell them apart by their labels.
   @inline(never)
-  public func named(inLegend name: String) -> Mark {
+  public func named(inLegend name: consuming String) -> Mark {
     var mark = self
     mark.legendName = name
     return mark

@@ -11,7 +11,7 @@ struct BudgetAdvice<Context: RunContext> {
 
   /// `nil` when the run fits.
   var problem: Problem? {
-    let cost = demo.cost()
+    let cost = demo.cost
     guard cost > WorkBudget.cap else { return nil }
     let ordered =
       descriptions.filter { written.contains($0.name) }
@@ -71,7 +71,7 @@ struct BudgetAdvice<Context: RunContext> {
 
   private func fits(_ name: String, _ value: ParameterValue) -> Bool {
     let changed = demo.assigning([(name, value)])
-    return changed.problems().isEmpty && changed.cost() <= WorkBudget.cap
+    return changed.problems.isEmpty && changed.cost <= WorkBudget.cap
   }
 
   private func value(of name: String) -> ParameterValue? {

@@ -28,7 +28,7 @@ struct SeedSpread<Context: RunContext> {
         "out-of-range", "'\(count)' is out of range for 'seeds'",
         "integer, \(Self.range.lowerBound)…\(Self.range.upperBound)")
     }
-    let cost = demo.cost()
+    let cost = demo.cost
     guard cost <= WorkBudget.cap / Int64(count) else {
       let fitting = cost > 0 ? WorkBudget.cap / cost : 0
       throw Self.problem(
@@ -48,7 +48,7 @@ struct SeedSpread<Context: RunContext> {
     self.count = count
   }
 
-  var cost: Int64 { demo.cost() &* Int64(count) }
+  var cost: Int64 { demo.cost &* Int64(count) }
 
   func run(_ context: Context) throws(DemoError) -> Report {
     let reports = try reports(context)

@@ -53,7 +53,7 @@ public struct Sweep<Context: RunContext>: Sendable {
     let seeds = seeds
     return Point(
       settings: point.settings(defaults: defaults), seeds: seeds,
-      cost: point.cost() &* Int64(seeds ?? 1),
+      cost: point.cost &* Int64(seeds ?? 1),
       run: { (context: Context) throws(DemoError) -> Report in
         var report = Report()
         if let spread = seeds.flatMap({ SeedSpread(valid: point, count: $0) }) {

@@ -39,10 +39,10 @@ struct SweepCost<Context: RunContext> {
     var cost: Int64 = 0
     for index in 0..<axes.reduce(1, { $0 * $1.values.count }) {
       let point = demo.assigning(Self.values(of: axes, at: index))
-      if let problem = point.problems().first ?? overCap(point, axes) {
+      if let problem = point.problems.first ?? overCap(point, axes) {
         throw SweepWords.invalid(problem, at: SweepDrawing.words(axes, index))
       }
-      cost += point.cost() * Int64(seeds)
+      cost += point.cost * Int64(seeds)
     }
     return cost
   }

@@ -15,23 +15,20 @@ public final class Checkpoints: @unchecked Sendable {
   ///   million.
   public init(capacity: Int = 48_000_000) { self.capacity = capacity }
 
-  /// - Parameter key: Names a demo, all that its training depends on, and the kind of its state.
-  func training<State: TrainingState>(_ key: String) -> TrainingOf<State> {
+  /// - Parameter key: Names a demo, and all that its training depends on.
+  func training(_ key: String) -> Training {
     if let index = trainings.firstIndex(where: { $0.key == key }) {
       let known = trainings.remove(at: index)
-      if let training = known as? TrainingOf<State> {
-        trainings.append(training)
-        return training
-      }
-      forget(known)
+      trainings.append(known)
+      return known
     }
     if trainings.count == Self.most { forget(trainings.removeFirst()) }
-    let training = TrainingOf<State>(key)
+    let training = Training(key)
     trainings.append(training)
     return training
   }
 
-  func keep<State: TrainingState>(_ state: State, at step: Int, of training: TrainingOf<State>) {
+  func keep(_ state: HeldState, at step: Int, of training: Training) {
     let before = training.byteCount
     guard training.isKept, training.append(state, at: step) else { return }
     byteCount += training.byteCount - before
@@ -56,48 +53,42 @@ public final class Checkpoints: @unchecked Sendable {
   }
 }
 
-/// One training, whatever its state.
-class Training {
+/// One training.
+final class Training {
   let key: String
   /// Of the states that it keeps, but for the last.
-  fileprivate(set) var byteCount = 0
+  private(set) var byteCount = 0
   fileprivate var isKept = true
+  /// Those of the steps 0, `stride`, 2 `stride`, …
+  private var states: [HeldState] = []
+  private var stride = 1
+  /// Where the training was left last.
+  private var last: (step: Int, state: HeldState)?
 
   init(_ key: String) { self.key = key }
 
-  fileprivate var count: Int { 0 }
-  /// Keeps every second state.
-  fileprivate func thin() {}
-}
-
-final class TrainingOf<State: TrainingState>: Training {
-  /// Those of the steps 0, `stride`, 2 `stride`, …
-  private var states: [State] = []
-  private var stride = 1
-  /// Where the training was left last.
-  private var last: (step: Int, state: State)?
-
-  fileprivate override var count: Int { states.count }
+  fileprivate var count: Int { states.count }
 
   /// The latest state that is not after `step`.
-  func nearest(upTo step: Int) -> (step: Int, state: State)? {
+  func nearest(upTo step: Int) -> (step: Int, state: HeldState)? {
     let index = min(step / stride, states.count - 1)
     if let last, last.step <= step, last.step >= index * stride { return last }
     return index < 0 ? nil : (index * stride, states[index])
   }
 
-  func leave(_ state: State, at step: Int) { last = (step, state) }
+  func leave(_ state: HeldState, at step: Int) { last = (step, state) }
 
   /// - Returns: Whether this is the next of the states that are kept.
-  fileprivate func append(_ state: State, at step: Int) -> Bool {
+  fileprivate func append(_ state: HeldState, at step: Int) -> Bool {
     guard step == states.count * stride else { return false }
     states.append(state)
     byteCount += state.byteCount
     return true
   }
 
-  fileprivate override func thin() {
-    var thinned: [State] = []
+  /// Keeps every second state.
+  fileprivate func thin() {
+    var thinned: [HeldState] = []
     byteCount = 0
     for index in states.indices where index % 2 == 0 {
       thinned.append(states[index])

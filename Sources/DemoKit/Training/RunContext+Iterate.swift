@@ -20,19 +20,15 @@ extension RunContext {
     _ advance: (inout State, _ step: Int) throws(DemoError) -> Void
   ) throws(DemoError) -> [State] {
     let key = try identity?.key(of: training, countedBy: parameter)
-    let kept: TrainingOf<State>? = key.flatMap { key in
-      withCheckpoints { $0.training(key) }
+    var run = Iteration(
+      kept: key.flatMap { key in withCheckpoints { $0.training(key) } }, cost: cost)
+    let held = try run.states(
+      at: moments, self, from: { () throws(DemoError) in StateOf(try start()) }
+    ) { (held, step) throws(DemoError) in
+      try StateOf<State>.change(&held) { (state) throws(DemoError) in try advance(&state, step) }
     }
-    var run = Iteration<State>(kept: kept)
     var states: [State] = []
-    for moment in moments {
-      try run.begin(upTo: moment, self, cost: cost, start)
-      while run.step < moment {
-        try run.advance(self, cost: cost, isLast: run.step + 1 == moments.last, advance)
-      }
-      if let state = run.state { states.append(state) }
-    }
-    run.leave(self)
+    for state in held { states.append(try StateOf<State>.state(in: state)) }
     return states
   }
 
@@ -47,15 +43,32 @@ extension RunContext {
 }
 
 /// Where one training is.
-private struct Iteration<State: TrainingState> {
-  let kept: TrainingOf<State>?
+private struct Iteration {
+  let kept: Training?
+  /// Of one step, in work units.
+  let cost: Int64
   var step = 0
-  var state: State?
+  var state: HeldState?
+
+  mutating func states(
+    at moments: [Int], _ context: some RunContext, from start: () throws(DemoError) -> HeldState,
+    _ advance: (inout HeldState, _ step: Int) throws(DemoError) -> Void
+  ) throws(DemoError) -> [HeldState] {
+    var states: [HeldState] = []
+    for moment in moments {
+      try begin(upTo: moment, context, start)
+      while step < moment {
+        try move(context, isLast: step + 1 == moments.last, advance)
+      }
+      if let state { states.append(state) }
+    }
+    leave(context)
+    return states
+  }
 
   /// Takes the nearest state up to `moment`, where it is nearer than the one at hand.
-  mutating func begin(
-    upTo moment: Int, _ context: some RunContext, cost: Int64,
-    _ start: () throws(DemoError) -> State
+  private mutating func begin(
+    upTo moment: Int, _ context: some RunContext, _ start: () throws(DemoError) -> HeldState
   ) throws(DemoError) {
     let kept = kept
     let known = kept.flatMap { kept in
@@ -73,9 +86,9 @@ private struct Iteration<State: TrainingState> {
     }
   }
 
-  mutating func advance(
-    _ context: some RunContext, cost: Int64, isLast: Bool,
-    _ advance: (inout State, Int) throws(DemoError) -> Void
+  private mutating func move(
+    _ context: some RunContext, isLast: Bool,
+    _ advance: (inout HeldState, Int) throws(DemoError) -> Void
   ) throws(DemoError) {
     guard var next = state.take() else { return }
     try advance(&next, step)
@@ -91,14 +104,14 @@ private struct Iteration<State: TrainingState> {
     }
   }
 
-  private func keep(_ state: State, _ context: some RunContext) {
+  private func keep(_ state: HeldState, _ context: some RunContext) {
     guard let kept else { return }
     let step = step
     _ = context.withCheckpoints { $0.keep(state, at: step, of: kept) }
   }
 
   /// Remembers where the training is left, so that one step on from there takes one step.
-  func leave(_ context: some RunContext) {
+  private func leave(_ context: some RunContext) {
     guard let kept, let state else { return }
     let step = step
     _ = context.withCheckpoints { _ in kept.leave(state, at: step) }

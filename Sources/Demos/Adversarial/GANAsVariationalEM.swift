@@ -23,10 +23,11 @@ import Figures
 /// sign. The lengths of `table` count in *table* only.
 /// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models" (2018).
 public struct GANAsVariationalEM: Demo {
-  public static let name = "gan-as-variational-em"
-  public static let title = "The generator as a guess"
-  public static let summary =
+  public static var name: String { "gan-as-variational-em" }
+  public static var title: String { "The generator as a guess" }
+  public static var summary: String {
     "Reads a generator of a few states as variational EM does a guess: between itself and the data lies its target."
+  }
 
   enum Discriminator: String, ParameterChoice { case blend, table }
 

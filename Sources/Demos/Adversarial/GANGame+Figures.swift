@@ -1,6 +1,7 @@
 import DemoKit
 import ElementaryMath
 import Figures
+import Learning
 import Probability
 
 extension GANGame {

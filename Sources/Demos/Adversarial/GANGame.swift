@@ -1,6 +1,7 @@
 import DemoKit
 import ElementaryMath
 import Figures
+import Learning
 import Probability
 
 /// Says what the best discriminator measures, and which slope it leaves the generator.
@@ -20,11 +21,12 @@ import Probability
 /// is flat and the other steep; between two bells they may pull opposite ways.
 /// - SeeAlso: Goodfellow et al. (2014), "Generative adversarial nets".
 public struct GANGame: Demo {
-  public static let name = "gan-game"
-  public static let title = "What the best discriminator measures"
-  public static let summary =
+  public static var name: String { "gan-game" }
+  public static var title: String { "What the best discriminator measures" }
+  public static var summary: String {
     "Computes a game’s value for the best and for a linear discriminator, and the slopes that the "
-    + "generator is left with."
+      + "generator is left with."
+  }
 
   public enum Discriminator: String, ParameterChoice {
     case optimal, linear

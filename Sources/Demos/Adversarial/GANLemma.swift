@@ -1,6 +1,7 @@
 import DemoKit
 import ElementaryMath
 import Figures
+import Learning
 import Probability
 
 /// Checks the identity that reads a generator's update as variational inference.
@@ -24,11 +25,12 @@ import Probability
 /// opposite directions.
 /// - SeeAlso: Hu, Yang, Salakhutdinov, Xing, "On unifying deep generative models" (2018).
 public struct GANLemma: Demo {
-  public static let name = "gan-jsd-lemma"
-  public static let title = "A generator’s gradient as inference"
-  public static let summary =
+  public static var name: String { "gan-jsd-lemma" }
+  public static var title: String { "A generator’s gradient as inference" }
+  public static var summary: String {
     "Computes both sides of the lemma that splits a generator’s gradient into a divergence to a "
-    + "posterior and a Jensen–Shannon term."
+      + "posterior and a Jensen–Shannon term."
+  }
 
   public enum Discriminator: String, ParameterChoice {
     case optimal, quadratic

@@ -17,10 +17,11 @@ import Probability
 /// moments matched, so that no mode is dropped. The saturating loss, from far away, first grows wide.
 /// - SeeAlso: Goodfellow et al. (2014), "Generative adversarial nets".
 public struct GANTraining: Demo {
-  public static let name = "gan-training"
-  public static let title = "A generator and a discriminator take turns"
-  public static let summary =
+  public static var name: String { "gan-training" }
+  public static var title: String { "A generator and a discriminator take turns" }
+  public static var summary: String {
     "Trains a normal generator against a discriminator with quadratic log odds, by expected gradients."
+  }
 
   var steps = 400
   var discriminatorSteps = 1

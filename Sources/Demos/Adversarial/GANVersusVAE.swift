@@ -18,10 +18,11 @@ import Probability
 /// below a tenth of it.
 /// - SeeAlso: Arjovsky, Bottou (2017), "Towards principled methods for training generative adversarial networks".
 public struct GANVersusVAE: Demo {
-  public static let name = "gan-vs-vae"
-  public static let title = "Blur or forget"
-  public static let summary =
+  public static var name: String { "gan-vs-vae" }
+  public static var title: String { "Blur or forget" }
+  public static var summary: String {
     "Fits one normal distribution to the same bells by likelihood, by reverse KL and by two GANs."
+  }
 
   var startMean = -2.0
   var startSD = 1.0

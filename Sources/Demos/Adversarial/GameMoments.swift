@@ -1,4 +1,5 @@
 import ElementaryMath
+import Learning
 import Probability
 
 /// What one discriminator and one generator come to, by quadrature, without any factor ½.

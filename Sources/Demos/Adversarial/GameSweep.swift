@@ -1,4 +1,5 @@
 import ElementaryMath
+import Learning
 import Probability
 
 /// The game as the generator's mean moves, to a pixel's precision.

@@ -1,4 +1,5 @@
 import Figures
+import Learning
 
 /// The losses' gradients in the generator's mean, as it moves.
 struct LossGradients {

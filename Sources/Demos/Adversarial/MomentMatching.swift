@@ -19,10 +19,11 @@ import Probability
 /// To see: no game and no turning; but where the bandwidth is small against the distance the slope is gone, too.
 /// - SeeAlso: Gretton et al. (2012), "A kernel two-sample test"; Li, Swersky, Zemel (2015).
 public struct MomentMatching: Demo {
-  public static let name = "moment-matching"
-  public static let title = "A critic that needs no training"
-  public static let summary =
+  public static var name: String { "moment-matching" }
+  public static var title: String { "A critic that needs no training" }
+  public static var summary: String {
     "Computes the maximum mean discrepancy of two normals, its slopes and its estimate from draws."
+  }
 
   var bandwidth = 1.0
   var qMeans = [1.0]

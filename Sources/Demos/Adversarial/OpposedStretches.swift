@@ -1,4 +1,5 @@
 import Figures
+import Learning
 
 /// Gradients of the losses with the generator at some mean.
 struct SweepPoint: Sendable {

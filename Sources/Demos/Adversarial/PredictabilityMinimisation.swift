@@ -21,10 +21,11 @@ import Figures
 /// To see: the game settles where the code's parts are independent, but only just.
 /// - SeeAlso: Schmidhuber (1992), "Learning factorial codes by predictability minimization".
 public struct PredictabilityMinimisation: Demo {
-  public static let name = "predictability-minimisation"
-  public static let title = "A code against its predictor"
-  public static let summary =
+  public static var name: String { "predictability-minimisation" }
+  public static var title: String { "A code against its predictor" }
+  public static var summary: String {
     "Lets a code of two units hide from a predictor that guesses one of them from the other."
+  }
 
   var correlation = 0.6
   var rate = 0.1

@@ -19,10 +19,11 @@ import Probability
 /// show a pixel the darker or lighter against grey the more probable its image is.
 /// - SeeAlso: Hu, Yang, Salakhutdinov, Xing (2018), "On unifying deep generative models".
 public struct TrainingRules: Demo {
-  public static let name = "training-rules"
-  public static let title = "One generator, five rules"
-  public static let summary =
+  public static var name: String { "training-rules" }
+  public static var title: String { "One generator, five rules" }
+  public static var summary: String {
     "Trains the same two-layer generator of four-pixel images by five rules, with exact gradients."
+  }
 
   var rule = GeneratorRule.nonSaturating
   var steps = 3000

@@ -22,10 +22,11 @@ import Figures
 /// ones creep in like 1/√t; simultaneous ones stop short, near √(2 · rate).
 /// - SeeAlso: Mescheder, Geiger, Nowozin (2018), "Which training methods for GANs do actually converge?"
 public struct TwoPlayers: Demo {
-  public static let name = "two-players"
-  public static let title = "Generator and discriminator with one number each"
-  public static let summary =
+  public static var name: String { "two-players" }
+  public static var title: String { "Generator and discriminator with one number each" }
+  public static var summary: String {
     "Lets a generator and a discriminator of one number each play, and says whether they meet."
+  }
 
   enum Updates: String, ParameterChoice { case simultaneous, alternating }
   enum Loss: String, ParameterChoice {

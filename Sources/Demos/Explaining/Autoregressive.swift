@@ -20,11 +20,12 @@ import Learning
 /// that of the target. `last-cross-entropy` goes by the order, `last-given-first-zero` by position.
 /// - SeeAlso: Neal (1992); Frey, Hinton, Dayan (1996); Larochelle, Murray (2011).
 public struct Autoregressive: Demo {
-  public static let name = "autoregressive"
-  public static let title = "Predicting one bit from those before it"
-  public static let summary =
+  public static var name: String { "autoregressive" }
+  public static var title: String { "Predicting one bit from those before it" }
+  public static var summary: String {
     "Fits the best logit-linear one-step predictors to a distribution, in a given order, and says "
-    + "what they can’t express."
+      + "what they can’t express."
+  }
 
   var target = TargetChoice.written
   var order = OrderChoice.forward

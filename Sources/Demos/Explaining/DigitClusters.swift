@@ -19,10 +19,11 @@ import Probability
 /// Streams: images from 0, those held out from 1, the start of cluster k’s pixel d is draw 49 k + d of 2.
 /// - SeeAlso: Bishop, "Pattern Recognition and Machine Learning", section 9.3.3.
 public struct DigitClusters: Demo {
-  public static let name = "digit-clusters"
-  public static let title = "What a model without labels finds in digits"
-  public static let summary =
+  public static var name: String { "digit-clusters" }
+  public static var title: String { "What a model without labels finds in digits" }
+  public static var summary: String {
     "Clusters noisy little digits by EM for a mixture of Bernoulli pixels."
+  }
 
   var clusters = 10
   var shift = false

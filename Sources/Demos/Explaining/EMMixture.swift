@@ -19,10 +19,11 @@ import Learning
 /// limit is that of at most 5000 steps from the start.
 /// - SeeAlso: Dempster, Laird, Rubin (1977); Neal, Hinton (1998).
 public struct EMMixture: Demo {
-  public static let name = "em-mixture"
-  public static let title = "Climbing to a mixture"
-  public static let summary =
+  public static var name: String { "em-mixture" }
+  public static var title: String { "Climbing to a mixture" }
+  public static var summary: String {
     "Runs EM for a mixture on the line, half-step by half-step, with the bound that it climbs."
+  }
 
   var steps = 5
   var means = [-1.0, 1]

@@ -21,10 +21,11 @@ import Probability
 /// that are equally likely the first is guessed.
 /// - SeeAlso: Bishop, "Pattern Recognition and Machine Learning", sections 2.3.9 and 9.2.
 public struct GaussianMixture: Demo {
-  public static let name = "gaussian-mixture"
-  public static let title = "Which cause made this point"
-  public static let summary =
+  public static var name: String { "gaussian-mixture" }
+  public static var title: String { "Which cause made this point" }
+  public static var summary: String {
     "Draws points from a mixture of normal distributions in the plane and asks who made them."
+  }
 
   var queryX = 1.0
   var queryY = 1.0

@@ -17,10 +17,11 @@ import Probability
 /// To see: moving costs a fraction of weighing; in many dimensions most of the noise comes from the other coordinates.
 /// - SeeAlso: Williams (1992), REINFORCE; Kingma, Welling (2014); Roeder, Wu, Duvenaud (2017).
 public struct GradientEstimators: Demo {
-  public static let name = "gradient-estimators"
-  public static let title = "Weigh the draws or move them"
-  public static let summary =
+  public static var name: String { "gradient-estimators" }
+  public static var title: String { "Weigh the draws or move them" }
+  public static var summary: String {
     "Estimates the gradient of an average over draws in several ways, and says how noisy each is."
+  }
 
   enum Objective: String, ParameterChoice { case square, bound }
 

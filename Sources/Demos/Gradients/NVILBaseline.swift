@@ -14,10 +14,11 @@ import Figures
 /// To see: the mean of f is a good baseline and not the best.
 /// - SeeAlso: Mnih, Gregor (2014), "Neural variational inference and learning in belief networks".
 public struct NVILBaseline: Demo {
-  public static let name = "nvil-baseline"
-  public static let title = "One hidden bit and its baseline"
-  public static let summary =
+  public static var name: String { "nvil-baseline" }
+  public static var title: String { "One hidden bit and its baseline" }
+  public static var summary: String {
     "Weighs the two values of one hidden bit, and shows what a baseline does for the noise."
+  }
 
   var q = 0.45
   var baseline = 0.0

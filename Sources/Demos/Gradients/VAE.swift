@@ -21,11 +21,12 @@ import Learning
 /// tight bound; a curved one follows the arc, and keeps a gap.
 /// - SeeAlso: Kingma, Welling (2014); Rezende, Mohamed, Wierstra (2014); Tipping, Bishop (1999).
 public struct VAE: Demo {
-  public static let name = "vae"
-  public static let title = "Two networks climb one bound"
-  public static let summary =
+  public static var name: String { "vae" }
+  public static var title: String { "Two networks climb one bound" }
+  public static var summary: String {
     "Trains an encoder and a decoder together on points of a plane, and integrates the code away to see "
-    + "the truth."
+      + "the truth."
+  }
 
   enum Shape: String, ParameterChoice {
     case line, arc, two

@@ -19,10 +19,11 @@ import Probability
 /// To see: means of codes are blurred, draws are grainy; and with σ to 0 the density has no bound.
 /// - SeeAlso: Kingma, Welling (2014); Alemi et al. (2018), "Fixing a broken ELBO".
 public struct VAEBlur: Demo {
-  public static let name = "vae-blur"
-  public static let title = "Why the mean is blurred"
-  public static let summary =
+  public static var name: String { "vae-blur" }
+  public static var title: String { "Why the mean is blurred" }
+  public static var summary: String {
     "Lumps images of an edge into codes, and finds how wide a blur the decoder’s noise allows."
+  }
 
   var decoderSD = 0.5
   var codes = 6

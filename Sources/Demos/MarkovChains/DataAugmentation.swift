@@ -20,11 +20,12 @@ import Learning
 /// To see: where the column nearly tells the row, filling in and forgetting changes nothing for a long time.
 /// - SeeAlso: Tanner, Wong (1987); Liu, Wong, Kong (1994).
 public struct DataAugmentation: Demo {
-  public static let name = "data-augmentation"
-  public static let title = "Imputing and forgetting"
-  public static let summary =
+  public static var name: String { "data-augmentation" }
+  public static var title: String { "Imputing and forgetting" }
+  public static var summary: String {
     "Draws one half of a small posterior table by filling in the other, and says how fast the start is "
-    + "forgotten."
+      + "forgotten."
+  }
 
   var table = [0.4, 0.1, 0.2, 0.3]
   var columns = 2

@@ -20,10 +20,11 @@ import Probability
 /// is asked.
 /// - SeeAlso: Geman, Geman (1984); Liu, "Monte Carlo Strategies in Scientific Computing" (2001), chapter 6.
 public struct Gibbs: Demo {
-  public static let name = "gibbs"
-  public static let title = "Filling in one coordinate at a time"
-  public static let summary =
+  public static var name: String { "gibbs" }
+  public static var title: String { "Filling in one coordinate at a time" }
+  public static var summary: String {
     "Runs a Gibbs sampler on a correlated normal pair and holds its memory against the exact one."
+  }
 
   var correlation = 0.9
   var sweeps = 1000

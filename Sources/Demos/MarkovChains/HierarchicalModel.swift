@@ -16,10 +16,11 @@ import Probability
 /// far from there.
 /// - SeeAlso: Rubin (1981); Gelman et al., "Bayesian Data Analysis", chapter 5.
 public struct HierarchicalModel: Demo {
-  public static let name = "hierarchical-model"
-  public static let title = "Groups that lend each other strength"
-  public static let summary =
+  public static var name: String { "hierarchical-model" }
+  public static var title: String { "Groups that lend each other strength" }
+  public static var summary: String {
     "Shrinks eight noisy measurements towards a common centre, and asks how much they should share."
+  }
 
   var betweenSD = 8.0
   var observations = [28.0, 8, -3, 7, -1, 1, 18, 12]

@@ -1,4 +1,5 @@
 import DemoKit
+import Learning
 
 extension HiddenBitsModel {
   /// The sum of p(x, z) over all 2ⁿ states, each taken by itself.
@@ -29,24 +30,5 @@ extension HiddenBitsModel {
     var total = 0.0
     for sum in sums { total += sum }
     return total
-  }
-}
-
-/// All states of some of the bits, with the product of their factors and how far they lead.
-private struct HalfStates: Sendable {
-  var products: [Double] = [1]
-  var places: [Int] = [0]
-
-  init(_ model: HiddenBitsModel, _ range: Range<Int>) {
-    for bit in range {
-      products = products.map { $0 * model.zeros[bit] } + products.map { $0 * model.ones[bit] }
-      places += places.map { $0 + model.steps[bit] }
-    }
-  }
-
-  func sum(_ table: [Double], from start: Int) -> Double {
-    var sum = 0.0
-    for state in products.indices { sum += products[state] * table[start + places[state]] }
-    return sum
   }
 }

@@ -20,11 +20,12 @@ import Probability
 /// number only; D is right to 10⁻⁷. Component j has draws (j − 1) k, … of stream 0, k the numbers of z.
 /// - SeeAlso: Kingma, Welling (2014), for the decoder.
 public struct InfiniteMixture: Demo {
-  public static let name = "infinite-mixture"
-  public static let title = "A mixture with as many bells as there are numbers"
-  public static let summary =
+  public static var name: String { "infinite-mixture" }
+  public static var title: String { "A mixture with as many bells as there are numbers" }
+  public static var summary: String {
     "Integrates a sigmoid decoder over its hidden normal number, and compares with one bell and with a "
-    + "few."
+      + "few."
+  }
 
   var stretch = 1.0
   var spread = 1.0

@@ -1,6 +1,7 @@
 import DemoKit
 import ElementaryMath
 import Figures
+import Learning
 import Probability
 
 /// Adds up the probability of what is seen over all hidden states, and estimates it by three kinds of draws.
@@ -23,10 +24,11 @@ import Probability
 /// average is above 0.3. Streams 0, 1, 2 draw from the proposals, stream 3 from the posterior.
 /// - SeeAlso: Owen, "Monte Carlo theory, methods and examples", chapter 9; Neal (1992) for belief nets.
 public struct MarginalByEnumeration: Demo {
-  public static let name = "marginal-by-enumeration"
-  public static let title = "Adding up all causes"
-  public static let summary =
+  public static var name: String { "marginal-by-enumeration" }
+  public static var title: String { "Adding up all causes" }
+  public static var summary: String {
     "Sums the probability of what is seen over 2ⁿ hidden states, and by three kinds of draws."
+  }
 
   public enum Model: String, ParameterChoice {
     case factorised

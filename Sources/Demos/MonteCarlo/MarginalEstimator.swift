@@ -1,5 +1,6 @@
 import DemoKit
 import ElementaryMath
+import Learning
 import Probability
 
 /// An average of weights that estimates p(x), with the exact moments of one of them.

@@ -1,5 +1,6 @@
 import ElementaryMath
 import Figures
+import Learning
 import Probability
 
 /// The three figures of the sum over hidden bits.

@@ -23,11 +23,12 @@ import Probability
 /// 10,000 and 10,001.
 /// - SeeAlso: Owen, "Monte Carlo theory, methods and examples", chapter 9; Kong (1992).
 public struct NaiveVersusImportance: Demo {
-  public static let name = "naive-vs-importance"
-  public static let title = "Blind draws against a good proposal"
-  public static let summary =
+  public static var name: String { "naive-vs-importance" }
+  public static var title: String { "Blind draws against a good proposal" }
+  public static var summary: String {
     "Estimates the probability of a noisy image by averaging over hidden images, drawn blindly or "
-    + "drawn where they matter."
+      + "drawn where they matter."
+  }
 
   var latentBits = 20
   var flip = 0.1

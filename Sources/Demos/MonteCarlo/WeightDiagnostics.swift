@@ -18,10 +18,11 @@ import Probability
 /// out where the tail has fewer than five weights (below 25 draws), or none are different. Stream 0, draw i for z number i.
 /// - SeeAlso: Kong (1992); Vehtari, Simpson, Gelman, Yao, Gabry (2024).
 public struct WeightDiagnostics: Demo {
-  public static let name = "weight-diagnostics"
-  public static let title = "Can a sample say that it is bad?"
-  public static let summary =
+  public static var name: String { "weight-diagnostics" }
+  public static var title: String { "Can a sample say that it is bad?" }
+  public static var summary: String {
     "Estimates a posterior mean by importance weights, and asks them how far it can be trusted."
+  }
 
   public enum Sample: String, ParameterChoice {
     case drawn, quantiles

@@ -19,10 +19,11 @@ import Probability
 /// To see: hardly anything is left to gain over a well trained machine, and more than a nat over a random one.
 /// - SeeAlso: Hinton, Osindero, Teh (2006), "A fast learning algorithm for deep belief nets".
 public struct DeepBeliefNet: Demo {
-  public static let name = "deep-belief-net"
-  public static let title = "Does a second layer help?"
-  public static let summary =
+  public static var name: String { "deep-belief-net" }
+  public static var title: String { "Does a second layer help?" }
+  public static var summary: String {
     "Trains a Boltzmann machine, stacks a second one on its causes, and watches bound and likelihood."
+  }
 
   enum Images: String, ParameterChoice {
     case written

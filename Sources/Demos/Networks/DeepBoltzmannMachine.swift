@@ -15,10 +15,11 @@ import Probability
 /// To see: as the machine hardens, a second, worse answer appears, while the best one becomes good again.
 /// - SeeAlso: Salakhutdinov, Hinton (2009), "Deep Boltzmann machines".
 public struct DeepBoltzmannMachine: Demo {
-  public static let name = "deep-boltzmann-machine"
-  public static let title = "Mean field in a machine without arrows"
-  public static let summary =
+  public static var name: String { "deep-boltzmann-machine" }
+  public static var title: String { "Mean field in a machine without arrows" }
+  public static var summary: String {
     "Guesses each hidden bit of a two-layer Boltzmann machine by itself, beside the exact posterior."
+  }
 
   enum Visible: String, ParameterChoice {
     case neither = "00"

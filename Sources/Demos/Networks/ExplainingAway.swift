@@ -16,10 +16,11 @@ import Figures
 /// both, are far worse than either.
 /// - SeeAlso: Pearl, "Probabilistic Reasoning in Intelligent Systems" (1988); Hinton, Osindero, Teh (2006).
 public struct ExplainingAway: Demo {
-  public static let name = "explaining-away"
-  public static let title = "Two causes compete for one effect"
-  public static let summary =
+  public static var name: String { "explaining-away" }
+  public static var title: String { "Two causes compete for one effect" }
+  public static var summary: String {
     "Enumerates two independent causes of one effect, and what a factorised guess makes of them."
+  }
 
   enum News: String, ParameterChoice {
     case unknown, present, absent

@@ -23,11 +23,12 @@ import Probability
 /// a machine that has learnt mixes badly.
 /// - SeeAlso: Hinton (2002); Sutskever, Tieleman (2010), "On the convergence properties of contrastive divergence".
 public struct RBM: Demo {
-  public static let name = "rbm"
-  public static let title = "Learning without Z"
-  public static let summary =
+  public static var name: String { "rbm" }
+  public static var title: String { "Learning without Z" }
+  public static var summary: String {
     "Adds up a small restricted Boltzmann machine exactly and compares contrastive divergence with "
-    + "the gradient."
+      + "the gradient."
+  }
 
   enum Rule: String, ParameterChoice {
     case exact, contrastive

@@ -21,10 +21,11 @@ import Learning
 /// To see: one more layer may be worse, two more never are.
 /// - SeeAlso: Hinton, Osindero, Teh (2006), "A fast learning algorithm for deep belief nets".
 public struct RBMUnrolled: Demo {
-  public static let name = "rbm-unrolled"
-  public static let title = "An endless net with tied weights"
-  public static let summary =
+  public static var name: String { "rbm-unrolled" }
+  public static var title: String { "An endless net with tied weights" }
+  public static var summary: String {
     "Descends from fair coins through tied layers and measures how far the picture is from the RBM’s."
+  }
 
   var depth = 3
   var strength = 1.0

@@ -23,11 +23,12 @@ import Probability
 /// becomes tight, and the model is wrong.
 /// - SeeAlso: Neal, Hinton (1998); Turner, Sahani (2011), "Two problems with variational expectation maximisation".
 public struct VariationalEM: Demo {
-  public static let name = "variational-em"
-  public static let title = "Learning with a guess that can’t compete"
-  public static let summary =
+  public static var name: String { "variational-em" }
+  public static var title: String { "Learning with a guess that can’t compete" }
+  public static var summary: String {
     "Starts at the truth with unlimited data and learns on, with an exact, a factorised or a point "
-    + "posterior."
+      + "posterior."
+  }
 
   var posterior = PosteriorForm.factorised
   var noise = 0.6

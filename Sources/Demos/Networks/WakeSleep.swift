@@ -23,10 +23,11 @@ import Probability
 /// higher than ascent.
 /// - SeeAlso: Hinton, Dayan, Frey, Neal (1995), "The wake-sleep algorithm for unsupervised neural networks".
 public struct WakeSleep: Demo {
-  public static let name = "wake-sleep"
-  public static let title = "Two networks that teach each other"
-  public static let summary =
+  public static var name: String { "wake-sleep" }
+  public static var title: String { "Two networks that teach each other" }
+  public static var summary: String {
     "Trains a tiny Helmholtz machine by expected wake and sleep updates, and by honest ascent."
+  }
 
   var start = MachineStart.matched
   var rule = TeachingRule.wakeSleep

@@ -22,10 +22,11 @@ import Probability
 /// To see: tenfold width, a tenth of the kurtosis.
 /// - SeeAlso: Neal (1996), "Bayesian Learning for Neural Networks"; Lee et al. (2018); Matthews et al. (2018).
 public struct WideNetworkGP: Demo {
-  public static let name = "wide-network-gp"
-  public static let title = "Random networks, wide and wider"
-  public static let summary =
+  public static var name: String { "wide-network-gp" }
+  public static var title: String { "Random networks, wide and wider" }
+  public static var summary: String {
     "Draws random networks and holds their outputs against the Gaussian process of endless width."
+  }
 
   var width = 10
   var depth = 1

@@ -19,10 +19,11 @@ import Probability
 /// of the mass out.
 /// - SeeAlso: Jordan, Ghahramani, Jaakkola, Saul (1999); Bishop (2006), section 10.1.
 public struct ELBOTightness: Demo {
-  public static let name = "elbo-tightness"
-  public static let title = "How tight is the bound?"
-  public static let summary =
+  public static var name: String { "elbo-tightness" }
+  public static var title: String { "How tight is the bound?" }
+  public static var summary: String {
     "Puts a normal q beside a posterior with two bells and splits log p(x) into the bound and the gap."
+  }
 
   enum Reading: String, ParameterChoice { case variance, sd }
 

@@ -23,11 +23,12 @@ import Probability
 /// Streams: stream j draws for p̂ₖ with k = 2ʲ; p̂ number i takes draws i k, …, i k + k − 1.
 /// - SeeAlso: Kingma, Welling (2014); Burda, Grosse, Salakhutdinov (2016).
 public struct JensenBound: Demo {
-  public static let name = "jensen-bound"
-  public static let title = "The gap that the logarithm leaves"
-  public static let summary =
+  public static var name: String { "jensen-bound" }
+  public static var title: String { "The gap that the logarithm leaves" }
+  public static var summary: String {
     "Bounds a log evidence from below by the mean log of an average of importance weights, and "
-    + "closes the gap with more draws."
+      + "closes the gap with more draws."
+  }
 
   var noise = 0.5
   var observation = 1.5

@@ -19,10 +19,11 @@ import Probability
 /// its basins, and a ball that rolls down into one of them.
 /// - SeeAlso: Bishop, "Pattern Recognition and Machine Learning", section 10.1.2.
 public struct KLDirections: Demo {
-  public static let name = "kl-directions"
-  public static let title = "Covering all modes or settling on one"
-  public static let summary =
+  public static var name: String { "kl-directions" }
+  public static var title: String { "Covering all modes or settling on one" }
+  public static var summary: String {
     "Fits a Gaussian to a mixture under KL(p‖q), which covers, and under KL(q‖p), which seeks a mode."
+  }
 
   var target = MixtureParameters(weights: [0.5, 0.5], means: [-2, 2], sds: [0.7, 0.7])
 

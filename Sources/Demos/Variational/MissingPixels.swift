@@ -19,10 +19,11 @@ import Probability
 /// settled on one of two ways to complete the image.
 /// - SeeAlso: Saul, Jaakkola, Jordan (1996); Bishop (2006), section 10.1.
 public struct MissingPixels: Demo {
-  public static let name = "missing-pixels"
-  public static let title = "Completing the top of a nine"
-  public static let summary =
+  public static var name: String { "missing-pixels" }
+  public static var title: String { "Completing the top of a nine" }
+  public static var summary: String {
     "Enumerates the 64 completions of a 4 × 3 image and fits one probability a pixel."
+  }
 
   enum Model: String, ParameterChoice { case prototypes, ising }
 

@@ -3,9 +3,6 @@ import Figures
 import Probability
 
 /// KL(q ‖ p) on a grid of means and sds, to a pixel's precision.
-///
-/// In a row of one sd, log p is needed at evenly spaced points only, shared by all means: the averages
-/// are sums over them with the normal's weights.
 struct ReverseLandscape: Sendable {
   /// Means across, sds up.
   let grid: Grid
@@ -28,34 +25,7 @@ struct ReverseLandscape: Sendable {
     let top = Double.log(Frame.reach(forward.sd * 1.6, base: 1))
     let sds: [Double] = Double.evenlySpaced(from: bottom, to: top, count: rows).map { .exp($0) }
     var values: [Double] = []
-    for sd in sds { values += Self.row(target, low, step, columns, sd) }
+    for sd in sds { values += ReverseDivergence.row(target, low, step, columns, sd) }
     grid = Grid(xs: means, ys: sds, values: values)
-  }
-
-  /// KL(q ‖ p) for one sd, at `columns` means that begin at `low`.
-  static func row(
-    _ target: NormalMixture, _ low: Double, _ step: Double, _ columns: Int, _ sd: Double
-  ) -> [Double] {
-    // At least four points an sd, and a whole number of them a column.
-    let perColumn = Int((4 * step / sd).rounded(.up))
-    let spacing = step / Double(perColumn)
-    let reach = Int((6 * sd / spacing).rounded(.up))
-    let logs = (-reach...(columns - 1) * perColumn + reach).map {
-      target.logDensity(low + spacing * Double($0))
-    }
-    var sum = 0.0
-    var shares = (-reach...reach).map { place in
-      let e = spacing * Double(place) / sd
-      return Double.exp(-e * e / 2)
-    }
-    for share in shares { sum += share }
-    for index in shares.indices { shares[index] /= sum }
-    return (0..<columns).map { column in
-      var average = 0.0
-      for (index, share) in shares.enumerated() {
-        average += share * logs[column * perColumn + index]
-      }
-      return -0.5 - Normal.logRootTwoPi - .log(sd) - average
-    }
   }
 }

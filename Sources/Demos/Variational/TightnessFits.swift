@@ -98,7 +98,7 @@ struct TightnessFits {
 
   var slide: Panel {
     let step = 0.125
-    let curve = ReverseLandscape.row(target, -10, step, 161, yours.normal.sd).enumerated().map {
+    let curve = ReverseDivergence.row(target, -10, step, 161, yours.normal.sd).enumerated().map {
       Point(-10 + step * Double($0), logEvidence - $1)
     }
     func place(_ fit: Fit) -> Point {

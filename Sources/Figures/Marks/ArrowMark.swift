@@ -6,7 +6,7 @@ extension Mark {
   ///   - to: Where it ends.
   @inline(never)
   public static func arrow(
-    from: Point, to: Point, label: String?, ink: Ink, bothEnds: Bool = false
+    from: Point, to: Point, label: consuming String?, ink: Ink, bothEnds: Bool = false
   ) -> Mark {
     Mark(ArrowMark(from: from, to: to, label: label, ink: ink, hasBothEnds: bothEnds))
   }

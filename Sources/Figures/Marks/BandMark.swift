@@ -7,7 +7,8 @@ extension Mark {
   ///   - high: `[n]`, the other end. Where one is not finite the band has a gap.
   @inline(never)
   public static func band(
-    x: [Double], low: [Double], high: [Double], label: String?, ink: Ink
+    x: consuming [Double], low: consuming [Double], high: consuming [Double],
+    label: consuming String?, ink: Ink
   ) -> Mark {
     Mark(BandMark(xs: x, low: low, high: high, label: label, ink: ink))
   }

@@ -6,7 +6,7 @@ extension Mark {
   ///   - heights: `[n]`, the values in units of y.
   @inline(never)
   public static func bars(
-    edges: [Double], heights: [Double], label: String?, ink: Ink
+    edges: consuming [Double], heights: consuming [Double], label: consuming String?, ink: Ink
   ) -> Mark {
     Mark(BarsMark(edges: edges, heights: heights, label: label, ink: ink))
   }

@@ -9,7 +9,7 @@ extension Mark {
   ///   - label: What all the lines are, which then have no names of their own: "the border".
   @inline(never)
   public static func contours(
-    _ grid: Grid, levels: [Double], label: String? = nil, ink: Ink
+    _ grid: consuming Grid, levels: consuming [Double], label: consuming String? = nil, ink: Ink
   ) -> Mark {
     Mark(ContoursMark(grid: grid, levels: levels, label: label, ink: ink))
   }
@@ -20,7 +20,8 @@ extension Mark {
   ///   - label: What the function is, with its unit; it is completed by the list of levels.
   ///   - levels: Ascending, above 0, in units of the values; at least one.
   @inline(never)
-  public static func landscape(_ grid: Grid, _ label: String, levels: [Double]) -> [Mark] {
+  public static func landscape(_ grid: Grid, _ label: consuming String, levels: [Double]) -> [Mark]
+  {
     var words = label + "; lines at "
     for (index, level) in levels.enumerated() {
       words += index == 0 ? "" : index == levels.count - 1 ? " and " : ", "

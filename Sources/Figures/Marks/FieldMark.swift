@@ -12,7 +12,8 @@ extension Mark {
   ///     finite is left out.
   @inline(never)
   public static func field(
-    xs: [Double], ys: [Double], vectors: [Point], label: String, ink: Ink
+    xs: consuming [Double], ys: consuming [Double], vectors: consuming [Point],
+    label: consuming String, ink: Ink
   ) -> Mark {
     Mark(FieldMark(xs: xs, ys: ys, vectors: vectors, label: label, ink: ink))
   }

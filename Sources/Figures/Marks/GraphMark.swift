@@ -5,7 +5,7 @@ extension Mark {
   ///
   /// - Parameter label: What the widths of edges show, with its unit; `nil` where weights mean nothing.
   @inline(never)
-  public static func graph(_ graph: Graph, label: String? = nil) -> Mark {
+  public static func graph(_ graph: consuming Graph, label: consuming String? = nil) -> Mark {
     Mark(GraphMark(graph: graph, label: label))
   }
 }

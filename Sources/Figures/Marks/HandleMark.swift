@@ -12,7 +12,8 @@ extension Mark {
   ///   - y: What its y moves.
   @inline(never)
   public static func handle(
-    _ place: Point, label: String, ink: Ink, x: ParameterTie? = nil, y: ParameterTie? = nil
+    _ place: Point, label: consuming String, ink: Ink, x: ParameterTie? = nil,
+    y: ParameterTie? = nil
   ) -> Mark {
     Mark(HandleMark(place: place, label: label, ink: ink, x: x, y: y))
   }

@@ -10,7 +10,8 @@ extension Mark {
   ///     lines and not as cells.
   @inline(never)
   public static func heatMap(
-    _ grid: Grid, label: String?, range: ClosedRange<Double>? = nil, isSmooth: Bool = false
+    _ grid: consuming Grid, label: consuming String?, range: ClosedRange<Double>? = nil,
+    isSmooth: Bool = false
   ) -> Mark {
     Mark(HeatMapMark(grid: grid, label: label, range: range, isSmooth: isSmooth))
   }

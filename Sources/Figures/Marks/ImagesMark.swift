@@ -8,8 +8,8 @@ extension Mark {
   ///   - label: What the shades show, with its unit.
   @inline(never)
   public static func images(
-    _ tiles: [Tile], columns: Int? = nil, rows: [String] = [], shading: Shading = .grey(),
-    label: String? = nil
+    _ tiles: [Tile], columns: Int? = nil, rows: consuming [String] = [], shading: Shading = .grey(),
+    label: consuming String? = nil
   ) -> Mark {
     Mark(
       ImagesMark(

@@ -5,7 +5,7 @@ extension Mark {
   ///   place on its axis, breaks the line.
   @inline(never)
   public static func line(
-    _ points: [Point], label: String?, ink: Ink, dashed: Bool = false
+    _ points: consuming [Point], label: consuming String?, ink: Ink, dashed: Bool = false
   ) -> Mark {
     Mark(LineMark(points: points, label: label, ink: ink, isDashed: dashed))
   }

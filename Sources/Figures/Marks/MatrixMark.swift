@@ -12,8 +12,9 @@ extension Mark {
   ///   - label: What the shades show, with its unit.
   @inline(never)
   public static func matrix(
-    rows: [String], columns: [String], values: [Double], digits: Int? = 3,
-    shading: Shading = .grey(), label: String? = nil
+    rows: consuming [String], columns: consuming [String], values: consuming [Double],
+    digits: Int? = 3,
+    shading: Shading = .grey(), label: consuming String? = nil
   ) -> Mark {
     Mark(
       MatrixMark(

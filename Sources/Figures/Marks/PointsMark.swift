@@ -6,7 +6,8 @@ extension Mark {
   ///   - errors: Half the length of each bar in units of y, at least 0: `[points.count]`, or empty.
   @inline(never)
   public static func points(
-    _ points: [Point], errors: [Double] = [], label: String?, ink: Ink, hollow: Bool = false,
+    _ points: consuming [Point], errors: consuming [Double] = [], label: consuming String?,
+    ink: Ink, hollow: Bool = false,
     shape: PointShape = .disc
   ) -> Mark {
     Mark(
@@ -22,7 +23,7 @@ extension Mark {
   ///   - names: Of the classes, for the legend; a class without points has no entry.
   @inline(never)
   public static func scatter(
-    _ points: [Point], classes: [Int], names: [String]
+    _ points: consuming [Point], classes: [Int], names: consuming [String]
   ) -> [Mark] {
     var marks: [Mark] = []
     for (index, name) in names.enumerated() {

@@ -2,7 +2,7 @@ extension Mark {
   /// A straight line across the panel at `x`, in units of the axis, with its label beside it.
   @inline(never)
   public static func verticalRule(
-    x: Double, label: String?, ink: Ink, dashed: Bool = true
+    x: Double, label: consuming String?, ink: Ink, dashed: Bool = true
   ) -> Mark {
     Mark(RuleMark(value: x, isVertical: true, label: label, ink: ink, isDashed: dashed))
   }
@@ -10,7 +10,7 @@ extension Mark {
   /// A straight line across the panel at `y`, in units of the axis, with its label above or below it.
   @inline(never)
   public static func horizontalRule(
-    y: Double, label: String?, ink: Ink, dashed: Bool = true
+    y: Double, label: consuming String?, ink: Ink, dashed: Bool = true
   ) -> Mark {
     Mark(RuleMark(value: y, isVertical: false, label: label, ink: ink, isDashed: dashed))
   }

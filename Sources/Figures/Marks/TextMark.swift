@@ -1,7 +1,7 @@
 extension Mark {
   /// Words at a place in units of the axes, moved a little where they would overlap.
   @inline(never)
-  public static func text(_ words: String, at place: Point, ink: Ink) -> Mark {
+  public static func text(_ words: consuming String, at place: Point, ink: Ink) -> Mark {
     Mark(TextMark(text: words, place: place, ink: ink))
   }
 }

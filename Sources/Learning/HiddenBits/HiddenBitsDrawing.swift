@@ -4,7 +4,7 @@ import Probability
 ///
 /// Bits are independent under a proposal, so a group of up to eight of them is one draw from the table of its
 /// states, which also holds what each state contributes: a weight of thirty bits takes four draws.
-struct HiddenBitsDrawing: Sendable {
+package struct HiddenBitsDrawing: Sendable {
   private let model: HiddenBitsModel
   private let stream: RandomStream
   private let groups: [Group]
@@ -17,7 +17,7 @@ struct HiddenBitsDrawing: Sendable {
     var steps: [Int]
   }
 
-  init(_ model: HiddenBitsModel, _ proposal: HiddenBitsProposal, _ stream: RandomStream) {
+  package init(_ model: HiddenBitsModel, _ proposal: HiddenBitsProposal, _ stream: RandomStream) {
     self.model = model
     self.stream = stream
     groups = stride(from: 0, to: model.bits, by: 8).map { first in
@@ -35,10 +35,10 @@ struct HiddenBitsDrawing: Sendable {
   }
 
   /// Two groups a block of the stream.
-  static func blocks(bits: Int) -> Int { (bits + 15) / 16 }
+  package static func blocks(bits: Int) -> Int { (bits + 15) / 16 }
 
   /// Draw i takes the blocks from i times `blocks` on.
-  func weights(_ draws: Range<Int>) -> [Double] {
+  package func weights(_ draws: Range<Int>) -> [Double] {
     let blocks = Self.blocks(bits: model.bits)
     return draws.map { draw in
       var product = 1.0

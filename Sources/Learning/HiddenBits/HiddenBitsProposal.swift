@@ -2,12 +2,12 @@ import ElementaryMath
 import Probability
 
 /// A proposal of independent bits for the hidden ones, with its weights w = p(x, z)/q(z).
-struct HiddenBitsProposal: Sendable {
-  let name: String
+package struct HiddenBitsProposal: Sendable {
+  package let name: String
   /// q(zᵢ = 1), `[n]`.
-  let shares: [Double]
+  package let shares: [Double]
 
-  static func all(_ model: HiddenBitsModel, _ posterior: HiddenBitsPosterior) -> [Self] {
+  package static func all(_ model: HiddenBitsModel, _ posterior: HiddenBitsPosterior) -> [Self] {
     // What is wanted of a proposal is that it leaves nothing out: each bit keeps five in a hundred.
     let informed = posterior.marginals.map { marginal in
       let share = 0.9 * marginal + 0.05
@@ -19,12 +19,12 @@ struct HiddenBitsProposal: Sendable {
     ]
   }
 
-  func variance(_ model: HiddenBitsModel, evidence: Double) -> Double {
+  package func variance(_ model: HiddenBitsModel, evidence: Double) -> Double {
     model.moment(2, shares) / (evidence * evidence) - 1
   }
 
   /// In units of p(x).
-  func moments(_ model: HiddenBitsModel, evidence: Double) -> WeightMoments {
+  package func moments(_ model: HiddenBitsModel, evidence: Double) -> WeightMoments {
     var raw = [1.0, 1.0]
     var unit = evidence
     for power in 2...4 {
@@ -36,7 +36,7 @@ struct HiddenBitsProposal: Sendable {
       fourth: raw[4] - 4 * raw[3] + 6 * raw[2] - 3)
   }
 
-  func weight(of state: [Bool], _ model: HiddenBitsModel) -> Double {
+  package func weight(of state: [Bool], _ model: HiddenBitsModel) -> Double {
     var weight = 1.0
     var place = model.start
     for (bit, isOne) in state.enumerated() {

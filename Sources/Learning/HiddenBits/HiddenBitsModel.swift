@@ -7,22 +7,22 @@ import ElementaryMath
 ///
 /// A seen variable that depends on sums of hidden bits makes the places a lattice of these sums; where each
 /// seen bit has one cause there is a single place.
-struct HiddenBitsModel: Sendable {
+package struct HiddenBitsModel: Sendable {
   /// P(zᵢ = 1), `[n]`.
-  let priors: [Double]
+  package let priors: [Double]
   /// fᵢ(0), `[n]`.
-  let zeros: [Double]
+  package let zeros: [Double]
   /// fᵢ(1), `[n]`.
-  let ones: [Double]
+  package let ones: [Double]
   /// `[n]`. No subset of them leads out of the table.
-  let steps: [Int]
-  let table: [Double]
-  let start: Int
+  package let steps: [Int]
+  package let table: [Double]
+  package let start: Int
 
-  var bits: Int { priors.count }
+  package var bits: Int { priors.count }
 
   /// Each hidden bit is seen through a channel of its own: p(xᵢ = 1 | zᵢ = 1) = 0.9.
-  static func factorised(bits: Int) -> HiddenBitsModel {
+  package static func factorised(bits: Int) -> HiddenBitsModel {
     var priors: [Double] = []
     var zeros: [Double] = []
     var ones: [Double] = []
@@ -40,7 +40,7 @@ struct HiddenBitsModel: Sendable {
   }
 
   /// Two bits are seen, both 1: `p(xⱼ = 1 | z) = σ(cⱼ + wⱼ Σᵢ Aⱼᵢ zᵢ)`.
-  static func beliefNet(bits: Int) -> HiddenBitsModel {
+  package static func beliefNet(bits: Int) -> HiddenBitsModel {
     let priors = (0..<bits).map { [0.15, 0.3, 0.1, 0.25, 0.2][$0 % 5] }
     let first = SumRange((0..<bits).map { [1, 1, 2, -1][$0 % 4] })
     let second = SumRange((0..<bits).map { [1, -1, 1][$0 % 3] })
@@ -77,7 +77,7 @@ extension HiddenBitsModel {
   /// `Σ_z p(x, z)ʳ q(z)¹⁻ʳ`: E_q wʳ for the weight w = p(x, z)/q(z).
   ///
   /// - Parameter proposal: q(zᵢ = 1), `[n]`, each above 0 and below 1.
-  func moment(_ power: Int, _ proposal: [Double]) -> Double {
+  package func moment(_ power: Int, _ proposal: [Double]) -> Double {
     var values = table.map { Self.power($0, power) }
     for bit in 0..<bits {
       let (one, zero) = (proposal[bit], 1 - proposal[bit])
@@ -89,7 +89,7 @@ extension HiddenBitsModel {
   }
 
   /// The largest weight that any state has.
-  func largestWeight(_ proposal: [Double]) -> Double {
+  package func largestWeight(_ proposal: [Double]) -> Double {
     var values = table
     for bit in 0..<bits {
       Self.take(
@@ -104,7 +104,7 @@ extension HiddenBitsModel {
   ///
   /// In place, so from the end where nothing is read that was replaced. Near the ends some steps lead out
   /// of the table, or round it into another row; no sum of bits from the start goes there.
-  static func take(
+  package static func take(
     _ step: Int, _ zero: Double, _ one: Double, _ values: inout [Double],
     _ join: (Double, Double) -> Double
   ) {

@@ -2,19 +2,19 @@ import ElementaryMath
 import Probability
 
 /// What is known of the hidden bits once x is seen: exact, in a time that grows as n times the places.
-struct HiddenBitsPosterior: Sendable {
+package struct HiddenBitsPosterior: Sendable {
   /// p(x).
-  let evidence: Double
-  var logEvidence: Double { .log(evidence) }
+  package let evidence: Double
+  package var logEvidence: Double { .log(evidence) }
   /// P(zᵢ = 1 | x), `[n]`.
-  let marginals: [Double]
+  package let marginals: [Double]
   /// In nats.
-  let entropy: Double
-  let model: HiddenBitsModel
+  package let entropy: Double
+  package let model: HiddenBitsModel
   /// What the bits from i on, and the place they lead to, contribute by the place before them: `[n + 1]`.
   private let ahead: [[Double]]
 
-  init(_ model: HiddenBitsModel) {
+  package init(_ model: HiddenBitsModel) {
     self.model = model
     var ahead = [model.table]
     for bit in (0..<model.bits).reversed() {
@@ -47,7 +47,7 @@ struct HiddenBitsPosterior: Sendable {
   }
 
   /// State `index` of the stream, drawn from p(z | x): bit i takes draw `index · n + i`.
-  func sample(_ stream: RandomStream, at index: UInt64) -> [Bool] {
+  package func sample(_ stream: RandomStream, at index: UInt64) -> [Bool] {
     var place = model.start
     return (0..<model.bits).map { bit in
       let uniform = stream.uniform(at: index &* UInt64(model.bits) &+ UInt64(bit))

@@ -5,7 +5,7 @@ import Probability
 ///
 /// All that is needed of D comes from L without cancellation: `−log D = softplus(−L)` and
 /// `−log(1 − D) = softplus(L)`.
-enum DiscriminatorOdds: Sendable {
+package enum DiscriminatorOdds: Sendable {
   /// Data against a normal: optimal where that is the generator.
   case ratio(NormalMixture, Normal)
   /// a + b x + c x².
@@ -13,7 +13,7 @@ enum DiscriminatorOdds: Sendable {
 
   /// - Parameter logData: log p_data(x), which the caller has anyway.
   @inline(__always)
-  func callAsFunction(_ x: Double, logData: Double) -> Double {
+  package func callAsFunction(_ x: Double, logData: Double) -> Double {
     switch self {
     case .ratio(_, let rival): logData - rival.logDensity(x)
     case .quadratic(let a, let b, let c): a + x * (b + x * c)
@@ -23,7 +23,7 @@ enum DiscriminatorOdds: Sendable {
   /// The derivative of L.
   ///
   /// - Parameter dataSlope: Of log p_data at x.
-  func slope(_ x: Double, dataSlope: Double) -> Double {
+  package func slope(_ x: Double, dataSlope: Double) -> Double {
     switch self {
     case .ratio(_, let rival): dataSlope + (x - rival.mean) / rival.variance
     case .quadratic(_, let b, let c): b + 2 * c * x
@@ -31,7 +31,7 @@ enum DiscriminatorOdds: Sendable {
   }
 
   /// Breaks about the places where L changes its sign, where log D has a kink.
-  var breaks: [Double] {
+  package var breaks: [Double] {
     switch self {
     case .ratio(let data, let rival):
       return data.kinkBreaks

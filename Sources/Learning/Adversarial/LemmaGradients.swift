@@ -6,9 +6,9 @@ import Probability
 /// Every one is `∫ ∂p_g f` with a frozen f, as `E_{p_g} score · f`; the score is e/σ for the mean and
 /// (e² − 1)/σ for the sd, with e = (x − μ)/σ. Constants in f do not matter, so f is taken relative to
 /// its value at μ: no large numbers cancel.
-struct LemmaGradients: Sendable {
+package struct LemmaGradients: Sendable {
   /// What is differentiated, with ½ from p(y) included.
-  enum Term: Sendable {
+  package enum Term: Sendable {
     /// `−½ E log D`: the non-saturating generator loss.
     case nonSaturating
     /// `½ KL(p_g ‖ q^r(x|y=0))`, where q^r ∝ D · ½(p_g + p_data) is frozen.
@@ -19,9 +19,15 @@ struct LemmaGradients: Sendable {
     case saturating
   }
 
-  let data: NormalMixture
-  let generator: Normal
-  let odds: DiscriminatorOdds
+  package let data: NormalMixture
+  package let generator: Normal
+  package let odds: DiscriminatorOdds
+
+  package init(data: NormalMixture, generator: Normal, odds: DiscriminatorOdds) {
+    self.data = data
+    self.generator = generator
+    self.odds = odds
+  }
 
   /// What all terms are made of, at one x.
   private struct Local {
@@ -59,21 +65,23 @@ struct LemmaGradients: Sendable {
   }
 
   /// D(x).
-  func discriminator(_ x: Double) -> Double { .sigmoid(odds(x, logData: data.logDensity(x))) }
+  package func discriminator(_ x: Double) -> Double {
+    .sigmoid(odds(x, logData: data.logDensity(x)))
+  }
 
   /// log of `D · ½(p_g + p_data)`, q^r(x|y=0) but for its normaliser.
-  func logPosterior(_ x: Double) -> Double {
+  package func logPosterior(_ x: Double) -> Double {
     let local = local(x)
     return local.logMiddle - local.surprise
   }
 
   /// One gradient by a quadrature of its own.
-  func gradient(_ term: Term) -> NormalGradient {
+  package func gradient(_ term: Term) -> NormalGradient {
     gradients([term], GaussKronrod(absolute: 1e-13, relative: 1e-13), breaks)[0]
   }
 
   /// Several gradients that share their evaluations, to a pixel's precision.
-  func sketch(_ terms: [Term]) -> [NormalGradient] {
+  package func sketch(_ terms: [Term]) -> [NormalGradient] {
     var few: [Double] = []
     for place in breaks {
       if let last = few.last, place - last < 0.7 * generator.sd { continue }
@@ -106,7 +114,7 @@ struct LemmaGradients: Sendable {
   }
 
   /// Over all that the generator reaches.
-  var breaks: [Double] {
+  package var breaks: [Double] {
     let reach = 9.5 * generator.sd
     let inside = (odds.breaks + middleBreaks).filter { abs($0 - generator.mean) < reach }
     let own = [-9.5, -4, -1.5, 0, 1.5, 4, 9.5].map { generator.mean + $0 * generator.sd }
@@ -114,14 +122,14 @@ struct LemmaGradients: Sendable {
   }
 
   /// Over all that the generator or the data reach.
-  var middleBreaks: [Double] {
+  package var middleBreaks: [Double] {
     NormalMixture(
       weights: data.weights + [1], components: data.components + [generator]
     ).breaks
   }
 
   /// JSD(p_g, p_data) in nats.
-  var jensenShannon: Double {
+  package var jensenShannon: Double {
     LineDivergence(breaks: middleBreaks)
       .jensenShannon({ generator.logDensity($0) }, { data.logDensity($0) }).value
   }
@@ -129,7 +137,7 @@ struct LemmaGradients: Sendable {
   /// q^r(x|y=0), which is proportional to `D · ½(p_g + p_data)`.
   ///
   /// Relative to its highest place among the breaks: where D is tiny at both, all of it may be.
-  var posterior: Posterior {
+  package var posterior: Posterior {
     let breaks = posteriorBreaks
     var peak = -Double.infinity
     for place in breaks { peak = max(peak, logPosterior(place)) }
@@ -143,9 +151,9 @@ struct LemmaGradients: Sendable {
       mean: origin + moments[1].value / moments[0].value)
   }
 
-  struct Posterior: Sendable {
-    var logNormaliser: Double
-    var mean: Double
+  package struct Posterior: Sendable {
+    package var logNormaliser: Double
+    package var mean: Double
   }
 
   /// Where D falls like a normal's density it shifts each component, far into its tail perhaps.
@@ -166,18 +174,18 @@ struct LemmaGradients: Sendable {
 }
 
 /// Each gradient at θ₀, by a quadrature of its own.
-struct LemmaSides {
-  let left: NormalGradient
-  let divergence: NormalGradient
-  let jensenShannon: NormalGradient
-  let saturating: NormalGradient
+package struct LemmaSides {
+  package let left: NormalGradient
+  package let divergence: NormalGradient
+  package let jensenShannon: NormalGradient
+  package let saturating: NormalGradient
 
-  init(_ lemma: LemmaGradients) {
+  package init(_ lemma: LemmaGradients) {
     left = lemma.gradient(.nonSaturating)
     divergence = lemma.gradient(.divergence)
     jensenShannon = lemma.gradient(.jensenShannon)
     saturating = lemma.gradient(.saturating)
   }
 
-  var right: NormalGradient { divergence - jensenShannon }
+  package var right: NormalGradient { divergence - jensenShannon }
 }

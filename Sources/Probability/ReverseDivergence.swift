@@ -1,29 +1,28 @@
 import ElementaryMath
-import Probability
 
 /// KL(q ‖ p) for a normal q and a mixture p, with its derivatives, and all of its local minima.
 ///
 /// With z = m + s e, `KL = −½ log(2πe) − log s − E log p(m + s e)`. The variables are m and log s. By
 /// Stein's identity every derivative is an average of `d log p/dz` times a polynomial in e, so that the
 /// second derivatives of log p, which have narrow spikes, are never integrated.
-struct ReverseDivergence: Sendable {
-  let target: NormalMixture
+package struct ReverseDivergence: Sendable {
+  package let target: NormalMixture
   private let rule = GaussLegendre(count: 16)
   /// Places where log p turns, in ascending order.
   private let turns: [Double]
 
-  struct Minimum: Equatable, Sendable {
-    var fit: Normal
-    var divergence: Double
+  package struct Minimum: Equatable, Sendable {
+    package var fit: Normal
+    package var divergence: Double
   }
 
-  init(_ target: NormalMixture) {
+  package init(_ target: NormalMixture) {
     self.target = target
     turns = (target.kinkBreaks + target.breaks).sorted()
   }
 
   /// At m, log s.
-  func callAsFunction(_ point: [Double]) -> NewtonMinimiser.Local {
+  package func callAsFunction(_ point: [Double]) -> NewtonMinimiser.Local {
     let mean = point[0]
     let sd = Double.exp(point[1])
     var panels: [Double] = (-6...6).map { mean + sd * 1.5 * Double($0) }
@@ -77,7 +76,7 @@ struct ReverseDivergence: Sendable {
 
 extension ReverseDivergence {
   /// The local minimum that a start leads to, if it leads to one.
-  func minimum(from start: [Double]) -> Minimum? {
+  package func minimum(from start: [Double]) -> Minimum? {
     let minimiser = NewtonMinimiser(longestStep: 0.7, tolerance: 1e-9, maximumSteps: 80)
     // The mean in units of the start's sd, so that both variables are alike.
     let unit = Double.exp(start[1])
@@ -98,16 +97,16 @@ extension ReverseDivergence {
   }
 
   /// Where q goes when it descends, and where it comes to rest.
-  struct Descent: Sendable {
+  package struct Descent: Sendable {
     /// From the start; the last is the end.
-    var path: [Normal]
-    var end: Minimum
+    package var path: [Normal]
+    package var end: Minimum
     /// Whether the end is a minimum, and not a pass that was met head on.
-    var isMinimum: Bool
+    package var isMinimum: Bool
   }
 
   /// The steepest descent in the mean and log sd.
-  func descent(from start: Normal) -> Descent {
+  package func descent(from start: Normal) -> Descent {
     let path = GradientFlow().path(from: [start.mean, .log(start.sd)]) { self($0) }
     let last = path[path.count - 1]
     let found = minimum(from: last)
@@ -119,7 +118,7 @@ extension ReverseDivergence {
   }
 
   /// Each minimum once, the lowest first; on a tie, the one with the lower mean first.
-  static func distinct(_ found: [Minimum?]) -> [Minimum] {
+  package static func distinct(_ found: [Minimum?]) -> [Minimum] {
     var minima: [Minimum] = []
     for case .some(let minimum) in found where minima.allSatisfy({ !agree($0.fit, minimum.fit) }) {
       // Mirror images tie but for rounding.
@@ -137,7 +136,7 @@ extension ReverseDivergence {
   }
 
   /// As m and log s, the moments of every subset of components: a local minimum covers one of them.
-  var subsetStarts: [[Double]] {
+  package var subsetStarts: [[Double]] {
     let components = target.components
     var starts: [[Double]] = []
     for subset in 1..<(1 << components.count) {
@@ -150,7 +149,7 @@ extension ReverseDivergence {
   }
 
   /// Where searches for every minimum start: those, and a grid of means and sds between.
-  var starts: [[Double]] {
+  package var starts: [[Double]] {
     let components = target.components
     var starts = subsetStarts
     var low = Double.infinity
