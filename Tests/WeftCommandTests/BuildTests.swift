@@ -87,7 +87,7 @@ private func course(browser: String = #""BrowserRuntime""#) throws -> StandInToo
     #expect(demos.contains(" \(folder)First.swift \(folder)b/Second.swift -o "))
     #expect(demos.contains("-package-name course "))
     #expect(demos.contains("-I \(tools.place.path("weft/Sources/CRoot"))"))
-    #expect(!demos.contains("-sil-disable-pass=inline"))
+    #expect(demos.contains("-sil-disable-pass=inline"))
     let kit = try #require(lines.first { $0.contains("-module-name DemoKit ") })
     #expect(kit.contains("-package-name weft "))
     #expect(kit.contains("-sil-disable-pass=inline"))

@@ -14,8 +14,8 @@ extension BrowserBuild {
     guard let shrinking = tools.shrinking else { return try linkQuickly() }
     let wasm = BuildStep(
       output: code, sources: objects.map(path),
-      recipe: [identity(tools.linker), identity(shrinking.optimiser)] + flags.link(tools)
-        + flags.optimiser)
+      recipe: [identity(tools.linker), identity(shrinking.optimiser), OrderedModule.format]
+        + flags.link(tools) + flags.optimiser)
     if !wasm.isFresh {
       log.note("Linking")
       let linked = "modules/linked.wasm"
@@ -23,6 +23,10 @@ extension BrowserBuild {
         try perform(tools.linker, objects + flags.link(tools) + ["-o", linked])
         log.note("Making it small")
         try perform(shrinking.optimiser, flags.optimiser + [linked, "-o", output])
+        // With 128-bit instructions, say, it stays as it is.
+        if let ordered = try? OrderedModule(bytes(of: output)) {
+          try Data(ordered.bytes).write(to: URL(fileURLWithPath: output))
+        }
       }
     }
     try pack(with: shrinking)
@@ -59,19 +63,23 @@ extension BrowserBuild {
       try Data(splitCode()).write(to: URL(fileURLWithPath: split))
       let demos = try shrinking.packer.run(BrowserFlags.packer + [split])
       guard demos.isFine else { throw BuildFailure(said: demos.complaints) }
-      let unpacker = try Data(contentsOf: URL(fileURLWithPath: path(place + ".wasm")))
-      let bytes = PackedModule.bytes(unpacker: [UInt8](unpacker), demos: [UInt8](demos.output))
-      try Data(bytes).write(to: URL(fileURLWithPath: output))
+      let packed = PackedModule.bytes(
+        unpacker: try bytes(of: path(place + ".wasm")), demos: [UInt8](demos.output))
+      try Data(packed).write(to: URL(fileURLWithPath: output))
     }
   }
 
   /// Split where all of it is understood: code with 128-bit instructions, say, is packed as it is.
   private func splitCode() throws -> [UInt8] {
-    let module = [UInt8](try Data(contentsOf: URL(fileURLWithPath: code)))
+    let module = try bytes(of: code)
     guard let split = try? SplitModule(module), (try? split.joined) == module else {
       log.note("Packing it as it is, a fifth larger: it has instructions that are not split")
       return module
     }
     return split.bytes
+  }
+
+  private func bytes(of file: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
   }
 }

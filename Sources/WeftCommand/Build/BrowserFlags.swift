@@ -24,6 +24,12 @@ struct BrowserFlags: Sendable {
       isQuick && module.holdsDemos ? "-Onone" : "-Osize", "-wmo", "-lto=llvm-full", "-package-name",
       module.package,
       "-Xfrontend", "-disable-stack-protector",
+      // Calls, which would be written out: 2,800 times 18 instructions in the course. The passes that know such a
+      // call move it behind the question whether an array has one owner (Swift 6.3), and arrays then change
+      // that others hold.
+      "-Xllvm", "-force-attribute=swift_retain:noinline",
+      "-Xllvm", "-force-attribute=swift_once:noinline",
+      "-Xfrontend", "-disable-swift-specific-llvm-optzns",
       "-Werror", "EmbeddedRestrictions", "-diagnostic-style=llvm",
     ]
     if !module.isProduct { flags.append("-parse-as-library") }
@@ -32,10 +38,11 @@ struct BrowserFlags: Sendable {
     return flags
   }
 
-  /// For modules that put texts together: a function stands in the code once, and not in each that calls
-  /// it, for no closure nor generic type is one copied. String literals and steps through a range of
-  /// integers are the exceptions, since they are shorter than a call. A tenth smaller in all; code that
-  /// computes would take twice as long.
+  /// For modules that put texts together, and demos: a function stands in the code once, and not in each that
+  /// calls it, for no closure nor generic type is one copied. String literals and steps through a range of
+  /// integers are the exceptions, since they are shorter than a call. An eighth smaller in all; code that
+  /// computes would take twice as long, so a demo's loops stand in modules that don't know of demos, or are
+  /// written out (`@inline(__always)`).
   private static let texts =
     [
       "-sil-disable-pass=inline", "-sil-disable-pass=closure-specialize",

@@ -19,9 +19,9 @@ struct BrowserModule: Equatable, Sendable {
   /// All modules that it stands on, each after those that it stands on itself.
   var below: [String]
 
-  /// Weft's rooms that put texts together, and the product, which only starts them; everywhere else a run
-  /// spends its time.
-  var computes: Bool { !Self.textRooms.contains(name) && !isProduct }
+  /// Not Weft's rooms that put texts together, nor what holds demos, which is drawings and words for the most
+  /// part.
+  var computes: Bool { !Self.textRooms.contains(name) && !holdsDemos }
 
   private static let textRooms: Set = ["Figures", BrowserGraph.kit, BrowserGraph.runtime]
 
