@@ -181,7 +181,7 @@ static uint32_t decompress(void) {
 
 // MARK: - Joining
 
-enum form { WHOLE, ONE_NUMBER, TWO_NUMBERS, CONSTANT, DOUBLE, TABLE, LOCAL, KNOWN_LOCAL, LAST };
+enum form { WHOLE, ONE_NUMBER, TWO_NUMBERS, CONSTANT, DOUBLE, TABLE, LOCAL, KNOWN_LOCAL, LAST, ADDRESS };
 enum { BEFORE, DECLARATIONS, SYMBOLS, AFTER, BY_NEXT = 256, STREAM_COUNT = 512 };
 
 // `more` is the operand's stream, or the rank of a known local.
@@ -222,6 +222,16 @@ static uint8_t *copy_numbers(uint8_t *to, const uint8_t **from, uint32_t count) 
   return to;
 }
 
+// The last address of data.
+static uint32_t address;
+
+static uint8_t *write_address(uint8_t *to, uint32_t way) {
+  address += way & 1 ? -((way + 1) / 2) : way / 2;
+  for (uint32_t place = 0; place < 21; place += 7) *to++ = (uint8_t)(address >> place | 128);
+  *to++ = 0;
+  return to;
+}
+
 static uint32_t local(uint32_t rank) {
   if (rank >= 1 << 16) __builtin_trap();
   for (; met <= rank; met++) order[met] = (uint16_t)met;
@@ -255,6 +265,7 @@ static uint8_t *body(uint8_t *to) {
     case LOCAL: to = write_number(to, local(number(from))); break;
     case KNOWN_LOCAL: to = write_number(to, local(more)); break;
     case LAST: return to;
+    case ADDRESS: to = write_address(to, number(from)); break;
     default: __builtin_trap();
     }
   }

@@ -42,6 +42,13 @@ private func module(_ functions: [[UInt8]], after: [UInt8] = [11, 1, 0]) -> [UIn
         ]
       ),
       (
+        "addresses, far and near, up and down, and the last that is none",
+        [
+          [0, 0x41, 172, 252, 193, 0, 0x41, 204, 252, 193, 0, 0x41, 172, 252, 193, 0, 0x0B],
+          [0, 0x41, 128, 128, 192, 0, 0x41, 255, 255, 255, 0, 0x41, 128, 128, 128, 1, 0x0B],
+        ]
+      ),
+      (
         "conversions and copies",
         [[0, 0xFC, 2, 0xFC, 8, 0, 0, 0xFC, 9, 0, 0xFC, 10, 0, 0, 0xFC, 11, 0, 0x0B]]
       ),

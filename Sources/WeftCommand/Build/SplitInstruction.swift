@@ -27,6 +27,25 @@ struct SplitInstruction {
     case knownLocal
     /// A function's last instruction.
     case last
+    /// A constant that may be an address of data, 2²⁰ to 2²¹: how far it lies from the one before, twice as many,
+    /// one less where it lies below.
+    case address
+  }
+}
+
+extension SplitInstruction {
+  /// The stream of addresses.
+  static let addresses: UInt8 = 0x80
+
+  /// The number, where a constant has four bytes and the last is zero.
+  var address: Int? {
+    guard symbol.form == .constant, symbol.bytes == [0x41], operand.count == 4, operand[3] == 0
+    else { return nil }
+    return (0..<3).reduce(0) { $0 | Int(operand[$1] & 127) << (7 * $1) }
+  }
+
+  static func written(address: Int) -> [UInt8] {
+    (0..<3).map { UInt8(address >> (7 * $0) & 127) | 128 } + [0]
   }
 }
 
@@ -62,7 +81,8 @@ struct RecentLocals {
 }
 
 extension ModuleReader {
-  private static let memory: UInt8 = 0x28
+  private static let load: UInt8 = 0x28
+  private static let store: UInt8 = 0x36
   private static let branch: UInt8 = 0x0C
 
   /// - Parameter end: Where the function ends.
@@ -81,7 +101,7 @@ extension ModuleReader {
     case 0x20...0x22: return try local(code, &locals)
     case 0x28...0x3E:
       try skipNumbers()  // how it is aligned
-      return try numbers(1, of: Self.memory, from: start)
+      return try numbers(1, of: code < Self.store ? Self.load : Self.store, from: start)
     case 0x3F, 0x40: try skip(1)
     case 0x41, 0x42: return try numbers(1, of: code, as: .constant)
     case 0x43: try skip(4)

@@ -3,17 +3,22 @@ extension SplitModule {
   package var joined: [UInt8] {
     get throws(ModuleReader.NotUnderstood) {
       var module = streams[Stream.before]
+      var address = 0
       var rest = streams.map { ModuleReader($0) }
       while !rest[Stream.instructions].isAtEnd {
-        let body = try body(&rest)
+        let body = try body(&rest, &address)
         module += ModuleReader.written(body.count) + body
       }
       return module + streams[Stream.after]
     }
   }
 
-  /// - Parameter rest: What is left of each stream.
-  private func body(_ rest: inout [ModuleReader]) throws(ModuleReader.NotUnderstood) -> [UInt8] {
+  /// - Parameters:
+  ///   - rest: What is left of each stream.
+  ///   - address: The last one.
+  private func body(
+    _ rest: inout [ModuleReader], _ address: inout Int
+  ) throws(ModuleReader.NotUnderstood) -> [UInt8] {
     let groups = try rest[Stream.declarations].number()
     var body = ModuleReader.written(groups)
     body += try rest[Stream.declarations].takeNumbers(2 * groups)
@@ -37,6 +42,10 @@ extension SplitModule {
       case .local: body += ModuleReader.written(try locals.local(at: rest[stream].number()))
       case .knownLocal: body += ModuleReader.written(try locals.local(at: stream))
       case .last: return body
+      case .address:
+        let way = try rest[stream].number()
+        address += way % 2 == 0 ? way / 2 : -(way + 1) / 2
+        body += SplitInstruction.written(address: address)
       }
     }
   }

@@ -12,7 +12,7 @@
 /// sizes of functions are left out. `Unpacker.c` joins it again.
 package struct SplitModule {
   /// Another whenever a module is split in another way, for what was packed before is packed anew then.
-  static let format = "split 1"
+  static let format = "split 2"
 
   private(set) var symbols: [SplitInstruction.Symbol] = []
   package private(set) var streams = [[UInt8]](repeating: [], count: 512)
@@ -27,7 +27,7 @@ package struct SplitModule {
   }
 
   /// More would be longer in all.
-  private static let mostKnown = 24
+  private static let mostKnown = 20
 
   /// - Throws: Where an instruction is unknown, or the module not written in the shortest way.
   package init(_ module: [UInt8]) throws(ModuleReader.NotUnderstood) {
@@ -134,9 +134,18 @@ extension SplitModule {
   private static func knowing(
     _ known: Set<Pair>, _ instructions: [SplitInstruction]
   ) -> [SplitInstruction] {
-    instructions.map { instruction in
-      guard let pair = Pair(instruction), known.contains(pair) else { return instruction }
-      return SplitInstruction(symbol: pair.asSymbol)
+    var last = 0
+    return instructions.map { instruction in
+      if let pair = Pair(instruction), known.contains(pair) {
+        return SplitInstruction(symbol: pair.asSymbol)
+      }
+      guard let address = instruction.address else { return instruction }
+      let way = address - last
+      last = address
+      return SplitInstruction(
+        symbol: .init(
+          form: .address, more: SplitInstruction.addresses, bytes: instruction.symbol.bytes),
+        operand: ModuleReader.written(way < 0 ? -2 * way - 1 : 2 * way))
     }
   }
 }
