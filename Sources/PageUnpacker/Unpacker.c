@@ -1,4 +1,4 @@
-// Unpacks the demos in a page: LZMA with lc = 3 and lp = pb = 0, up to an end mark, after a head of 13
+// Unpacks the demos in a page: LZMA with lc = 2 and lp = pb = 0, up to an end mark, after a head of 13
 // bytes; then joins what `weft build` split (see SplitModule.swift, which has the format). Browsers
 // themselves unpack no better than gzip, whose files are a third larger.
 // `weft build` links it and adds what it packed as the section `demos`.
@@ -91,7 +91,7 @@ static struct {
   uint16_t is_copy[12], is_repeat[12], is_other[12], is_long[12], is_third[12], is_fourth[12];
   uint16_t slots[4][64], places[115], low_places[16];
   struct lengths { uint16_t is_more, is_most, low[8], middle[8], high[256]; } lengths, repeats;
-  uint16_t literals[8][768];
+  uint16_t literals[4][768];
 } chances;
 
 // Less two.
@@ -112,7 +112,7 @@ static uint32_t distance(uint32_t length) {
 
 // After a copy, the byte that would have gone on with it is a likely one.
 static uint8_t literal(uint8_t before, const uint8_t *likely) {
-  uint16_t *literals = chances.literals[before >> 5];
+  uint16_t *literals = chances.literals[before >> 6];
   uint32_t node = 1;
   if (likely) {
     for (uint32_t guess = *likely, same = 1; same && node < 256; guess <<= 1) {

@@ -9,7 +9,7 @@ import re
 from browser import LESSONS, PAGES, PageTestCase
 
 CODE = pathlib.Path(__file__).parents[2] / ".build-browser/weft.wasm"
-FILTERS = [{"id": lzma.FILTER_LZMA1, "preset": 9, "lc": 3, "lp": 0, "pb": 0}]
+FILTERS = [{"id": lzma.FILTER_LZMA1, "preset": 9, "lc": 2, "lp": 0, "pb": 0}]
 UNPACK = """
 async ([unpacker, packed]) => {
   const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -92,5 +92,5 @@ struct BrowserFlags: Sendable {
     "-nostdlib", "-mbulk-memory",
   ]
   static let unpackerOptimiser = ["--enable-bulk-memory", "-Oz"]
-  static let packer = ["--format=lzma", "--lzma1=preset=9e,lc=3,lp=0,pb=0", "--stdout"]
+  static let packer = ["--format=lzma", "--lzma1=preset=9e,lc=2,lp=0,pb=0", "--stdout"]
 }

@@ -11,8 +11,6 @@ struct FunctionOrder {
 
   /// Those that are called most come first, for their numbers are the shortest there.
   private static let first = 30
-  /// Rows that more functions have say little.
-  private static let mostFunctions = 200
   /// How much of what a function has in common with the last, the one before and that before counts.
   private static let weights = [6, 3, 2]
 
@@ -52,8 +50,7 @@ struct FunctionOrder {
       var touched: [Int] = []
       for (last, weight) in zip(order.reversed(), Self.weights) {
         for row in functions[last].rows {
-          guard let places = places[row], places.count <= Self.mostFunctions else { continue }
-          for function in places where !isPlaced[function] {
+          for function in places[row] ?? [] where !isPlaced[function] {
             if common[function] == 0 { touched.append(function) }
             common[function] += weight
           }
