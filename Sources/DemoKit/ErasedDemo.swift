@@ -1,7 +1,7 @@
 /// A demo with its type erased: all that the catalog asks of one.
 ///
 /// Each demo adds its own copy of what is generic over demos to the browser code, so no more than ``DemoOf``
-/// is: reading parameters, budgets and spreads are compiled once.
+/// is: reading parameters, budgets and spreads are compiled once. It never changes, so threads may share it.
 class ErasedDemo<Context: RunContext>: @unchecked Sendable {
   final let name: String
   /// Every parameter in the demo's order; `defaultValue` is the value it has.

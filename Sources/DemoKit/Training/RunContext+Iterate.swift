@@ -8,12 +8,14 @@ extension RunContext {
   ///
   /// - Parameters:
   ///   - parameter: The name of the parameter that counts, as `ParameterForm.steps` has it.
-  ///   - training: Tells apart several trainings that one parameter counts.
+  ///   - training: Its name, which tells apart several trainings that one parameter counts.
   ///   - moments: The steps whose states are wanted, in ascending order, each at least 0.
   ///   - cost: Of one step, in work units; it is reported as spent.
   ///   - start: The state at step 0.
   ///   - advance: Makes step number `step`, from 0, and so the state at `step + 1`.
   /// - Returns: `[moments.count]`, the states at the moments.
+  /// - Throws: What the closures and the context throw, and `.failed` where the parameter is none that counts, or
+  ///   another training of the same name has states of another type.
   public func iterate<State: TrainingState>(
     _ parameter: String, of training: String = "", to moments: [Int], cost: Int64,
     from start: () throws(DemoError) -> State,

@@ -120,6 +120,16 @@ import Testing
     }
   }
 
+  @Test func `Trainings with one name must have states of one type`() throws {
+    var catalog = Catalog<KeepingContext>()
+    catalog.add(Namesakes.self)
+    let entry = try #require(catalog.entry(named: "namesakes"))
+    guard case .ready(let run) = entry.prepare([]) else { throw Refused() }
+    #expect(throws: DemoError.failed("two trainings have one name, and states of two types")) {
+      try run.run(KeepingContext())
+    }
+  }
+
   @Test func `A parameter that counts says so, and is an integer otherwise`() throws {
     var catalog = Catalog<SerialContext>()
     catalog.add(TwoLayers.self)
@@ -224,6 +234,33 @@ private struct Misnamed: Demo {
     _ = try context.iterate(
       "size", to: size, cost: 1, from: { () throws(DemoError) in [0.0] }
     ) { (_: inout [Double], _) throws(DemoError) in }
+    return Report()
+  }
+}
+
+private struct Namesakes: Demo {
+  static let name = "namesakes"
+  static let title = "Namesakes"
+  static let summary = "Trains two things under one name."
+  var steps = 3
+  var cost: Int64 { 6 }
+
+  private struct Count: TrainingState {
+    var value = 0
+    var byteCount: Int { 8 }
+  }
+
+  mutating func parameters(_ form: inout ParameterForm) {
+    form.steps(&steps, in: 0...9, "steps of both")
+  }
+
+  func run<Context: RunContext>(_ context: Context) throws(DemoError) -> Report {
+    _ = try context.iterate(
+      "steps", to: steps, cost: 1, from: { () throws(DemoError) in [0.0] }
+    ) { (_: inout [Double], _) throws(DemoError) in }
+    _ = try context.iterate(
+      "steps", to: steps, cost: 1, from: { () throws(DemoError) in Count() }
+    ) { (count: inout Count, _) throws(DemoError) in count.value += 1 }
     return Report()
   }
 }
