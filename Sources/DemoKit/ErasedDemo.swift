@@ -34,7 +34,7 @@ class ErasedDemo<Context: RunContext>: @unchecked Sendable {
   func assigning(_ values: [(name: String, value: ParameterValue)]) -> ErasedDemo { self }
 
   /// The canonical settings: every parameter, in order, with its value.
-  func settings(defaults: [ParameterDescription]) -> [ParameterSetting] {
+  final func settings(defaults: [ParameterDescription]) -> [ParameterSetting] {
     parameters.map { now in
       let usual = defaults.first { $0.name == now.name }?.defaultValue
       return ParameterSetting(

@@ -6,8 +6,8 @@
 /// called in a sentence ("flip probability"; without them its name with blanks), and of a list what one
 /// of its numbers is ("mean"); `symbol` is what it is in the lesson's formulas ("ε").
 ///
-/// Texts are handed over (`consuming`), so that no demo has to release each of them after the call: that takes a
-/// tenth of its code in the browser.
+/// Texts are handed over (`consuming`): else a demo would have to release each of them after the call, 4 KB of the
+/// course's browser code.
 public struct ParameterForm {
   /// A name that stands twice takes its first value; one without a value keeps the one it has.
   let values: [(name: String, value: ParameterValue)]
