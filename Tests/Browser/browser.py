@@ -141,9 +141,11 @@ def wait_for_setting(page, label, name, text):
     """Until the table of parameters, which only a run changes, shows a value, and all else is done."""
     wait_until(
         page,
-        """([label, name, text]) => document.querySelector(
-          `[id='${label}'] tr[data-parameter='${name}'] td`).textContent.startsWith(text)
-          && !globalThis.weft?.page.demos.get(label)?.resting""",
+        """([label, name, text]) => {
+          const cell = document.querySelector(`[id='${label}'] tr[data-parameter='${name}'] td`);
+          const demo = globalThis.weft?.page.demos.get(label);
+          return cell.textContent.startsWith(text) && !demo?.wanted && !demo?.resting;
+        }""",
         [label, name, text],
     )
 
