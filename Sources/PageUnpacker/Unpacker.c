@@ -181,7 +181,8 @@ static uint32_t decompress(void) {
 
 // MARK: - Joining
 
-enum form { WHOLE, ONE_NUMBER, TWO_NUMBERS, CONSTANT, DOUBLE, TABLE, LOCAL, KNOWN_LOCAL, LAST, ADDRESS };
+enum form { WHOLE, ONE_NUMBER, TWO_NUMBERS, CONSTANT, DOUBLE, TABLE, LOCAL, KNOWN_LOCAL, LAST, ADDRESS,
+  OFFSET, KNOWN_OFFSET };
 enum { BEFORE, DECLARATIONS, SYMBOLS, AFTER, BY_NEXT = 256, STREAM_COUNT = 512 };
 
 // `more` is the operand's stream, or the rank of a known local.
@@ -222,11 +223,14 @@ static uint8_t *copy_numbers(uint8_t *to, const uint8_t **from, uint32_t count) 
   return to;
 }
 
+// Twice as far as it is, and one less where it goes down.
+static uint32_t after(uint32_t last, uint32_t way) { return last + (way & 1 ? ~(way >> 1) : way >> 1); }
+
 // The last address of data.
 static uint32_t address;
 
 static uint8_t *write_address(uint8_t *to, uint32_t way) {
-  address += way & 1 ? -((way + 1) / 2) : way / 2;
+  address = after(address, way);
   for (uint32_t place = 0; place < 21; place += 7) *to++ = (uint8_t)(address >> place | 128);
   *to++ = 0;
   return to;
@@ -246,9 +250,12 @@ static uint8_t *body(uint8_t *to) {
   uint32_t groups = number(&counted);
   to = copy_numbers(to, &streams[DECLARATIONS], 1 + 2 * groups);
   met = 0;
+  // How far behind an address was read last, and written.
+  uint32_t offsets[2] = {0, 0};
   for (;;) {
     uint32_t symbol = byte(&streams[SYMBOLS]), more = symbols[symbol].more;
     const uint8_t *bytes = symbols[symbol].bytes, **from = &streams[more];
+    uint32_t *offset = &offsets[*bytes >= 0x36];
     for (uint32_t i = 0; i < symbols[symbol].size; i++) *to++ = bytes[i];
     switch ((enum form)symbols[symbol].form) {
     case WHOLE: break;
@@ -266,6 +273,14 @@ static uint8_t *body(uint8_t *to) {
     case KNOWN_LOCAL: to = write_number(to, local(more)); break;
     case LAST: return to;
     case ADDRESS: to = write_address(to, number(from)); break;
+    case OFFSET:
+      *offset = after(*offset, number(from));
+      to = write_number(to, *offset);
+      break;
+    case KNOWN_OFFSET:
+      bytes += 2;
+      *offset = number(&bytes);
+      break;
     default: __builtin_trap();
     }
   }

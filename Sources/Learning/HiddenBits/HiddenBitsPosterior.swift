@@ -16,14 +16,13 @@ package struct HiddenBitsPosterior: Sendable {
 
   package init(_ model: HiddenBitsModel) {
     self.model = model
-    var ahead = [model.table]
+    var ahead = [[Double]](repeating: model.table, count: model.bits + 1)
     for bit in (0..<model.bits).reversed() {
-      var values = ahead[ahead.count - 1]
+      var values = ahead[bit + 1]
       HiddenBitsModel.take(
         model.steps[bit], model.zeros[bit], model.ones[bit], &values, +)
-      ahead.append(values)
+      ahead[bit] = values
     }
-    ahead.reverse()
     self.ahead = ahead
     evidence = ahead[0][model.start]
     var pass = ForwardPass(model, ahead)

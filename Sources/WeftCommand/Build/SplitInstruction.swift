@@ -27,9 +27,12 @@ struct SplitInstruction {
     case knownLocal
     /// A function's last instruction.
     case last
-    /// A constant that may be an address of data, 2²⁰ to 2²¹: how far it lies from the one before, twice as many,
-    /// one less where it lies below.
+    /// A constant that may be an address of data, 2²⁰ to 2²¹: the way to it from the one before.
     case address
+    /// How far behind an address memory is read or written: the way from the last such number of the function.
+    case offset
+    /// No operand: the symbol's bytes end with the offset.
+    case knownOffset
   }
 }
 
@@ -46,6 +49,50 @@ extension SplitInstruction {
 
   static func written(address: Int) -> [UInt8] {
     (0..<3).map { UInt8(address >> (7 * $0) & 127) | 128 } + [0]
+  }
+
+  /// The number, where the instruction reads or writes memory.
+  var offset: Int? {
+    guard symbol.form == .offset || symbol.form == .knownOffset else { return nil }
+    // The first byte says the instruction, and the second how it is aligned.
+    var reader = ModuleReader(symbol.bytes.dropFirst(2) + operand)
+    return try? reader.number()
+  }
+}
+
+extension SplitInstruction.Symbol {
+  var isStore: Bool { bytes[0] >= 0x36 }
+}
+
+/// Numbers as ways from one to the next: twice as far, and one less where it goes down.
+struct Ways {
+  private var last = 0
+
+  mutating func way(to number: Int) -> Int {
+    defer { last = number }
+    return number < last ? 2 * (last - number) - 1 : 2 * (number - last)
+  }
+
+  mutating func number(after way: Int) -> Int {
+    last += way % 2 == 0 ? way / 2 : -(way + 1) / 2
+    return last
+  }
+}
+
+/// Those of a module's addresses, and of a function's offsets.
+struct MemoryWays {
+  var addresses = Ways()
+  private var loads = Ways()
+  private var stores = Ways()
+
+  subscript(symbol: SplitInstruction.Symbol) -> Ways {
+    get { symbol.isStore ? stores : loads }
+    set { if symbol.isStore { stores = newValue } else { loads = newValue } }
+  }
+
+  mutating func endFunction() {
+    loads = Ways()
+    stores = Ways()
   }
 }
 
@@ -81,8 +128,6 @@ struct RecentLocals {
 }
 
 extension ModuleReader {
-  private static let load: UInt8 = 0x28
-  private static let store: UInt8 = 0x36
   private static let branch: UInt8 = 0x0C
 
   /// - Parameter end: Where the function ends.
@@ -99,9 +144,7 @@ extension ModuleReader {
     case 0x10, 0x23, 0x24: return try numbers(1, of: code)
     case 0x11: return try numbers(2, of: code)
     case 0x20...0x22: return try local(code, &locals)
-    case 0x28...0x3E:
-      try skipNumbers()  // how it is aligned
-      return try numbers(1, of: code < Self.store ? Self.load : Self.store, from: start)
+    case 0x28...0x3E: return try memory(code)
     case 0x3F, 0x40: try skip(1)
     case 0x41, 0x42: return try numbers(1, of: code, as: .constant)
     case 0x43: try skip(4)
@@ -126,13 +169,22 @@ extension ModuleReader {
   }
 
   private mutating func numbers(
-    _ count: Int, of stream: UInt8, from start: Int? = nil, as form: SplitInstruction.Form? = nil
+    _ count: Int, of stream: UInt8, as form: SplitInstruction.Form? = nil
   ) throws(NotUnderstood) -> SplitInstruction {
     let operand = place
     try skipNumbers(count)
     return taken(
-      form ?? (count == 1 ? .oneNumber : .twoNumbers), of: stream, from: start ?? operand - 1,
+      form ?? (count == 1 ? .oneNumber : .twoNumbers), of: stream, from: operand - 1,
       operand: operand)
+  }
+
+  /// Half of what an offset can be is more than any has.
+  private mutating func memory(_ code: UInt8) throws(NotUnderstood) -> SplitInstruction {
+    let start = place - 1
+    guard try byte() < 128 else { throw NotUnderstood() }  // how it is aligned
+    let operand = place
+    guard try number() < 1 << 31 else { throw NotUnderstood() }
+    return taken(.offset, of: code, from: start, operand: operand)
   }
 
   private mutating func branchTable() throws(NotUnderstood) -> SplitInstruction {

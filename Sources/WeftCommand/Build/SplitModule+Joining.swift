@@ -3,21 +3,19 @@ extension SplitModule {
   package var joined: [UInt8] {
     get throws(ModuleReader.NotUnderstood) {
       var module = streams[Stream.before]
-      var address = 0
+      var ways = MemoryWays()
       var rest = streams.map { ModuleReader($0) }
       while !rest[Stream.instructions].isAtEnd {
-        let body = try body(&rest, &address)
+        let body = try body(&rest, &ways)
         module += ModuleReader.written(body.count) + body
       }
       return module + streams[Stream.after]
     }
   }
 
-  /// - Parameters:
-  ///   - rest: What is left of each stream.
-  ///   - address: The last one.
+  /// - Parameter rest: What is left of each stream.
   private func body(
-    _ rest: inout [ModuleReader], _ address: inout Int
+    _ rest: inout [ModuleReader], _ ways: inout MemoryWays
   ) throws(ModuleReader.NotUnderstood) -> [UInt8] {
     let groups = try rest[Stream.declarations].number()
     var body = ModuleReader.written(groups)
@@ -41,11 +39,20 @@ extension SplitModule {
         body += try rest[stream].takeNumbers(count + 1)
       case .local: body += ModuleReader.written(try locals.local(at: rest[stream].number()))
       case .knownLocal: body += ModuleReader.written(try locals.local(at: stream))
-      case .last: return body
+      case .last:
+        ways.endFunction()
+        return body
       case .address:
-        let way = try rest[stream].number()
-        address += way % 2 == 0 ? way / 2 : -(way + 1) / 2
+        let address = ways.addresses.number(after: try rest[stream].number())
         body += SplitInstruction.written(address: address)
+      case .offset:
+        let offset = ways[symbol].number(after: try rest[stream].number())
+        body += ModuleReader.written(offset)
+      case .knownOffset:
+        guard let offset = SplitInstruction(symbol: symbol).offset else {
+          throw ModuleReader.NotUnderstood()
+        }
+        _ = ways[symbol].way(to: offset)
       }
     }
   }

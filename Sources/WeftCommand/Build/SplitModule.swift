@@ -12,7 +12,7 @@
 /// sizes of functions are left out. `Unpacker.c` joins it again.
 package struct SplitModule {
   /// Another whenever a module is split in another way, for what was packed before is packed anew then.
-  static let format = "split 2"
+  static let format = "split 3"
 
   private(set) var symbols: [SplitInstruction.Symbol] = []
   package private(set) var streams = [[UInt8]](repeating: [], count: 512)
@@ -26,8 +26,9 @@ package struct SplitModule {
     static let byNext = 256
   }
 
-  /// More would be longer in all.
-  private static let mostKnown = 20
+  /// How many operands are part of a symbol, and how many of the locals used last; more would be longer in all.
+  private static let mostKnown = 60
+  private static let knownLocals: UInt8 = 3
 
   /// - Throws: Where an instruction is unknown, or the module not written in the shortest way.
   package init(_ module: [UInt8]) throws(ModuleReader.NotUnderstood) {
@@ -107,45 +108,59 @@ extension SplitModule {
     var operand: [UInt8]
 
     init?(_ instruction: SplitInstruction) {
-      guard [.oneNumber, .constant, .local].contains(instruction.symbol.form) else { return nil }
+      switch instruction.symbol.form {
+      case .oneNumber, .constant, .double, .offset: break
+      // Which local it is says little where others than the last are set, or one of long ago is read.
+      case .local where instruction.symbol.bytes == [0x20] && instruction.operand[0] < knownLocals: break
+      default: return nil
+      }
       symbol = instruction.symbol
       operand = instruction.operand
     }
 
     var asSymbol: SplitInstruction.Symbol {
-      guard symbol.form == .local else { return .init(form: .whole, bytes: symbol.bytes + operand) }
-      return .init(form: .knownLocal, more: operand[0], bytes: symbol.bytes)
+      switch symbol.form {
+      case .local: .init(form: .knownLocal, more: operand[0], bytes: symbol.bytes)
+      case .offset: .init(form: .knownOffset, bytes: symbol.bytes + operand)
+      default: .init(form: .whole, bytes: symbol.bytes + operand)
+      }
     }
   }
 
-  /// What comes as often is told apart by its bytes, so that the same module gives the same.
+  /// Those that would take the most bytes. What would take as many is told apart by what it is, so that the same
+  /// module gives the same.
   private static func frequent(_ instructions: [SplitInstruction]) -> Set<Pair> {
+    let symbols = Set(instructions.map(\.symbol)).count
     var counts: [Pair: Int] = [:]
-    for pair in instructions.lazy.compactMap({ Pair($0) })
-    where pair.operand.count == 1 || pair.symbol.form != .local {
-      counts[pair, default: 0] += 1
+    for pair in instructions.lazy.compactMap({ Pair($0) }) { counts[pair, default: 0] += 1 }
+    let bytes = counts.filter { $0.key.symbol.form != .local }
+      .map { (pair: $0.key, count: $0.value * $0.key.operand.count) }
+    let first = bytes.sorted {
+      $0.count != $1.count ? $0.count > $1.count : $0.pair.asSymbol.precedes($1.pair.asSymbol)
     }
-    let first = counts.sorted {
-      $0.value != $1.value ? $0.value > $1.value : $0.key.asSymbol.precedes($1.key.asSymbol)
-    }
-    return Set(first.prefix(mostKnown).map(\.key))
+    // Each may be one more symbol, of which there are 255, and so may be the form of an address.
+    let most = min(mostKnown, max(0, 254 - symbols - Int(knownLocals)))
+    return Set(counts.keys.filter { $0.symbol.form == .local } + first.prefix(most).map(\.pair))
   }
 
   private static func knowing(
     _ known: Set<Pair>, _ instructions: [SplitInstruction]
   ) -> [SplitInstruction] {
-    var last = 0
+    var ways = MemoryWays()
     return instructions.map { instruction in
+      let symbol = instruction.symbol
+      if symbol.form == .last { ways.endFunction() }
+      let offset = instruction.offset.map { ways[symbol].way(to: $0) }
       if let pair = Pair(instruction), known.contains(pair) {
         return SplitInstruction(symbol: pair.asSymbol)
       }
+      if let offset {
+        return SplitInstruction(symbol: symbol, operand: ModuleReader.written(offset))
+      }
       guard let address = instruction.address else { return instruction }
-      let way = address - last
-      last = address
       return SplitInstruction(
-        symbol: .init(
-          form: .address, more: SplitInstruction.addresses, bytes: instruction.symbol.bytes),
-        operand: ModuleReader.written(way < 0 ? -2 * way - 1 : 2 * way))
+        symbol: .init(form: .address, more: SplitInstruction.addresses, bytes: symbol.bytes),
+        operand: ModuleReader.written(ways.addresses.way(to: address)))
     }
   }
 }
