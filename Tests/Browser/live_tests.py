@@ -1,9 +1,10 @@
 """Demos run again in the page: the same bytes, in every place that shows them."""
 
+import itertools
+import pathlib
 import re
 import shutil
 import tempfile
-import pathlib
 
 from browser import (
     DEMOS, LESSONS, PAGES, UNFOLD, PageTestCase, choose, enter, field, labels, shown, slider, status,
@@ -60,11 +61,18 @@ class Following(PageTestCase):
         wait_for_setting(page, "budget", "samples", "1000")
         self.assertTrue(page.locator("#budget .weft-parameters").evaluate("it => it.open"))
 
+    def demos(self):
+        """Every demo, in its page; each lesson is opened once."""
+        for lesson, demos in itertools.groupby(sorted(DEMOS), key=lambda it: it[0]):
+            page = self.open(lesson)
+            page.evaluate(UNFOLD)
+            for _, label in demos:
+                yield page, lesson, label
+            self.contexts.pop().close()
+
     def test_every_demo_gives_the_bytes_of_the_page(self):
-        for lesson, label in DEMOS:
+        for page, lesson, label in self.demos():
             with self.subTest(lesson=lesson, label=label):
-                page = self.open(lesson)
-                page.evaluate(UNFOLD)
                 choose(page, label, "Verify")
                 wait_until(
                     page,
@@ -75,10 +83,8 @@ class Following(PageTestCase):
                 self.assertIn("Verified", status(page, label).inner_text())
 
     def test_reset_gives_the_page_back_as_it_was_rendered(self):
-        for lesson, label in DEMOS:
+        for page, lesson, label in self.demos():
             with self.subTest(lesson=lesson, label=label):
-                page = self.open(lesson)
-                page.evaluate(UNFOLD)
                 before = shown(page, label)
                 demo = page.locator(f"[id='{label}']")
                 # Behind a fold there may be all of its controls.

@@ -53,6 +53,12 @@ window.cells = (figure) => [...dataOf(figure).querySelectorAll('tbody td')]
   .map((cell) => cell.textContent);
 }"""
 
+# How far what is shown of a mark reaches across, and the page.
+SPREAD = """() => {
+  const box = document.querySelector('.weft-tip')?.getBoundingClientRect();
+  return box ? [box.left, box.right, document.scrollingElement.scrollWidth] : null;
+}"""
+
 
 def some(places, count=12):
     """A dozen of them, evenly spread: a course has thousands, and one figure's are alike."""
@@ -80,11 +86,10 @@ class Reading(PageTestCase):
             yield from self.figures(lesson, *(label for _, label in labels), **options)
             self.contexts.pop().close()
 
-    def values(self, page, figure):
+    def values(self, page, cells):
         """The numbers that are shown, each of which must stand in the table."""
         words = page.evaluate("said()")
         self.assertIsNotNone(words)
-        cells = figure.evaluate("it => cells(it)")
         lines = words.split("\n")[1:]
         self.assertGreater(len(lines), 0)
         for line in lines:
@@ -99,62 +104,68 @@ class Reading(PageTestCase):
             )
         return lines
 
-    def test_every_dot_shows_the_numbers_of_its_row(self):
-        seen = 0
+    def test_every_mark_shows_the_numbers_of_its_row(self):
+        seen = dict.fromkeys(("dots", "curves", "bars"), 0)
         for page, figure in self.all_figures():
-            if "evenly thinned" in " ".join(figure.evaluate("it => cells(it)")):
-                continue  # a dot without a row shows the one beside it
-            for dot in some(figure.evaluate("it => look(it).dots")):
-                with self.subTest(figure=figure.get_attribute("id"), dot=dot):
-                    page.mouse.move(dot["x"], dot["y"])
-                    self.values(page, figure)
-                    x, y = middle(page.evaluate("marked()"))
-                    self.assertLess(abs(x - dot["x"]) + abs(y - dot["y"]), 1.5)
-                    seen += 1
-        self.assertGreater(seen, 30)
-
-    def test_along_a_curve_what_is_marked_lies_on_a_mark(self):
-        seen = 0
-        for page, figure in self.all_figures():
+            cells = figure.evaluate("it => cells(it)")
             found = figure.evaluate("it => look(it)")
-            marks = [point for curve in found["curves"] for point in curve] + found["dots"] + found["cloud"]
-            for curve in some(found["curves"], 6):
-                for point in curve[20:400:60]:
-                    if not 0 < point["y"] < page.viewport_size["height"]:
-                        continue  # the plot cuts the curve off before
-                    page.mouse.move(point["x"], point["y"])
-                    if page.evaluate("said()") is None:
-                        continue
-                    seen += 1
-                    self.values(page, figure)
-                    box = page.evaluate("marked()")
-                    if box["right"] - box["left"] > 20 or box["bottom"] - box["top"] > 20:
-                        continue
-                    x, y = middle(box)
-                    nearest = min(abs(x - it["x"]) + abs(y - it["y"]) for it in marks)
-                    # Of a band a line across it is marked, from edge to edge.
-                    if box["bottom"] - box["top"] > 2 + box["right"] - box["left"]:
-                        nearest = min(
-                            abs(x - it["x"]) + abs(box[end] - it["y"])
-                            for it in marks for end in ("top", "bottom"))
-                    self.assertLess(nearest, 4, f"{figure.get_attribute('id')} at {point}")
-        self.assertGreater(seen, 30)
+            for mark in seen:
+                with self.subTest(figure=figure.get_attribute("id"), mark=mark):
+                    seen[mark] += getattr(self, "check_" + mark)(page, found, cells)
+        self.assertGreater(seen["dots"], 30)
+        self.assertGreater(seen["curves"], 30)
+        self.assertGreater(seen["bars"], 3)
 
-    def test_a_bar_is_marked_as_it_is_drawn(self):
+    def check_dots(self, page, found, cells):
+        if "evenly thinned" in " ".join(cells):
+            return 0  # a dot without a row shows the one beside it
+        dots = some(found["dots"])
+        for dot in dots:
+            page.mouse.move(dot["x"], dot["y"])
+            self.values(page, cells)
+            x, y = middle(page.evaluate("marked()"))
+            self.assertLess(abs(x - dot["x"]) + abs(y - dot["y"]), 1.5, dot)
+        return len(dots)
+
+    def check_curves(self, page, found, cells):
+        """What is marked along a curve lies on a mark."""
         seen = 0
-        for page, figure in self.all_figures():
-            for bar in some(figure.evaluate("it => look(it).bars")):
-                if bar["right"] - bar["left"] < 6 or bar["bottom"] - bar["top"] < 30:
-                    continue
-                page.mouse.move((bar["left"] + bar["right"]) / 2, bar["bottom"] - 4)
-                box = page.evaluate("marked()")
-                if box["right"] - box["left"] < 20 and box["bottom"] - box["top"] < 20:
-                    continue  # a dot is drawn upon the bar here
-                seen += 1
-                self.values(page, figure)
-                for side in bar:
-                    self.assertLess(abs(box[side] - bar[side]), 1.5, f"{side} of {bar}")
-        self.assertGreater(seen, 3)
+        marks = [point for curve in found["curves"] for point in curve] + found["dots"] + found["cloud"]
+        for point in [point for curve in some(found["curves"], 6) for point in curve[20:400:60]]:
+            if not 0 < point["y"] < page.viewport_size["height"]:
+                continue  # the plot cuts the curve off before
+            page.mouse.move(point["x"], point["y"])
+            if page.evaluate("said()") is None:
+                continue
+            seen += 1
+            self.values(page, cells)
+            box = page.evaluate("marked()")
+            if box["right"] - box["left"] > 20 or box["bottom"] - box["top"] > 20:
+                continue
+            x, y = middle(box)
+            nearest = min(abs(x - it["x"]) + abs(y - it["y"]) for it in marks)
+            # Of a band a line across it is marked, from edge to edge.
+            if box["bottom"] - box["top"] > 2 + box["right"] - box["left"]:
+                nearest = min(
+                    abs(x - it["x"]) + abs(box[end] - it["y"]) for it in marks for end in ("top", "bottom"))
+            self.assertLess(nearest, 4, point)
+        return seen
+
+    def check_bars(self, page, found, cells):
+        """A bar is marked as it is drawn."""
+        seen = 0
+        for bar in some(found["bars"]):
+            if bar["right"] - bar["left"] < 6 or bar["bottom"] - bar["top"] < 30:
+                continue
+            page.mouse.move((bar["left"] + bar["right"]) / 2, bar["bottom"] - 4)
+            box = page.evaluate("marked()")
+            if box["right"] - box["left"] < 20 and box["bottom"] - box["top"] < 20:
+                continue  # a dot is drawn upon the bar here
+            seen += 1
+            self.values(page, cells)
+            for side in bar:
+                self.assertLess(abs(box[side] - bar[side]), 1.5, f"{side} of {bar}")
+        return seen
 
     def test_the_arrow_keys_go_through_all_marks_and_say_them(self):
         page, figure = next(self.figures("importance-sampling.html", "budget"))
@@ -170,6 +181,7 @@ class Reading(PageTestCase):
             "it => [...dataOf(it).querySelectorAll('tbody tr')]"
             ".map(row => [...row.cells].map(cell => cell.textContent))")
         rows = [row for row in rows if row[0][0].isdigit()]
+        cells = figure.evaluate("it => cells(it)")
         for column in range(1, len(heads)):
             page.keyboard.press("Home")
             filled = [row for row in rows if row[column]]
@@ -180,26 +192,29 @@ class Reading(PageTestCase):
                 self.assertIn(f" {row[0]}, ", words)
                 self.assertTrue(
                     words.endswith(f" {row[column]} ({number + 1} of {len(filled)})"), words)
-                self.values(page, figure)
+                self.values(page, cells)
                 page.keyboard.press("ArrowRight")
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Escape")
         self.assertIsNone(page.evaluate("said()"))
 
     def test_a_finger_shows_values_that_fit_a_phone(self):
+        seen = 0
         for page, figure in self.all_figures(viewport={"width": 390, "height": 800}, has_touch=True):
             found = figure.evaluate("it => look(it)")
             places = some(found["dots"], 7) + [it for curve in some(found["curves"], 4) for it in curve[::90]]
             for place in places:
                 page.touchscreen.tap(place["x"], place["y"])
-                if page.evaluate("said()") is None:
+                if (spread := page.evaluate(SPREAD)) is None:
                     continue
-                box = page.locator(".weft-tip").bounding_box()
-                self.assertGreaterEqual(box["x"], 0)
-                self.assertLessEqual(box["x"] + box["width"], 390)
-                self.assertEqual(page.evaluate("document.scrollingElement.scrollWidth"), 390)
+                seen += 1
+                left, right, width = spread
+                self.assertGreaterEqual(left, 0)
+                self.assertLessEqual(right, 390)
+                self.assertEqual(width, 390)
             page.touchscreen.tap(5, 5)
             self.assertIsNone(page.evaluate("said()"))
+        self.assertGreater(seen, 100)
 
     def test_what_is_shown_follows_a_slider(self):
         page, figure = next(
@@ -220,7 +235,7 @@ class Reading(PageTestCase):
         )
         wait_until(page, "before => said() !== before", before)
         if page.evaluate("said()") is not None:
-            self.values(page, figure)
+            self.values(page, figure.evaluate("it => cells(it)"))
 
     def test_axe_finds_nothing_while_values_are_shown(self):
         for scheme in ["light", "dark"]:
