@@ -40,7 +40,7 @@ struct SampleOfTruth {
 
   init(_ source: Digits, _ images: Digits.Images) {
     let count = images.digits.count
-    let logs = (0..<count).map { source.logProbability(images.pixels.example($0)) }
+    let logs = source.logProbabilities(images.pixels)
     let mean = logs.reduce(0, +) / Double(count)
     var squares = 0.0
     for log in logs { squares += (log - mean) * (log - mean) }

@@ -66,24 +66,28 @@ public struct Digits: Sendable {
     return Images(pixels: pixels, digits: digits, shifts: shifts)
   }
 
-  /// The log-probability of an image under this very mixture, in nats: the best that a model can give
-  /// to new images on average.
+  /// The log-probability of each image under this very mixture, in nats: the best that a model can give to new
+  /// images on average.
   ///
-  /// - Parameter image: `[49]`, each 0 or 1.
-  public func logProbability(_ image: [Double]) -> Double {
+  /// - Parameter images: `[49 × count]`, each pixel 0 or 1.
+  public func logProbabilities(_ images: Batch) -> [Double] {
     let shifts = isShifted ? [-1, 0, 1] : [0]
-    var terms: [Double] = []
-    let (flipped, kept) = (Double.log(noise), Double.log1p(-noise))
-    for digit in 0..<10 {
-      for shift in shifts {
-        var flips = 0
-        for (seen, whole) in zip(image, Self.template(digit, shift: shift)) where seen != whole {
-          flips += 1
-        }
-        terms.append(
-          (flips == 0 ? 0 : Double(flips) * flipped) + Double(Self.pixels - flips) * kept)
-      }
+    let templates = (0..<10).flatMap { digit in
+      shifts.map { Self.bits(Self.template(digit, shift: $0)) }
     }
-    return logMeanExp(terms)
+    let (flipped, kept) = (Double.log(noise), Double.log1p(-noise))
+    return (0..<images.count).map { index in
+      let image = Self.bits(images.example(index))
+      return logMeanExp(
+        templates.map { template in
+          let flips = (image ^ template).nonzeroBitCount
+          return (flips == 0 ? 0 : Double(flips) * flipped) + Double(Self.pixels - flips) * kept
+        })
+    }
+  }
+
+  /// The first pixel is the highest bit.
+  private static func bits(_ pixels: [Double]) -> UInt64 {
+    pixels.reduce(0) { $0 << 1 | ($1 == 0 ? 0 : 1) }
   }
 }

@@ -110,8 +110,9 @@ extension SplitModule {
     init?(_ instruction: SplitInstruction) {
       switch instruction.symbol.form {
       case .oneNumber, .constant, .double, .offset: break
-      // Which local it is says little where others than the last are set, or one of long ago is read.
-      case .local where instruction.symbol.bytes == [0x20] && instruction.operand[0] < knownLocals: break
+      // Other ranks pack better apart from what is done with the local.
+      case .local where instruction.symbol.bytes == [0x20] && instruction.operand[0] < knownLocals:
+        break
       default: return nil
       }
       symbol = instruction.symbol

@@ -109,7 +109,7 @@ import Testing
   func `New images are as probable as the mixture says`(isShifted: Bool, expected: Double) {
     let digits = Digits(noise: 0.05, isShifted: isShifted)
     let images = digits.draw(1500, stream)
-    let logs: [Double] = (0..<1500).map { digits.logProbability(images.pixels.example($0)) }
+    let logs = digits.logProbabilities(images.pixels)
     let mean = logs.reduce(0, +) / 1500
     let variance = logs.map { (log: Double) in (log - mean) * (log - mean) }.reduce(0, +) / 1499
     #expect(abs(mean - expected) < 5 * standardError(variance, 1500) + 0.02)
@@ -132,9 +132,11 @@ import Testing
 
   @Test func `Without noise an image has one template`() {
     let digits = Digits(noise: 0, isShifted: false)
-    let log = digits.logProbability(Digits.template(3))
-    #expect(abs(log + Double.log(10)) < 1e-14)
-    #expect(digits.logProbability(Digits.template(3, shift: 1)) == -.infinity)
+    let images = [Digits.template(3), Digits.template(3, shift: 1)]
+    let logs = digits.logProbabilities(
+      Batch(units: Digits.pixels, count: 2) { images[$1][$0] })
+    #expect(abs(logs[0] + Double.log(10)) < 1e-14)
+    #expect(logs[1] == -.infinity)
   }
 
   /// The course's numbers: entropy, the bottom of a nine, what independent pixels lose.
