@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import tempfile
 
-from browser import PATIENCE, PageTestCase, enter, wait_for_setting
+from browser import PATIENCE, UNCOVER, PageTestCase, enter, wait_for_setting
 from preview import CODE, WEFT, PreviewTestCase
 
 RAN = "console.log('RAN {}')"
@@ -84,6 +84,9 @@ class FromDisk(PageTestCase):
             (course / name).write_text(text)
 
     def tearDown(self):
+        # What is said while they close counts, too.
+        while self.contexts:
+            self.contexts.pop().close()
         self.complaints = [words for words in self.complaints if not is_expected(words)]
         super().tearDown()
         self.folder.cleanup()
@@ -98,9 +101,12 @@ class FromDisk(PageTestCase):
     def attack(self, name):
         page = self.open(name, pages=self.place / "out")
         page.wait_for_timeout(500)
-        for button in ("#press", "#send"):
-            if page.locator(button).count():
-                page.eval_on_selector(button, "element => element.click()")
+        if page.locator("#press").count():
+            page.eval_on_selector("#send", "element => element.click()")
+            # Of its address nothing is left, so it leads to this page.
+            with page.expect_navigation():
+                page.eval_on_selector("#press", "element => element.click()")
+            page.evaluate(UNCOVER)
         page.mouse.move(300, 300)
         page.wait_for_timeout(300)
         self.assertTrue(page.url.endswith(name))
@@ -137,6 +143,7 @@ class Served(PreviewTestCase):
     LESSONS = LESSONS | {"weft.yml": "html: true\n"}
 
     def tearDown(self):
+        self.context.close()
         self.complaints = [words for words in self.complaints if not is_expected(words)]
         super().tearDown()
 

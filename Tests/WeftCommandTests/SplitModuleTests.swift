@@ -33,6 +33,31 @@ private func module(_ functions: [[UInt8]], after: [UInt8] = [11, 1, 0]) -> [UIn
         [[0, 0x28, 2, 128, 8, 0x28, 0, 4, 0x36, 1, 0, 0x3F, 0, 0x40, 0, 0x0B]]
       ),
       (
+        "offsets, up and down, of what is read and written, in one function and the next",
+        [
+          [0, 0x28, 2, 8, 0x36, 2, 12, 0x28, 2, 4, 0x2B, 3, 200, 1, 0x39, 3, 4, 0x0B],
+          [0, 0x28, 2, 4, 0x36, 2, 255, 255, 255, 255, 7, 0x36, 2, 0, 0x0B],
+        ]
+      ),
+      (
+        "offsets that come often among others",
+        [
+          [0]
+            + [UInt8](0..<9).flatMap {
+              [0x28, 2, 200, 1, 0x28, 2, $0, 0x36, 2, 8, 0x36, 2, 3 * $0] as [UInt8]
+            } + [0x0B]
+        ]
+      ),
+      (
+        "numbers that come often among others",
+        [
+          [0]
+            + [UInt8](0..<9).flatMap {
+              [0x44, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0x44, $0, 0, 0, 0, 0, 0, 0, 0] as [UInt8]
+            } + [0x0B]
+        ]
+      ),
+      (
         "constants",
         [
           [
@@ -66,6 +91,8 @@ private func module(_ functions: [[UInt8]], after: [UInt8] = [11, 1, 0]) -> [UIn
     arguments: [
       ("an unknown instruction", module([[0, 0xFD, 12, 0x0B]])),
       ("a local's number in more bytes than it takes", module([[0, 0x20, 0x81, 0, 0x0B]])),
+      ("an offset in more bytes than it takes", module([[0, 0x28, 2, 0x81, 0, 0x0B]])),
+      ("an offset of 2³¹", module([[0, 0x28, 2, 128, 128, 128, 128, 8, 0x0B]])),
       ("a function that goes on after its end", module([[0, 0x0B, 1]])),
       ("half a function", Array(module([[0, 0x41, 1, 0x1A, 0x0B]]).dropLast(6))),
       ("no functions at all", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 2, 7, 7]),
@@ -74,6 +101,21 @@ private func module(_ functions: [[UInt8]], after: [UInt8] = [11, 1, 0]) -> [UIn
     ] as [(String, [UInt8])])
   func notUnderstood(_ name: String, module: [UInt8]) {
     #expect(throws: ModuleReader.NotUnderstood.self) { try SplitModule(module) }
+  }
+
+  @Test("has no more symbols than a byte can tell, however many kinds of instructions there are")
+  func manyKinds() throws {
+    var body: [UInt8] = [0]
+    for code in UInt8(0x45)...0xC4 { body.append(code) }
+    for code in UInt8(0x28)...0x3E {
+      for alignment in UInt8(0)..<4 { body += [code, alignment, 4, code, alignment, 9] }
+    }
+    for constant in UInt8(0)..<60 { for _ in 0..<9 { body += [0x41, constant, 0x1A] } }
+    let module = module([body + [0x0B]])
+    let split = try SplitModule(module)
+    // Of 223 kinds, and the operands for which there is room; no locals here, and no addresses.
+    #expect(split.bytes[0] == 251)
+    #expect(try split.joined == module)
   }
 
   @Test("has what is alike together, and the same bytes each time")

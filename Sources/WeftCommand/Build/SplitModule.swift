@@ -128,20 +128,22 @@ extension SplitModule {
     }
   }
 
-  /// Those that would take the most bytes. What would take as many is told apart by what it is, so that the same
-  /// module gives the same.
+  /// Those that would take the most bytes, and more than their symbol does. What would take as many is told apart
+  /// by what it is, so that the same module gives the same.
   private static func frequent(_ instructions: [SplitInstruction]) -> Set<Pair> {
     let symbols = Set(instructions.map(\.symbol)).count
     var counts: [Pair: Int] = [:]
     for pair in instructions.lazy.compactMap({ Pair($0) }) { counts[pair, default: 0] += 1 }
+    let locals = counts.keys.filter { $0.symbol.form == .local }
     let bytes = counts.filter { $0.key.symbol.form != .local }
-      .map { (pair: $0.key, count: $0.value * $0.key.operand.count) }
+      .map { (symbol: $0.key.asSymbol, pair: $0.key, count: $0.value * $0.key.operand.count) }
+      .filter { $0.count > 3 + $0.symbol.bytes.count }
     let first = bytes.sorted {
-      $0.count != $1.count ? $0.count > $1.count : $0.pair.asSymbol.precedes($1.pair.asSymbol)
+      $0.count != $1.count ? $0.count > $1.count : $0.symbol.precedes($1.symbol)
     }
     // Each may be one more symbol, of which there are 255, and so may be the form of an address.
     let most = min(mostKnown, max(0, 254 - symbols - Int(knownLocals)))
-    return Set(counts.keys.filter { $0.symbol.form == .local } + first.prefix(most).map(\.pair))
+    return Set(locals + first.prefix(most).map(\.pair))
   }
 
   private static func knowing(

@@ -95,10 +95,12 @@ final class RawClient: Sendable {
   }
 
   /// The next answer, whole.
-  func answer(seconds: Double = 5) async -> Answer {
+  ///
+  /// - Parameter hasBody: No for an answer to HEAD, which only says how long its body would be.
+  func answer(seconds: Double = 5, hasBody: Bool = true) async -> Answer {
     let (bytes, _) = await receive(seconds: seconds) { bytes in
       guard let (head, body) = Self.split(bytes) else { return false }
-      return body.count >= Self.length(head)
+      return !hasBody || body.count >= Self.length(head)
     }
     guard let (head, body) = Self.split(bytes) else { return Answer() }
     return Answer(
@@ -114,7 +116,7 @@ final class RawClient: Sendable {
     var lines = ["\(method) \(target) HTTP/1.1", "Host: \(host ?? "127.0.0.1:\(port)")"] + fields
     if !body.isEmpty { lines.append("Content-Length: \(body.utf8.count)") }
     await send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
-    return await answer()
+    return await answer(hasBody: method != "HEAD")
   }
 
   private func off<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
