@@ -3,6 +3,7 @@
 The folder of pages is named by WEFT_PAGES; scripts/test renders it.
 """
 
+import itertools
 import os
 import pathlib
 import re
@@ -74,6 +75,14 @@ class PageTestCase(unittest.TestCase):
         page.goto((pages / lesson).as_uri() + fragment)
         page.evaluate("() => globalThis.weftReady" if covered else UNCOVER)
         return page
+
+    def demo_pages(self, **options):
+        """Each lesson of DEMOS, opened once, its demos unfolded; and their labels."""
+        for lesson, demos in itertools.groupby(sorted(DEMOS), key=lambda it: it[0]):
+            page = self.open(lesson, **options)
+            page.evaluate(UNFOLD)
+            yield page, lesson, [label for _, label in demos]
+            self.contexts.pop().close()
 
     def check_request(self, url, pages):
         if not url.startswith((pages.as_uri() + "/", "blob:", "data:")):

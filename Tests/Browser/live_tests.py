@@ -1,13 +1,12 @@
 """Demos run again in the page: the same bytes, in every place that shows them."""
 
-import itertools
 import pathlib
 import re
 import shutil
 import tempfile
 
 from browser import (
-    DEMOS, LESSONS, PAGES, UNFOLD, PageTestCase, choose, enter, field, labels, shown, slider, status,
+    LESSONS, PAGES, PageTestCase, choose, enter, field, labels, shown, slider, status,
     unfold, wait_for_setting, wait_until,
 )
 
@@ -62,13 +61,9 @@ class Following(PageTestCase):
         self.assertTrue(page.locator("#budget .weft-parameters").evaluate("it => it.open"))
 
     def demos(self):
-        """Every demo, in its page; each lesson is opened once."""
-        for lesson, demos in itertools.groupby(sorted(DEMOS), key=lambda it: it[0]):
-            page = self.open(lesson)
-            page.evaluate(UNFOLD)
-            for _, label in demos:
+        for page, lesson, labels in self.demo_pages():
+            for label in labels:
                 yield page, lesson, label
-            self.contexts.pop().close()
 
     def test_every_demo_gives_the_bytes_of_the_page(self):
         for page, lesson, label in self.demos():

@@ -1,11 +1,10 @@
 """The values of marks: beside the pointer, under a finger, and by the arrow keys."""
 
-import itertools
 import re
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser import DEMOS, UNFOLD, PageTestCase, wait_until
+from browser import UNFOLD, PageTestCase, wait_until
 
 # Where the drawing that can be seen has its marks, in pixels of the window; and what is shown of one.
 HELPERS = """() => {
@@ -72,19 +71,21 @@ def middle(box):
 class Reading(PageTestCase):
     def figures(self, lesson, *labels, **options):
         page = self.open(lesson, **options)
-        page.evaluate(HELPERS)
         page.evaluate(UNFOLD)
+        return self.figures_in(page, labels)
+
+    def all_figures(self, **options):
+        """Those of every demo."""
+        for page, _, labels in self.demo_pages(**options):
+            yield from self.figures_in(page, labels)
+
+    def figures_in(self, page, labels):
+        page.evaluate(HELPERS)
         for label in labels:
             for figure in page.locator(f"[id='{label}'] .weft-figure").all():
                 if figure.evaluate("it => Boolean(dataOf(it))"):
                     figure.evaluate("it => it.scrollIntoView({ block: 'center' })")
                     yield page, figure
-
-    def all_figures(self, **options):
-        """Those of every demo; each lesson is opened once."""
-        for lesson, labels in itertools.groupby(sorted(DEMOS), key=lambda it: it[0]):
-            yield from self.figures(lesson, *(label for _, label in labels), **options)
-            self.contexts.pop().close()
 
     def values(self, page, cells):
         """The numbers that are shown, each of which must stand in the table."""
