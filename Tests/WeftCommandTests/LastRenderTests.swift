@@ -103,6 +103,22 @@ import Testing
     #expect(Set(files(in: "cache").keys) == Set(results.keys).union(trace.keys))
   }
 
+  /// A link to a file changes its times; the program is told by what it holds.
+  @Test func `A second name of the program changes nothing`() throws {
+    let command = place.path("weft")
+    try FileManager.default.copyItem(atPath: Command.executable, toPath: command)
+    func kept() throws -> [String: Data] {
+      let render = try Command(
+        list: ["render", "c", "--static", "-o", "out"], in: place.root,
+        environment: ["XDG_CACHE_HOME": place.path("cache")], executable: command)
+      #expect(render.code == 0)
+      return files(in: "cache")
+    }
+    let first = try kept()
+    try FileManager.default.linkItem(atPath: command, toPath: place.path("other"))
+    #expect(try kept() == first)
+  }
+
   // MARK: - Something to do
 
   struct Change: CustomTestStringConvertible, Sendable {

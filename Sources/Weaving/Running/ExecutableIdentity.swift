@@ -4,15 +4,12 @@ import Foundation
 /// Names the code that is running, so that a cached result never outlives a change of code.
 package enum ExecutableIdentity {
   /// The linker's build-id where there is one, else the executable file's own identity.
-  package static let current: String = {
-    let path = executablePath
-    return "\(buildID(ofImageAt: path) ?? fileIdentity(of: path))"
-  }()
+  package static let current: String = buildID(ofImageAt: path) ?? fileIdentity(of: path)
 
   /// The digest of the program's own file: the same wherever a copy of it runs.
   package static let digest: String = {
     var digest = RunningDigest()
-    let file = open(executablePath, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return current }
     defer { close(file) }
     do throws(SystemError) {
@@ -26,7 +23,8 @@ package enum ExecutableIdentity {
     }
   }()
 
-  private static var executablePath: String {
+  /// Where the program's file can be read.
+  static var path: String {
     #if os(Linux)
       "/proc/self/exe"
     #else

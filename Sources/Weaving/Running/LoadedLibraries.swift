@@ -7,11 +7,21 @@ import Foundation
 /// The libraries that came with the program: another one may read Markdown in another way.
 package enum LoadedLibraries {
   /// Their paths, sorted, each with what tells whether the file is another one.
+  ///
+  /// Without the program itself: what it holds tells which it is, while a new link to it changes its times.
+  /// - SeeAlso: ``ExecutableIdentity``.
   package static var identity: [String] {
-    paths.sorted().map { path in
-      var status = stat()
-      return stat(path, &status) == 0 ? "\(path) \(FileState(status))" : path
+    let program = state(of: ExecutableIdentity.path)
+    return paths.sorted().compactMap { path in
+      guard let state = state(of: path) else { return path }
+      if let program, state.isSameFile(as: program) { return nil }
+      return "\(path) \(state)"
     }
+  }
+
+  private static func state(of path: String) -> FileState? {
+    var status = stat()
+    return stat(path, &status) == 0 ? FileState(status) : nil
   }
 
   #if canImport(Darwin)
