@@ -20,7 +20,7 @@ extension TrainingRules {
           Tile(
             width: 2,
             values: (0..<4).map { bits.bit($0, of: image) == 1 ? 0.5 + contrast : 0.5 - contrast },
-            label: probability < 0.005 ? "<1 %" : "\(Int(100 * probability + 0.5)) %"))
+            label: probability < 0.005 ? "<1%" : "\(Int(100 * probability + 0.5))%"))
       }
     }
     return Panel(
