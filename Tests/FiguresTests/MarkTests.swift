@@ -60,6 +60,16 @@ import Testing
     }
   }
 
+  /// The plot is 640 pixels wide or nearly so; a name takes some 20.
+  @Test("a contour that its name would hide has none")
+  func smallContour() {
+    let places = (0..<81).map { Double($0) / 10 - 4 }
+    let cone = Grid(xs: places, ys: places) { ($0 * $0 + $1 * $1).squareRoot() }
+    let drawn = drawing([.contours(cone, levels: [0.15, 2.5], ink: .muted)], -4...4, -4...4)
+    #expect(drawn.texts.contains { $0.words == "2.5" })
+    #expect(!drawn.texts.contains { $0.words == "0.15" })
+  }
+
   @Test("a line that leaves the frame is cut exactly at the frame")
   func clipping() {
     let reader = drawing(

@@ -70,24 +70,34 @@ struct ContoursMark: MarkKind {
     return Contour(columns: columns, rows: rows, values: grid.values, level: level).lines
   }
 
-  /// Names of contour lines, where there is room; the description names them all.
+  /// Names of contour lines, where there is room, and the line is no smaller than its name; the description names them all.
   func wordsInside(_ plot: Plot) -> [InsideWords] {
     guard levels.count <= 12, label == nil else { return [] }
     var words: [InsideWords] = []
     for level in levels {
       var longest: [Point] = []
       for line in lines(on: plot, level) where line.count > longest.count { longest = line }
-      guard longest.count >= 8 else { continue }
+      let name = NumberText.significant(level, digits: 3)
+      let width = TextMetrics.width(of: name, size: FigureStyle.labelSize)
+      guard longest.count >= 8, Self.reach(of: longest) >= 2 * width else { continue }
       var candidates: [LabelPlacer.Candidate] = []
       for part in 0..<16 {
         let point = longest[longest.count * part / 16]
         candidates.append(.init(x: point.x, middle: point.y, anchor: .middle, cost: 0))
       }
-      words.append(
-        InsideWords(
-          .levels, NumberText.significant(level, digits: 3), .muted, at: candidates))
+      words.append(InsideWords(.levels, name, .muted, at: candidates))
     }
     return words
+  }
+
+  /// The longer side of the box around a line: where that is short, a name would hide the line.
+  private static func reach(of line: [Point]) -> Double {
+    var (least, most) = (line[0], line[0])
+    for point in line {
+      least = Point(min(least.x, point.x), min(least.y, point.y))
+      most = Point(max(most.x, point.x), max(most.y, point.y))
+    }
+    return max(most.x - least.x, most.y - least.y)
   }
 
   var legend: LegendEntry? {
