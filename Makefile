@@ -11,7 +11,7 @@ build: ## build the weft command (.build/release/weft)
 	@scripts/setup render
 	@WEFT_QUICK=1 swift build -c release --product weft
 
-quick: ## build both again after an edit of a demo: 5 s, and 15 s for the browser
+quick: ## build both again after an edit of a demo: 3 s, and 18 s for the browser
 	@WEFT_QUICK=1 swift build -c release --product weft
 	@.build/release/weft build --quick
 

@@ -17,7 +17,7 @@ let host: [SwiftSetting] = common + [.enableUpcomingFeature("InternalImportsByDe
 // runs as fast. A package that others depend on may have no unsafe flags.
 let quick: [SwiftSetting] =
   Context.environment["WEFT_QUICK"] == nil
-  ? [] : [.unsafeFlags(["-no-whole-module-optimization", "-enable-batch-mode"])]
+  ? [] : [.unsafeFlags(["-no-whole-module-optimization", "-enable-batch-mode", "-incremental"])]
 
 // `make test`: optimising the tests of these targets takes longer than running them as they are.
 let tests: [SwiftSetting] =

@@ -123,16 +123,32 @@ private func course(browser: String = #""BrowserRuntime""#) throws -> StandInToo
     _ = try tools.build()
     let quick = try tools.build("--quick")
     #expect(quick.code == 0, "\(quick.errors)")
-    #expect(tools.notes == ["Compiling my_demos", "Compiling Browser", "Linking"])
+    #expect(tools.notes == ["Compiling my_demos", "Linking"])
     #expect(
       quick.output == """
-        course/.build-browser/weft.wasm: 0 bytes and the same digits; without --quick about a \
-        fifth of that
+        course/.build-browser/weft.wasm: 0 bytes and the same digits; without --quick a small \
+        part of that
 
         """)
     #expect(!tools.place.exists("course/.build-browser/weft.packed.wasm"))
     _ = try tools.build()
     #expect(tools.notes == ["Linking", "Packing"])
+  }
+
+  @Test(
+    "a quick build compiles the demos and what starts them at once, under the name of the demos")
+  func joined() throws {
+    let tools = try course()
+    _ = try tools.build("--quick")
+    let log = tools.place.read("course/.build-browser/build.log") ?? ""
+    let compiling = log.split(separator: "\n").filter { $0.contains("/Browser/main.swift") }
+    let demos = try #require(compiling.first)
+    #expect(compiling.count == 1 && demos.contains("-module-name my_demos "))
+    #expect(demos.contains("/my-demos/First.swift ") && !demos.contains("-parse-as-library"))
+    #expect(
+      tools.call("wasm-ld").filter { $0.hasSuffix(".bc") } == [
+        "modules/CPage.bc", "modules/DemoKit.bc", "modules/BrowserRuntime.bc", "quick/my_demos.bc",
+      ])
   }
 
   @Test("what the compiler refuses is shown at its place, with what to do")

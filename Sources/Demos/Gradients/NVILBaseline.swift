@@ -71,10 +71,11 @@ public struct NVILBaseline: Demo {
     try context.spent(cost)
     var report = Report()
     addValues(to: &report)
+    let probabilities = [1 - q, q]
     report.table(
       "draws", "The two possible draws", columns: ["z", "probability", "f(z)", "what it says"],
       digits: 5,
-      rows: [0, 1].map { [Double($0), $0 == 0 ? 1 - q : q, values[$0], estimates[$0]] })
+      rows: (0...1).map { [Double($0), probabilities[$0], values[$0], estimates[$0]] })
     report.figure("estimates", "What each draw says of the gradient", [estimatesPanel])
     report.figure("parabola", "The noise of one draw, by the baseline", [parabola])
     return report

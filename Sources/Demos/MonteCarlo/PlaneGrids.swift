@@ -45,7 +45,9 @@ struct PixelDensity {
   var peak: Double { values.max() ?? 1 }
 
   func grid(unit: Double) -> Grid {
-    let middles = (0..<Self.side).map { size * (Double($0) + 0.5) - reach }
+    let middles = (0..<Self.side).map { (index: Int) -> Double in
+      size * (Double(index) + 0.5) - reach
+    }
     return Grid(xs: middles, ys: middles, values: values.map { $0 / unit })
   }
 }

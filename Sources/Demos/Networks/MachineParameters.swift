@@ -61,9 +61,11 @@ extension MachineParameters {
   /// Of each parameter in a flat array, such as "W₁₂".
   var names: [String] {
     let digits = ["₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈"]
-    return (0..<visible).flatMap { row in
-      (0..<hidden).map { "W" + digits[row] + digits[$0] }
-    } + (0..<visible).map { "b" + digits[$0] } + (0..<hidden).map { "c" + digits[$0] }
+    var names: [String] = []
+    for row in 0..<visible { names += (0..<hidden).map { "W" + digits[row] + digits[$0] } }
+    names += (0..<visible).map { "b" + digits[$0] }
+    names += (0..<hidden).map { "c" + digits[$0] }
+    return names
   }
 
   /// The seen units below, the hidden ones above, and an edge for each weight.

@@ -57,7 +57,10 @@ extension WideNetworkGP {
     let end = Frame.reach(reach * 1.001, base: 6)
     let bins = 32
     var counts = [Double](repeating: 0, count: bins)
-    for output in outputs { counts[Int((output[0] / end + 1) / 2 * Double(bins))] += 1 }
+    for output in outputs {
+      let place = (output[0] / end + 1) / 2 * Double(bins)
+      counts[Int(place)] += 1
+    }
     let heights = counts.map { $0 / Double(networks) / (2 * end / Double(bins)) }
     var marks: [Mark] = [
       .bars(

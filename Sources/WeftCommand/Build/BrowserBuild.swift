@@ -92,10 +92,14 @@ final class BrowserBuild: Sendable {
     let home = home(module)
     // Its own first: the other may have a module below that was built to be small.
     let folders = (home == Self.home ? [home] : [home, Self.home]) + below.flatMap(headerFolders)
+    // Nobody imports a product.
+    let interface =
+      module.isProduct
+      ? [] : ["-emit-module", "-emit-module-path", "\(home)/\(module.name).swiftmodule"]
     return flags.swift(module) + [
       "-module-name", module.name, "-module-cache-path", "modules/cache",
-      "-emit-module", "-emit-module-path", "\(home)/\(module.name).swiftmodule", "-c",
-    ] + folders.flatMap { ["-I", $0] } + module.sources
+    ]
+      + interface + ["-c"] + folders.flatMap { ["-I", $0] } + module.sources
   }
 
   private func cArguments(_ module: BrowserModule) -> [String] {

@@ -49,6 +49,21 @@ struct BrowserGraph: Sendable {
 }
 
 extension BrowserGraph {
+  /// With the demos and the product that starts them as one module, which is compiled sooner than both: what the
+  /// product imports is then its own. As it is where several modules hold demos, whose names might clash.
+  var joined: BrowserGraph {
+    let holding = modules.filter(\.holdsDemos)
+    guard holding.count == 2, let product = holding.last, product.isProduct,
+      holding[0].package == product.package, !holding[0].isProduct
+    else { return self }
+    var demos = holding[0]
+    demos.sources += product.sources
+    demos.below += product.below.filter { $0 != demos.name && !demos.below.contains($0) }
+    var graph = self
+    graph.modules = modules.filter { !holding.contains($0) } + [demos]
+    return graph
+  }
+
   /// Goes down from the product, dependencies in the order of the manifest, and lists modules on its way
   /// back.
   private struct Walk {

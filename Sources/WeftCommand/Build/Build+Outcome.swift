@@ -10,7 +10,7 @@ extension Build {
     }
     if build.flags.isQuick {
       return "\(Self.shown(build.code)): \(size(build.code)) bytes and the same digits; "
-        + "without --quick about a fifth of that"
+        + "without --quick a small part of that"
     }
     return "\(Self.shown(build.packed)): \(size(build.packed)) bytes, "
       + "\(size(build.code)) unpacked"

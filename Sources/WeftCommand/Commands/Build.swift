@@ -65,7 +65,7 @@ struct Build: ParsableCommand {
         atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
     }
     return BrowserBuild(
-      graph, tools: tools, flags: flags, folder: folder,
+      quick ? graph.joined : graph, tools: tools, flags: flags, folder: folder,
       log: try BuildLog(path: folder + "/build.log", isVerbose: verbose))
   }
 }
