@@ -70,7 +70,8 @@ struct ContoursMark: MarkKind {
     return Contour(columns: columns, rows: rows, values: grid.values, level: level).lines
   }
 
-  /// Names of contour lines, where there is room, and the line is no smaller than its name; the description names them all.
+  /// Names of contour lines, where there is room, but of none that its name would hide; the description names them
+  /// all.
   func wordsInside(_ plot: Plot) -> [InsideWords] {
     guard levels.count <= 12, label == nil else { return [] }
     var words: [InsideWords] = []
