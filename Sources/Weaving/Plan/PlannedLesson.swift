@@ -85,7 +85,7 @@ package struct Planner {
       lesson: path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path, budget: budget)
     do throws(SweepMistakes) {
       let (entry, run) = try planner.plan(directive) { files.append(FileWatch($0)) }
-      return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
+      return step(directive, entry, run, unknownControls(of: directive, entry, file: path))
     } catch {
       return .broken(
         directive.problems + error.all.map { $0.diagnostic(of: directive, file: path) })
@@ -100,16 +100,39 @@ package struct Planner {
       return .broken(
         directive.problems + (isNamed ? [unknownDemo(directive.demo, file: file)] : []))
     }
+    let unknown = unknownControls(of: directive, entry, file: file)
     switch entry.prepare(
       inputs(of: directive, for: entry), seeds: directive.seeds?.value,
       against: directive.against?.request)
     {
     case .ready(let run):
-      return directive.isBroken ? .broken(directive.problems) : .ready(entry, run)
+      return step(directive, entry, run, unknown)
     case .invalid(let problems):
       let places = ParameterPlaces(directive)
       return .broken(
-        directive.problems + problems.map { diagnostic($0, at: places, of: entry, file: file) })
+        directive.problems + unknown
+          + problems.map { diagnostic($0, at: places, of: entry, file: file) })
+    }
+  }
+
+  private func step(
+    _ directive: DemoDirective, _ entry: CatalogEntry<NativeContext>,
+    _ run: PreparedRun<NativeContext>, _ unknown: [Diagnostic]
+  ) -> PlannedLesson.Step {
+    directive.isBroken || !unknown.isEmpty
+      ? .broken(directive.problems + unknown) : .ready(entry, run)
+  }
+
+  private func unknownControls(
+    of directive: DemoDirective, _ entry: CatalogEntry<NativeContext>, file: String
+  ) -> [Diagnostic] {
+    let names = entry.parameters.map(\.name)
+    return (directive.controls ?? []).filter { !names.contains($0.value) }.map { control in
+      let close = Suggestion.closest(to: control.value, in: names)
+      return Diagnostic(
+        id: "unknown-parameter", "'\(control.value)' is not a parameter of '\(entry.name)'",
+        file: file, range: control.range,
+        hint: close.map { "did you mean '\($0)'?" } ?? "it has \(names.joined(separator: ", "))")
     }
   }
 

@@ -107,7 +107,6 @@ struct DirectiveOutcomes {
       case .success(let report):
         let unknown =
           unknownValues(of: directive, report) + unknownNames(of: directive, report)
-          + unknownControls(of: directive, entry)
         diagnostics += unknown
         return unknown.isEmpty ? .report(report, entry, run) : .failed(unknown)
       case .failure(let error): return failed(directive, error.words)
@@ -154,19 +153,6 @@ struct DirectiveOutcomes {
       .map { unknown($0, known: figures, directive.kind) }
       + shown.filter { !(figures + Self.parts).contains($0.value) }
       .map { unknown($0, known: figures + Self.parts, directive.kind) }
-  }
-
-  private func unknownControls(
-    of directive: DemoDirective, _ entry: CatalogEntry<NativeContext>
-  ) -> [Diagnostic] {
-    let names = entry.parameters.map(\.name)
-    return (directive.controls ?? []).filter { !names.contains($0.value) }.map { control in
-      let close = Suggestion.closest(to: control.value, in: names)
-      return Diagnostic(
-        id: "unknown-parameter", "'\(control.value)' is not a parameter of '\(entry.name)'",
-        file: lesson.source.path, range: control.range,
-        hint: close.map { "did you mean '\($0)'?" } ?? "it has \(names.joined(separator: ", "))")
-    }
   }
 
   static let parts = ["values", "tables", "notes"]
